@@ -1,0 +1,106 @@
+// The report: its schema, which the CLI prints as JSON and the editor and the panel read.
+import * as v from 'valibot';
+import { VIEW_NAMES } from './sample.ts';
+
+export const REPORT_FORMAT = 'corpus-inspector/report';
+export const REPORT_VERSION = 1;
+
+export const FINDING_KINDS = [
+  'invalid',
+  'schema',
+  'exact-duplicate',
+  'near-duplicate',
+  'low-novelty',
+  'template',
+  'self-repetition',
+  'residue',
+  'encoding',
+  'conflict',
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Another sample that a finding points at; `share` is a share of the flagged sample (0..1), `line` is 1-based. */
+export const RelatedSchema = v.object({ file: v.string(), line: count, share: v.number() });
+export type Related = v.InferOutput<typeof RelatedSchema>;
+
+export const FindingSchema = v.object({
+  kind: v.picklist(FINDING_KINDS),
+  file: v.string(),
+  /** 1-based, as the editor counts. */
+  line: count,
+  /** 1-based, UTF-16 units, where it is known (invalid rows, residue). */
+  column: v.optional(count),
+  view: v.optional(v.picklist(VIEW_NAMES)),
+  message: v.string(),
+  /** How strong, 0..1: findings of a kind are ranked by it, highest first. */
+  score: v.number(),
+  related: v.array(RelatedSchema),
+});
+export type Finding = v.InferOutput<typeof FindingSchema>;
+
+export const DrawnSchema = v.object({ n: count, of: count, unit: v.picklist(['samples', 'blocks', 'n-grams']) });
+
+/** Curves and tables of a metric that are more than one number. */
+export const DetailSchema = v.union([
+  v.object({ type: v.literal('histogram'), edges: v.array(v.number()), counts: v.array(count), unit: v.string() }),
+  v.object({ type: v.literal('curve'), x: v.array(v.number()), y: v.array(v.number()), xLabel: v.string(), yLabel: v.string(),
+    fit: v.optional(v.object({ slope: v.number(), intercept: v.number(), r2: v.number() })) }),
+  v.object({ type: v.literal('table'), rows: v.array(v.object({ label: v.string(), count, share: v.number() })) }),
+]);
+export type Detail = v.InferOutput<typeof DetailSchema>;
+
+export const MetricValueSchema = v.object({
+  /** Null where the metric is not defined for this view, e.g. no words. */
+  value: v.nullable(v.number()),
+  unit: v.optional(v.string()),
+  detail: v.optional(DetailSchema),
+  drawn: v.optional(DrawnSchema),
+});
+export type MetricValue = v.InferOutput<typeof MetricValueSchema>;
+
+export const ViewReportSchema = v.object({ metrics: v.record(v.string(), MetricValueSchema) });
+export type ViewReport = v.InferOutput<typeof ViewReportSchema>;
+
+/** Which text a view was read from, and on what share of the rows it was found. */
+export const ViewChoiceSchema = v.object({
+  view: v.picklist(VIEW_NAMES),
+  path: v.string(),
+  samples: count,
+  share: v.number(),
+  chosenBy: v.picklist(['detected', 'user']),
+});
+export type ViewChoice = v.InferOutput<typeof ViewChoiceSchema>;
+
+export const FileReportSchema = v.object({
+  path: v.string(),
+  bytes: count,
+  format: v.picklist(['jsonl', 'json', 'text']),
+  /** How a text file was cut into samples. */
+  split: v.optional(v.picklist(['paragraphs', 'lines', 'file'])),
+  samples: count,
+  invalid: count,
+  /** Rows that held bytes which are not UTF-8. */
+  invalidUtf8: count,
+  views: v.array(ViewChoiceSchema),
+  /** Plain facts worth saying, e.g. that exploded dialogues were recognised. */
+  notes: v.array(v.string()),
+});
+export type FileReport = v.InferOutput<typeof FileReportSchema>;
+
+export const ReportSchema = v.object({
+  format: v.literal(REPORT_FORMAT),
+  version: v.literal(REPORT_VERSION),
+  files: v.array(FileReportSchema),
+  /** Keys are view names. */
+  views: v.record(v.string(), ViewReportSchema),
+  findings: v.object({ counts: v.record(v.string(), count), top: v.array(FindingSchema) }),
+  /** Everything that was asked for and that could change a number. */
+  settings: v.record(v.string(), v.unknown()),
+  /** What is missing, when a fault left only a part; absent when complete. */
+  partial: v.optional(v.string()),
+  /** The one place for what depends on machine and moment. */
+  timing: v.record(v.string(), v.unknown()),
+});
+export type Report = v.InferOutput<typeof ReportSchema>;

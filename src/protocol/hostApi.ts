@@ -1,0 +1,151 @@
+// What the engine process offers to the extension host. Everything is paged: no message exceeds 1 MiB.
+import type { Finding, FindingKind, Related, Report } from '../engine/report.ts';
+import type { ViewName } from '../engine/sample.ts';
+
+export type TextSplit = 'paragraphs' | 'lines' | 'file';
+
+/** A file on disk, or a document of the editor that was mirrored with `documentOpen`. `path` is what reports show. */
+export type FileRef =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'document'; readonly id: string; readonly path: string };
+
+export interface InspectOptions {
+  /** View name → selector, e.g. `{ response: '$.answer' }`; views not named are detected. */
+  readonly views?: Partial<Record<ViewName, string>>;
+  readonly textSplit?: TextSplit | 'auto';
+  /** Worker threads; default: one per core, at most 4. */
+  readonly jobs?: number;
+  /** Budget for tables, MB (10⁶ bytes); default 600. */
+  readonly memoryMb?: number;
+  /** Bytes of a block's slot; default 1 MiB. */
+  readonly blockBytes?: number;
+  /** Low-novelty threshold for text and responses, 0..1; default 0.2. */
+  readonly lowNovelty?: number;
+  /** Verified Jaccard from which samples are near-duplicates, 0..1; default 0.7. */
+  readonly nearDuplicate?: number;
+  /** Covering samples for: only flagged samples (default), or all that are not wholly novel. */
+  readonly evidence?: 'flagged' | 'all';
+}
+
+/** 1-based lines, inclusive: only samples that start there are inspected. */
+export interface LineRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface InspectParams {
+  /** Chosen by the caller; a later inspect with the same id replaces the result. */
+  readonly corpus: string;
+  readonly files: readonly FileRef[];
+  readonly options: InspectOptions;
+  readonly lines?: LineRange;
+}
+
+export type Phase = 'reading' | 'measuring' | 'comparing' | 'evidence' | 'reporting';
+
+export interface InspectProgress {
+  readonly phase: Phase;
+  /** Work done and to do over all phases, 0..1. */
+  readonly fraction: number;
+  readonly bytes: number;
+  readonly totalBytes: number;
+  readonly samples: number;
+}
+
+export interface InspectResult {
+  readonly report: Report;
+  /** Rows of the table: one per sample and view. */
+  readonly rows: number;
+}
+
+export interface RowSummary {
+  readonly row: number;
+  readonly file: number;
+  readonly line: number;
+  readonly view: ViewName;
+  readonly words: number;
+  readonly novelty: number | null;
+  readonly findings: readonly FindingKind[];
+  /** The first ~200 characters of the text, white space folded. */
+  readonly start: string;
+}
+
+export type SortKey = 'line' | 'view' | 'words' | 'novelty' | 'findings';
+
+export interface PageParams {
+  readonly corpus: string;
+  readonly offset: number;
+  /** At most 200. */
+  readonly limit: number;
+  readonly sort: { readonly by: SortKey; readonly descending: boolean };
+  readonly filter: {
+    readonly view?: ViewName;
+    readonly kind?: FindingKind | 'any';
+    readonly noveltyMax?: number;
+    /** Case-insensitive substring of the text. */
+    readonly text?: string;
+  };
+}
+
+export interface Page {
+  /** Rows that pass the filter. */
+  readonly total: number;
+  readonly offset: number;
+  readonly rows: readonly RowSummary[];
+}
+
+export interface NearPartner {
+  readonly file: string;
+  readonly line: number;
+  readonly jaccard: number;
+}
+
+export interface RowDetail extends RowSummary {
+  readonly path: string;
+  readonly byte?: number;
+  /** At most 100,000 characters. */
+  readonly text: string;
+  readonly truncated: boolean;
+  readonly coveredBy: readonly Related[];
+  readonly near: readonly NearPartner[];
+  readonly details: readonly Finding[];
+  /** Repeated stretches of `text`: UTF-16 offsets, end exclusive. */
+  readonly repeated: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** A finding with its place in the line as the editor shows it. */
+export interface PlacedFinding extends Finding {
+  /** 0-based UTF-16 columns of the first 120 characters of the sample's text, on line `line`. */
+  readonly startColumn: number;
+  readonly endColumn: number;
+}
+
+export interface ViewCandidate {
+  readonly selector: string;
+  readonly share: number;
+  /** What the detection would use it for. */
+  readonly suggested?: ViewName;
+  /** The first three values, cut to 120 characters. */
+  readonly examples: readonly string[];
+}
+
+export interface EngineApi {
+  /** Progress: InspectProgress. Rejects with 'cancelled' when the signal fires. */
+  inspect(p: InspectParams): Promise<InspectResult>;
+  page(p: PageParams): Promise<Page>;
+  detail(p: { corpus: string; row: number }): Promise<RowDetail>;
+  /** Findings of one file (index in the report's `files`), most worth a look first. */
+  findings(p: { corpus: string; file: number; max: number }): Promise<{ total: number; findings: PlacedFinding[] }>;
+  viewCandidates(p: { file: FileRef }): Promise<ViewCandidate[]>;
+  release(p: { corpus: string }): Promise<void>;
+
+  /** A document's text in chunks of ≤ 1 MiB, in order; `done` with the last. The mirror is readable from then on. */
+  documentOpen(p: { id: string; version: number; chunk: string; first: boolean; done: boolean }): Promise<void>;
+  /** Edits in the order in which the editor reported them; offsets are UTF-16 units of the text before each edit. */
+  documentChange(p: {
+    id: string;
+    version: number;
+    changes: readonly { offset: number; length: number; text: string }[];
+  }): Promise<void>;
+  documentClose(p: { id: string }): Promise<void>;
+}
