@@ -29,7 +29,8 @@ export function isCancelled(error: unknown): boolean {
 
 export function toWire(error: unknown): WireError {
   const e = (error instanceof Error ? error : new Error(String(error))) as Error & Partial<CallError>;
-  if (e.name === 'CorpusError' || e.name === 'CallError') {
+  const name: string = e.name;
+  if (name === 'CorpusError' || name === 'CallError') {
     return { code: e.code ?? 'internal', message: e.message, retryable: e.retryable ?? false, place: e.place ?? {} };
   }
   return { code: 'internal', message: e.message, retryable: false, ...(e.stack ? { stack: e.stack } : {}) };

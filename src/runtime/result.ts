@@ -1,0 +1,57 @@
+// What one inspection leaves in memory: the report, and columns of numbers per row (sample × view).
+import type { Finding, Report } from '../engine/report.ts';
+import type { NearPartner } from '../protocol/hostApi.ts';
+import type { FilePlan } from '../formats/plan.ts';
+import type { SourceRef } from './source.ts';
+
+/** One row per sample and view, in corpus order (file, line, view). */
+export interface RowColumns {
+  readonly length: number;
+  /** Index into the report's files. */
+  readonly file: Uint16Array;
+  /** 1-based. */
+  readonly line: Uint32Array;
+  /** Offset and length of the sample in its file, bytes. */
+  readonly byte: Float64Array;
+  readonly byteLength: Float64Array;
+  /** Index into VIEW_NAMES. */
+  readonly view: Uint8Array;
+  readonly words: Uint32Array;
+  /** 0..1, NaN where it is not defined. */
+  readonly novelty: Float32Array;
+  /** Bit i: a finding of kind FINDING_KINDS[i]. */
+  readonly findings: Uint16Array;
+  /** Number of the near-duplicate cluster, −1 for none. */
+  readonly cluster: Int32Array;
+}
+
+/** A finding with the row it is about; −1 for rows that could not be read. */
+export interface RowFinding extends Finding {
+  readonly row: number;
+  readonly fileIndex: number;
+  /** Offset and length of the row in its file, bytes. */
+  readonly byte: number;
+  readonly byteLength: number;
+}
+
+export interface Cluster {
+  readonly id: number;
+  readonly size: number;
+  /** Row of the keeper. */
+  readonly keeper: number;
+}
+
+export interface Inspection {
+  readonly report: Report;
+  readonly columns: RowColumns;
+  /** By (file, line, view). */
+  readonly findings: readonly RowFinding[];
+  readonly clusters: readonly Cluster[];
+  /** Verified near-duplicate partners of a row, best five. */
+  readonly near: ReadonlyMap<number, readonly NearPartner[]>;
+  /** Covering samples of a row. */
+  readonly coveredBy: ReadonlyMap<number, readonly { file: string; line: number; share: number }[]>;
+  /** How to read the samples again. */
+  readonly plans: readonly FilePlan[];
+  readonly sources: readonly SourceRef[];
+}
