@@ -10,6 +10,8 @@ const production = !process.argv.includes('--dev');
 const common = {
   absWorkingDir: root,
   bundle: true,
+  // jsonc-parser's UMD main cannot be bundled; its ES module can.
+  mainFields: ['module', 'main'],
   minify: production,
   sourcemap: production ? false : 'linked',
   metafile: true,

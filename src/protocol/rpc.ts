@@ -2,10 +2,12 @@
 // An API is an interface of methods with one parameter object; `serve` answers it and `connect` derives its client.
 import { CallError, fromWire, toWire, type WireError } from './errors.ts';
 
+/** A two-way channel. One `serve` and one `connect` may share it: requests and answers never get mixed up. */
 export interface Port {
-  post(message: unknown): void;
+  /** Throws when the message cannot be cloned. `transfer` is ignored where the channel has no such thing. */
+  post(message: unknown, transfer?: readonly unknown[]): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** Called once when nothing will come any more (process gone, view disposed). */
+  /** Called once when nothing will come any more (process gone, view disposed); at once when that is already so. */
   onClose(listener: (reason: string) => void): void;
 }
 
@@ -16,6 +18,7 @@ export interface CallContext {
 }
 
 export interface CallOptions {
+  /** Aborting rejects the call at once with 'cancelled' and tells the other side to stop. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (value: unknown) => void;
 }
@@ -42,44 +45,63 @@ export function isMessage(x: unknown): x is Message {
   return typeof m === 'object' && m !== null && typeof m.id === 'number' && typeof m.t === 'string';
 }
 
+/** What a method returns when parts of its value are to be moved, not copied. */
+export class Handover {
+  constructor(
+    readonly value: unknown,
+    readonly transfer: readonly unknown[],
+  ) {}
+}
+
 /**
- * Answers the calls that arrive at `port`. Every request ends in ok or err.
- * `check`, when given, sees the method and its parameters first and throws for what is not allowed.
+ * Answers the calls that arrive at `port`. Every request ends in ok or err. Methods are own properties of `impl`
+ * and are called without `this`. `check`, when given, sees the method and its parameters first and throws for what
+ * is not allowed. When the port closes, the signals of all running calls fire.
  */
-export function serve<T extends Api<T>>(
-  port: Port,
-  impl: Impl<T>,
-  check?: (method: string, p: unknown) => void,
-): void {
+export function serve<T extends Api<T>>(port: Port, impl: Impl<T>, check?: (method: string, p: unknown) => void): void {
   const running = new Map<number, AbortController>();
-  port.onMessage(async (m) => {
-    if (!isMessage(m)) return;
-    if (m.t === 'cancel') running.get(m.id)?.abort();
-    if (m.t !== 'req') return;
+  let closed = false;
+  const answer = async (id: number, name: string, p: unknown): Promise<void> => {
     const control = new AbortController();
-    running.set(m.id, control);
+    running.set(id, control);
     try {
-      const method = Object.hasOwn(impl, m.method) ? impl[m.method as keyof T] : undefined;
-      if (!method) throw new CallError('internal', `There is no method "${m.method}".`);
-      check?.(m.method, m.p);
+      const method = Object.hasOwn(impl, name) ? impl[name as keyof T] : undefined;
+      if (!method) throw new CallError('internal', `There is no method "${name}".`);
+      check?.(name, p);
       const context: CallContext = {
         signal: control.signal,
-        progress: (value) => port.post({ t: 'progress', id: m.id, value } satisfies Message),
+        progress: (value) => {
+          if (!closed && running.get(id) === control) port.post({ t: 'progress', id, value } satisfies Message);
+        },
       };
-      const value = await method(m.p as never, context);
-      port.post({ t: 'ok', id: m.id, value } satisfies Message);
+      const result: unknown = await method(p as never, context);
+      const [value, transfer] = result instanceof Handover ? [result.value, result.transfer] : [result, undefined];
+      if (!closed) port.post({ t: 'ok', id, value } satisfies Message, transfer);
     } catch (error) {
-      port.post({ t: 'err', id: m.id, error: toWire(error) } satisfies Message);
+      // Where even the error cannot be posted the port is gone, and its closing has settled the call on the other side.
+      try {
+        if (!closed) port.post({ t: 'err', id, error: toWire(error) } satisfies Message);
+      } catch {}
     } finally {
-      running.delete(m.id);
+      if (running.get(id) === control) running.delete(id);
     }
+  };
+  port.onMessage((m) => {
+    if (!isMessage(m)) return;
+    if (m.t === 'cancel') running.get(m.id)?.abort();
+    if (m.t === 'req') void answer(m.id, m.method, m.p);
   });
   port.onClose(() => {
+    closed = true;
     for (const control of running.values()) control.abort();
+    running.clear();
   });
 }
 
-/** A client whose calls all settle: with the answer, with the error, or with `port-closed` when the port closes. */
+/**
+ * A client whose calls all settle: with the answer, with the error, with 'cancelled' as soon as their signal fires,
+ * or with 'port-closed' (retryable) when the port closes.
+ */
 export function connect<T extends Api<T>>(port: Port): Client<T> {
   interface Pending {
     resolve(value: unknown): void;
@@ -89,39 +111,59 @@ export function connect<T extends Api<T>>(port: Port): Client<T> {
   const pending = new Map<number, Pending>();
   let next = 1;
   let closed: string | null = null;
+  const closedError = (reason: string) => new CallError('port-closed', reason, {}, true);
+
   port.onMessage((m) => {
     if (!isMessage(m)) return;
     const call = pending.get(m.id);
-    if (!call) return;
-    if (m.t === 'progress') call.onProgress?.(m.value);
-    if (m.t !== 'ok' && m.t !== 'err') return;
-    pending.delete(m.id);
-    if (m.t === 'ok') call.resolve(m.value);
-    else call.reject(fromWire(m.error));
+    if (m.t === 'progress') call?.onProgress?.(m.value);
+    if (m.t === 'ok') call?.resolve(m.value);
+    if (m.t === 'err') call?.reject(fromWire(m.error));
   });
   port.onClose((reason) => {
     closed = reason;
-    for (const call of pending.values()) call.reject(new CallError('port-closed', reason, {}, true));
-    pending.clear();
+    for (const call of [...pending.values()]) call.reject(closedError(reason));
   });
-  const send = (method: string, p: unknown, options: CallOptions = {}) =>
+
+  const send = (method: string, p: unknown, { signal, onProgress }: CallOptions = {}) =>
     new Promise((resolve, reject) => {
-      if (closed !== null) return reject(new CallError('port-closed', closed, {}, true));
-      if (options.signal?.aborted) return reject(new CallError('cancelled', 'Cancelled.'));
+      if (closed !== null) return reject(closedError(closed));
+      if (signal?.aborted) return reject(new CallError('cancelled', 'Cancelled.'));
       const id = next++;
-      const abort = () => port.post({ t: 'cancel', id } satisfies Message);
-      const settle = <A>(then: (value: A) => void) => {
-        return (value: A) => {
-          options.signal?.removeEventListener('abort', abort);
-          then(value);
-        };
+      const settled = () => {
+        pending.delete(id);
+        signal?.removeEventListener('abort', abort);
       };
-      options.signal?.addEventListener('abort', abort, { once: true });
-      pending.set(id, { resolve: settle(resolve), reject: settle(reject), onProgress: options.onProgress });
-      port.post({ t: 'req', id, method, p } satisfies Message);
+      const call: Pending = {
+        resolve: (value) => {
+          settled();
+          resolve(value);
+        },
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
+        onProgress,
+      };
+      const abort = () => {
+        call.reject(new CallError('cancelled', 'Cancelled.'));
+        try {
+          port.post({ t: 'cancel', id } satisfies Message);
+        } catch {}
+      };
+      pending.set(id, call);
+      signal?.addEventListener('abort', abort, { once: true });
+      try {
+        port.post({ t: 'req', id, method, p } satisfies Message);
+      } catch (error) {
+        call.reject(fromWire(toWire(error)));
+      }
     });
   return new Proxy({} as Client<T>, {
     get: (_, method) =>
-      method === 'then' ? undefined : (p: unknown, options?: CallOptions) => send(String(method), p, options),
+      // Without this, `await client` would send a call named "then".
+      method === 'then' || typeof method === 'symbol'
+        ? undefined
+        : (p: unknown, options?: CallOptions) => send(method, p, options),
   });
 }

@@ -1,5 +1,6 @@
 // What one inspection leaves in memory: the report, and columns of numbers per row (sample × view).
 import type { Finding, Report } from '../engine/report.ts';
+import type { JsonPath } from '../engine/sample.ts';
 import type { NearPartner } from '../protocol/hostApi.ts';
 import type { FilePlan } from '../formats/plan.ts';
 import type { SourceRef } from './source.ts';
@@ -32,6 +33,8 @@ export interface RowFinding extends Finding {
   /** Offset and length of the row in its file, bytes. */
   readonly byte: number;
   readonly byteLength: number;
+  /** The evidence inside the sample: a string of the row, and UTF-16 offsets in it. */
+  readonly span?: { readonly path: JsonPath; readonly start: number; readonly end: number };
 }
 
 export interface Cluster {

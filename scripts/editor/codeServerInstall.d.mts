@@ -1,0 +1,4 @@
+// Types of codeServerInstall.mjs for the editor tests.
+import type { Editor } from './codeServer.mjs';
+
+export function provisionCodeServer(version?: string): Promise<Editor>;

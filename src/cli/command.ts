@@ -1,0 +1,44 @@
+// The contract of a command, and what it may touch: no command reaches for `process` or the engine by itself.
+import type { InspectOptions, InspectProgress } from '../protocol/hostApi.ts';
+import type { Inspection } from '../runtime/result.ts';
+import type { SourceRef } from '../runtime/source.ts';
+import type { ParsedArguments } from './arguments.ts';
+import type { ExitCode } from './exitCodes.ts';
+import type { OptionSpec } from './options.ts';
+
+export interface InspectHooks {
+  readonly signal: AbortSignal;
+  onProgress(p: InspectProgress): void;
+}
+
+/** Runs one inspection. Rejects with CorpusError; `place.file` then names the source it is about. */
+export type Inspector = (
+  sources: readonly SourceRef[],
+  options: InspectOptions,
+  hooks: InspectHooks,
+) => Promise<Inspection>;
+
+/** The world of a command; the tests hand in their own. */
+export interface CliContext {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  /** Fires on Ctrl+C. */
+  readonly signal: AbortSignal;
+  readonly version: string;
+  readonly inspect: Inspector;
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line in the list of commands. */
+  readonly summary: string;
+  /** What stands after the command's name. */
+  readonly usage: string;
+  readonly options: readonly OptionSpec[];
+  /** Paragraphs of the command's help, before the options. */
+  readonly about: readonly string[];
+  readonly examples: readonly { readonly line: string; readonly tells: string }[];
+  run(args: ParsedArguments, context: CliContext): Promise<ExitCode>;
+}

@@ -1,0 +1,60 @@
+// `inspect FILE…`: the report, as a summary for people or as JSON for programs.
+import type { ParsedArguments } from '../arguments.ts';
+import type { CliContext, Command } from '../command.ts';
+import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
+import { resolveFiles } from '../files.ts';
+import { noColours, paletteFor } from '../format/colours.ts';
+import { summary } from '../format/summary.ts';
+import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../options.ts';
+import { checkTarget, withOutput } from '../output.ts';
+import { inspectReadable } from '../reading.ts';
+
+export const inspectCommand: Command = {
+  name: 'inspect',
+  summary: 'Measure a corpus and say what stands out',
+  usage: 'FILE… [options]',
+  about: [
+    'Measures one corpus: a file, several files, a folder or a "pattern" in quotes. Reads JSONL, JSON',
+    'arrays and plain text; the views (text, prompt, response, system, tools, thinking) are detected.',
+  ],
+  options: [
+    { name: 'format', short: 'f', value: 'text|json', help: 'A summary, or the whole report as JSON (default: text)' },
+    { name: 'out', short: 'o', value: 'FILE', help: 'Write there instead of to the terminal' },
+    ...ENGINE_OPTIONS,
+    ...COMMON_OPTIONS,
+  ],
+  examples: [
+    { tells: 'A summary in the terminal', line: 'inspect train.jsonl' },
+    { tells: 'All shards as one corpus, the report as JSON', line: 'inspect "shards/*.jsonl" --format json --out report.json' },
+    { tells: 'Say yourself what is measured', line: 'inspect qa.jsonl --view prompt=$.question --view response=$.answer' },
+  ],
+  run,
+};
+
+async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode> {
+  const format = args.one('format') ?? 'text';
+  if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${format}: choose text or json.`);
+  const options = engineOptions(args);
+  const named = await resolveFiles(args.files, context.cwd);
+  const out = args.one('out');
+  const inputs = named.flatMap(({ source }) => (source.kind === 'file' ? [source.path] : []));
+  const target = out === undefined ? undefined : await checkTarget(out, context.cwd, inputs);
+
+  const { inspection, missing } = await inspectReadable(named, options, context, args.flag('quiet'));
+  if (!inspection) return EXIT.input;
+  const { report } = inspection;
+  await withOutput(target, context.stdout, async (output) => {
+    if (format === 'json') {
+      await output.write(`${JSON.stringify(report, null, 2)}\n`);
+      return;
+    }
+    const palette = target === undefined ? paletteFor(context.stdout, context.env) : noColours;
+    const width = target === undefined && context.stdout.isTTY ? context.stdout.columns : undefined;
+    await output.write(summary(inspection, palette, width));
+  });
+  if (report.partial) {
+    context.stderr.write(`The report is only partial: ${report.partial}\n`);
+    return EXIT.fault;
+  }
+  return missing ? EXIT.input : EXIT.done;
+}

@@ -1,0 +1,65 @@
+// The rows of an inspection as plain objects: one per sample and view, in corpus order.
+import type { FindingKind, Related } from '../../engine/report.ts';
+import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
+import type { NearPartner } from '../../protocol/hostApi.ts';
+import type { Inspection, RowFinding } from '../../runtime/result.ts';
+
+export interface RowObject {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** Offset of the sample in its file. */
+  readonly byte: number;
+  readonly view: ViewName;
+  readonly words: number;
+  /** 0..1; null where the sample is too short to say. */
+  readonly novelty: number | null;
+  readonly coveredBy: readonly Related[];
+  /** Verified partners, best five. */
+  readonly near: readonly NearPartner[];
+  readonly cluster: { readonly id: number; readonly size: number; readonly keeper: { file: string; line: number } } | null;
+  readonly findings: readonly { readonly kind: FindingKind; readonly message: string; readonly score: number }[];
+}
+
+type RowSource = Pick<Inspection, 'report' | 'columns' | 'findings' | 'clusters' | 'near' | 'coveredBy'>;
+
+/** Lazily, so that a corpus of millions of rows is never held as objects. */
+export function* rowObjects(inspection: RowSource): Generator<RowObject> {
+  const { columns, report, near, coveredBy } = inspection;
+  const paths = report.files.map((f) => f.path);
+  const clusters = new Map(inspection.clusters.map((c) => [c.id, c]));
+  const byRow = new Map<number, RowFinding[]>();
+  for (const finding of inspection.findings) {
+    if (finding.row < 0) continue;
+    const list = byRow.get(finding.row);
+    if (list) list.push(finding);
+    else byRow.set(finding.row, [finding]);
+  }
+  for (let row = 0; row < columns.length; row++) {
+    const cluster = clusters.get(columns.cluster[row]!);
+    const novelty = columns.novelty[row]!;
+    yield {
+      file: paths[columns.file[row]!]!,
+      line: columns.line[row]!,
+      byte: columns.byte[row]!,
+      view: VIEW_NAMES[columns.view[row]!]!,
+      words: columns.words[row]!,
+      novelty: Number.isNaN(novelty) ? null : tidy(novelty),
+      coveredBy: (coveredBy.get(row) ?? []).map(({ file, line, share }) => ({ file, line, share: tidy(share) })),
+      near: (near.get(row) ?? []).map(({ file, line, jaccard }) => ({ file, line, jaccard: tidy(jaccard) })),
+      cluster: cluster
+        ? {
+            id: cluster.id,
+            size: cluster.size,
+            keeper: { file: paths[columns.file[cluster.keeper]!]!, line: columns.line[cluster.keeper]! },
+          }
+        : null,
+      findings: (byRow.get(row) ?? []).map(({ kind, message, score }) => ({ kind, message, score: tidy(score) })),
+    };
+  }
+}
+
+/** Six digits: enough for shares of a few thousand n-grams, without the noise of single precision. */
+function tidy(n: number): number {
+  return Math.round(n * 1e6) / 1e6;
+}

@@ -1,0 +1,154 @@
+// The summary that `inspect` prints: is this corpus all right, what stands out, where to look.
+import type { Finding, FindingKind, Report, ViewReport } from '../../engine/report.ts';
+import { VIEW_NAMES } from '../../engine/sample.ts';
+import type { Inspection } from '../../runtime/result.ts';
+import { badLines } from './badLines.ts';
+import type { Palette } from './colours.ts';
+import { counted, decimal, grouped, percent, shortCount } from './numbers.ts';
+
+export type SummarySource = Pick<Inspection, 'report' | 'clusters' | 'findings'>;
+
+/** The view that a summary is about, where a corpus has several. */
+const MAIN_VIEWS = ['response', 'text', 'prompt', ...VIEW_NAMES] as const;
+/** What is worth opening first. `invalid` has its own line. */
+const LOOK_ORDER: readonly FindingKind[] = [
+  'low-novelty',
+  'conflict',
+  'residue',
+  'encoding',
+  'near-duplicate',
+  'exact-duplicate',
+  'self-repetition',
+  'schema',
+  'template',
+];
+const PER_KIND = 2;
+const LOOK_LINES = 8;
+const LABEL = 12;
+
+/** `width`: columns of the terminal, to cut long messages; absent when the text goes to a file. Ends with a line break. */
+export function summary(source: SummarySource, palette: Palette, width?: number): string {
+  const { report } = source;
+  const lines = [
+    headline(report, palette),
+    ...views(report).map((line, i) => labelled(i === 0 ? 'measured' : '', line, palette)),
+    labelled('repeats', repeats(source), palette),
+  ];
+  const other = otherFindings(report);
+  if (other) lines.push(labelled('also', other, palette));
+  const diversity = diversityLine(report);
+  if (diversity) lines.push(labelled('diversity', diversity, palette));
+  for (const [i, line] of lookAt(report).entries()) {
+    const room = width === undefined ? Number.POSITIVE_INFINITY : Math.max(40, width - LABEL - 2);
+    const cut = line.length > room ? `${line.slice(0, room - 1)}…` : line;
+    lines.push(labelled(i === 0 ? 'look at' : '', cut, palette));
+  }
+  for (const file of report.files) {
+    const where = report.files.length > 1 ? `${file.path}: ` : '';
+    if (file.invalidUtf8 > 0) {
+      lines.push(labelled('note', `${where}${counted(file.invalidUtf8, 'row')} held bytes that are not UTF-8`, palette));
+    }
+    for (const note of file.notes) lines.push(labelled('note', where + note, palette));
+  }
+  const bad = badLines(source);
+  if (bad) lines.push(`  ${palette.warn(bad)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function labelled(label: string, text: string, palette: Palette): string {
+  return `  ${palette.quiet(label.padEnd(LABEL))}${text}`;
+}
+
+function headline(report: Report, palette: Palette): string {
+  const { files } = report;
+  const samples = files.reduce((sum, f) => sum + f.samples, 0);
+  const words = Object.values(report.views).reduce((sum, view) => sum + (number(view, 'words') ?? 0), 0);
+  const name = files.length === 1 ? files[0]!.path : counted(files.length, 'file');
+  const split = files.length === 1 && files[0]!.split ? ` (${splitWord(files[0]!.split)})` : '';
+  return `${palette.strong(name)}   ${counted(samples, 'sample')}${split}   ${shortCount(words)} words`;
+}
+
+function splitWord(split: 'paragraphs' | 'lines' | 'file'): string {
+  return split === 'paragraphs' ? 'one per paragraph' : split === 'lines' ? 'one per line' : 'the whole file';
+}
+
+/** What was read as what, and on what share of the rows. */
+function views(report: Report): string[] {
+  const many = report.files.length > 1;
+  return report.files.flatMap((file) => {
+    const choices = file.views.map((c) => {
+      const by = c.chosenBy === 'user' ? ', chosen by you' : '';
+      return `${c.view} = ${c.path} (${percent(c.share)}${by})`;
+    });
+    const shown = choices.length > 0 ? choices.join(' · ') : 'nothing found to measure';
+    return many ? [`${file.path}: ${counted(file.samples, 'sample')}, ${shown}`] : choices.length > 0 ? choices : [shown];
+  });
+}
+
+function repeats({ report, clusters }: SummarySource): string {
+  const { counts } = report.findings;
+  const near = counts['near-duplicate'] ?? 0;
+  const exact = counts['exact-duplicate'] ?? 0;
+  const low = counts['low-novelty'] ?? 0;
+  if (near + exact + low === 0) return 'nothing found';
+  const threshold = report.settings.lowNovelty;
+  const below = typeof threshold === 'number' ? threshold : 0.2;
+  const grouping = near > 0 && clusters.length > 0 ? ` in ${counted(clusters.length, 'cluster')}` : '';
+  return [
+    `${counted(near, 'near-duplicate')}${grouping}`,
+    `${grouped(exact)} exact`,
+    `${grouped(low)} ${low === 1 ? 'adds' : 'add'} little (novelty < ${below})`,
+  ].join(' · ');
+}
+
+function otherFindings(report: Report): string {
+  const told = new Set<string>(['near-duplicate', 'exact-duplicate', 'low-novelty', 'invalid']);
+  return Object.entries(report.findings.counts)
+    .filter(([kind, n]) => n > 0 && !told.has(kind))
+    .map(([kind, n]) => `${grouped(n)} ${kind}`)
+    .join(' · ');
+}
+
+function diversityLine(report: Report): string {
+  const name = MAIN_VIEWS.find((v) => report.views[v] !== undefined);
+  const view = name && report.views[name];
+  if (!view) return '';
+  const parts: string[] = [];
+  const add = (id: string, words: (n: number) => string) => {
+    const n = number(view, id);
+    if (n !== undefined) parts.push(words(n) + drawn(view, id));
+  };
+  add('distinct-3', (n) => `distinct-3 ${decimal(n)}${context(name, number(view, 'words'))}`);
+  add('gzip-ratio', (n) => `compression ${decimal(n, 1)}×`);
+  add('mattr', (n) => `MATTR ${decimal(n)}`);
+  add('self-repetition', (n) => `self-repetition ${decimal(n)}`);
+  const zipf = view.metrics.zipf?.detail;
+  if (zipf?.type === 'curve' && zipf.fit) parts.push(`Zipf ${decimal(zipf.fit.slope)}`);
+  if (parts.length === 0) return '';
+  return Object.keys(report.views).length > 1 ? `${name}: ${parts.join(' · ')}` : parts.join(' · ');
+}
+
+/** Distinct-n falls with length: the ranges measured at 50,000 words of answers say something only near that size. */
+function context(view: string, words: number | undefined): string {
+  if (view !== 'response' || words === undefined || words < 40_000 || words > 60_000) return '';
+  return ' (human 0.86–0.93, LLM 0.62–0.81)';
+}
+
+function drawn(view: ViewReport, id: string): string {
+  const d = view.metrics[id]?.drawn;
+  return d && d.n < d.of ? ` (≈ drawn ${grouped(d.n)} of ${grouped(d.of)} ${d.unit})` : '';
+}
+
+function number(view: ViewReport, id: string): number | undefined {
+  return view.metrics[id]?.value ?? undefined;
+}
+
+function lookAt(report: Report): string[] {
+  const many = report.files.length > 1;
+  const picked: Finding[] = LOOK_ORDER.flatMap((kind) =>
+    report.findings.top.filter((f) => f.kind === kind).slice(0, PER_KIND),
+  ).slice(0, LOOK_LINES);
+  const places = picked.map((f) => (many ? `${f.file}:${f.line}` : `line ${grouped(f.line)}`));
+  const width = Math.max(0, ...places.map((p) => p.length));
+  return picked.map((f, i) => `${places[i]!.padEnd(width)}  ${f.message.replace(/\s+/g, ' ')}`);
+}

@@ -1,0 +1,35 @@
+// Entry of dist/cli.js: gives a command the real process, and the process the command's exit code.
+import { existsSync, readFileSync } from 'node:fs';
+import { CorpusError } from '../engine/errors.ts';
+import { inspectWithWorkers } from './inspectWithWorkers.ts';
+import { runProgram } from './program.ts';
+
+const cancel = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    // The second time, whoever asks means it.
+    if (cancel.signal.aborted) process.exit(130);
+    cancel.abort(new CorpusError('cancelled', 'Cancelled.'));
+  });
+}
+// `… | head` closes our output early; what matters is handled where rows are written.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await runProgram(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: cancel.signal,
+  version: readVersion(),
+  inspect: inspectWithWorkers,
+});
+
+/** The version stands in the package.json beside dist. */
+function readVersion(): string {
+  const place = new URL('../package.json', import.meta.url);
+  if (!existsSync(place)) return 'unknown';
+  return (JSON.parse(readFileSync(place, 'utf8')) as { version: string }).version;
+}

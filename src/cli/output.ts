@@ -1,0 +1,125 @@
+// Where a command's result goes: stdout, or a file that appears whole or not at all.
+import { randomBytes } from 'node:crypto';
+import { constants, unlinkSync } from 'node:fs';
+import { access, chmod, type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { UsageError } from './exitCodes.ts';
+
+export interface Output {
+  /** Resolves when there is room for more. Rejects with EPIPE when the reader has gone away. */
+  write(text: string): Promise<void>;
+  /** Nothing is in place before this. */
+  commit(): Promise<void>;
+  /** Takes back what was written; does nothing after `commit`. */
+  abandon(): Promise<void>;
+}
+
+/** The path of --out, checked before any work is done. Throws UsageError. */
+export async function checkTarget(out: string, cwd: string, inputs: readonly string[]): Promise<string> {
+  const path = resolve(cwd, out);
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory()) throw new UsageError(`--out ${out} is a folder; name a file in it.`);
+  if (there) {
+    const real = await realpath(path);
+    for (const input of inputs) {
+      if ((await realpath(input).catch(() => input)) === real) {
+        throw new UsageError(`--out ${out} is one of the inputs; choose another file.`);
+      }
+    }
+    if (!there.isFile()) return path;
+    await writable(dirname(real), out);
+    return real;
+  }
+  await writable(dirname(path), out);
+  return path;
+}
+
+async function writable(folder: string, out: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(`--out ${out}: the folder ${folder} is not there or not writable.`);
+  }
+}
+
+/** Writes to a temporary file beside `path`; `commit` flushes it to disk and renames it. */
+export async function openFileOutput(path: string): Promise<Output> {
+  const there = await stat(path).catch(() => undefined);
+  // A device or a pipe must be written to, not replaced.
+  if (there && !there.isFile()) return directOutput(await open(path, 'w'));
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  const handle = await open(temporary, 'wx');
+  // A second Ctrl+C ends the process at once: the temporary file goes even then.
+  const onExit = () => {
+    try {
+      unlinkSync(temporary);
+    } catch {}
+  };
+  process.once('exit', onExit);
+  let done = false;
+  return {
+    write: (text) => writeAll(handle, text),
+    async commit() {
+      await handle.sync();
+      await handle.close();
+      if (there) await chmod(temporary, there.mode);
+      await rename(temporary, path);
+      done = true;
+      process.off('exit', onExit);
+    },
+    async abandon() {
+      if (done) return;
+      done = true;
+      await handle.close().catch(() => {});
+      await unlink(temporary).catch(() => {});
+      process.off('exit', onExit);
+    },
+  };
+}
+
+function directOutput(handle: FileHandle): Output {
+  return {
+    write: (text) => writeAll(handle, text),
+    commit: () => handle.close(),
+    abandon: () => handle.close().catch(() => {}),
+  };
+}
+
+async function writeAll(handle: FileHandle, text: string): Promise<void> {
+  await handle.writeFile(text);
+}
+
+export function streamOutput(stream: NodeJS.WritableStream): Output {
+  let failed: Error | undefined;
+  stream.on('error', (error: Error) => {
+    failed = error;
+  });
+  return {
+    write(text) {
+      if (failed) return Promise.reject(failed);
+      return new Promise((done, fail) => {
+        stream.write(text, (error) => (error ? fail(error) : done()));
+      });
+    },
+    commit: async () => {},
+    abandon: async () => {},
+  };
+}
+
+/** Runs `body` with the output that --out asks for, and leaves nothing half-written behind. */
+export async function withOutput(
+  target: string | undefined,
+  stdout: NodeJS.WritableStream,
+  body: (output: Output) => Promise<void>,
+): Promise<void> {
+  const output = target === undefined ? streamOutput(stdout) : await openFileOutput(target);
+  try {
+    await body(output);
+    await output.commit();
+  } catch (error) {
+    await output.abandon();
+    // `… | head` took what it wanted: that is no failure.
+    if (target === undefined && (error as NodeJS.ErrnoException).code === 'EPIPE') return;
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+// Distinct-n: unique / total word n-grams; n-grams never cross a sample.
+import { type Metric, stateless } from '../metric.ts';
+import { distinctGrams } from '../sketch/gramTable.ts';
+import { typesOf } from '../tallies/unigrams.ts';
+import { wordGramsOf } from '../tallies/wordGrams.ts';
+import { sampled } from './types.ts';
+
+const NAMES = ['single words', 'word pairs', 'three-word sequences', 'four-word sequences'];
+
+function distinct(n: number): Metric {
+  return {
+    ...stateless,
+    id: `distinct-${n}`,
+    tallies: n === 1 ? ['unigrams', 'wordGrams'] : ['wordGrams'],
+    about: {
+      label: `Distinct-${n}`,
+      better: 'higher',
+      explains: `Share of the ${NAMES[n - 1]} that are different; falls as a corpus grows, so compare at equal sizes.`,
+      source: 'Li et al. 2016',
+    },
+    finish(_, tallies) {
+      const { table, totals } = wordGramsOf(tallies);
+      const total = totals[n - 1] as number;
+      if (total === 0) return { value: null };
+      if (n === 1) return { value: typesOf(tallies) / total };
+      const value = Math.min(1, distinctGrams(table, n) / total);
+      return { value, ...sampled(table.sizes[n - 1] as number, table.level) };
+    },
+  };
+}
+
+export const distinctN: readonly Metric[] = [1, 2, 3, 4].map(distinct);

@@ -1,0 +1,24 @@
+// N-gram diversity: Σ unique/total n-grams, n = 1..4, over the joined corpus split on single spaces.
+import { type Metric, stateless } from '../metric.ts';
+import { joinedDistinct, spacedGramsOf } from '../tallies/spacedGrams.ts';
+import { sampled } from './types.ts';
+
+export const ngd: Metric = {
+  ...stateless,
+  id: 'ngd',
+  tallies: ['spacedGrams'],
+  about: {
+    label: 'N-gram diversity',
+    better: 'higher',
+    explains: 'Sum of the shares of different 1- to 4-word sequences of the joined text, 0 to 4, as published.',
+    source: 'Shaib et al. 2024',
+  },
+  finish(_, tallies) {
+    const grams = spacedGramsOf(tallies);
+    const { tokens, distinct } = joinedDistinct(grams);
+    if (tokens < 4) return { value: null };
+    let value = 0;
+    for (let n = 1; n <= 4; n++) value += Math.min(1, (distinct[n - 1] as number) / (tokens - n + 1));
+    return { value, ...sampled(grams.table.sizes.reduce((a, b) => a + b, 0), grams.table.level) };
+  },
+};

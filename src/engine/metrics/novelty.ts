@@ -1,0 +1,38 @@
+// Novelty of the samples: mean and histogram. The definition of a sample's novelty stands in scoring/novelty.ts.
+import { type Metric, stateless } from '../metric.ts';
+import { wordGramsOf } from '../tallies/wordGrams.ts';
+import { sampled } from './types.ts';
+
+const BINS = 20;
+
+export const novelty: Metric = {
+  ...stateless,
+  id: 'novelty',
+  tallies: ['wordGrams'],
+  about: {
+    label: 'Novelty',
+    better: 'higher',
+    explains: 'Mean share of a sample\'s four-word sequences that no other sample holds; near-duplicates count as one.',
+    source: 'share of distinct 4-grams outside all other clusters',
+  },
+  finish(_, tallies, rows) {
+    const counts = new Array<number>(BINS).fill(0);
+    let n = 0;
+    let sum = 0;
+    for (const x of rows.novelty) {
+      if (Number.isNaN(x)) continue;
+      const bin = Math.min(BINS - 1, Math.floor(x * BINS));
+      counts[bin] = (counts[bin] as number) + 1;
+      sum += x;
+      n++;
+    }
+    if (n === 0) return { value: null };
+    const edges = Array.from({ length: BINS + 1 }, (_x, i) => i / BINS);
+    const { table } = wordGramsOf(tallies);
+    return {
+      value: sum / n,
+      detail: { type: 'histogram', edges, counts, unit: 'novelty' },
+      ...sampled(table.sizes[3] as number, table.level),
+    };
+  },
+};

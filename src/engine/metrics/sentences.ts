@@ -1,0 +1,17 @@
+// Number of sentences of a view.
+import { type Metric, stateless } from '../metric.ts';
+import { countsOf } from '../tallies/counts.ts';
+
+export const sentences: Metric = {
+  ...stateless,
+  id: 'sentences',
+  tallies: ['counts'],
+  about: {
+    label: 'Sentences',
+    unit: 'sentences',
+    better: 'neither',
+    explains: 'Stretches that end in a full stop, question mark, exclamation mark or blank line.',
+    source: 'count',
+  },
+  finish: (_, tallies) => ({ value: countsOf(tallies).sentences, unit: 'sentences' }),
+};

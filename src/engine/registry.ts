@@ -1,0 +1,46 @@
+// THE list of metrics, in the order in which they are shown. Workers, CLI, panel and docs read it.
+import type { Fold, Metric } from './metric.ts';
+import { bytes } from './metrics/bytes.ts';
+import { distinctN } from './metrics/distinct.ts';
+import { entropy } from './metrics/entropy.ts';
+import { gzipRatio } from './metrics/gzipRatio.ts';
+import { hapaxShare } from './metrics/hapaxShare.ts';
+import { length } from './metrics/length.ts';
+import { mattr } from './metrics/mattr.ts';
+import { ngd } from './metrics/ngd.ts';
+import { novelty } from './metrics/novelty.ts';
+import { openings } from './metrics/openings.ts';
+import { samples } from './metrics/samples.ts';
+import { selfRepetition } from './metrics/selfRepetition.ts';
+import { sentences } from './metrics/sentences.ts';
+import { types } from './metrics/types.ts';
+import { words } from './metrics/words.ts';
+import { zipf } from './metrics/zipf.ts';
+import { countsTally } from './tallies/counts.ts';
+import { repeatGramsTally } from './tallies/repeatGrams.ts';
+import { spacedGramsTally } from './tallies/spacedGrams.ts';
+import { unigramsTally } from './tallies/unigrams.ts';
+import { wordGramsTally } from './tallies/wordGrams.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: each metric's state is its own type
+export const METRICS: readonly Metric<any>[] = [
+  samples,
+  bytes,
+  words,
+  sentences,
+  types,
+  hapaxShare,
+  entropy,
+  mattr,
+  ...distinctN,
+  ngd,
+  gzipRatio,
+  selfRepetition,
+  openings,
+  novelty,
+  length,
+  zipf,
+];
+
+// biome-ignore lint/suspicious/noExplicitAny: each tally's state is its own type
+export const TALLIES: readonly Fold<any>[] = [countsTally, unigramsTally, wordGramsTally, spacedGramsTally, repeatGramsTally];

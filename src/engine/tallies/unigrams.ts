@@ -1,0 +1,45 @@
+// How often each word type occurs in a view.
+import type { Fold, Tallies } from '../metric.ts';
+import {
+  countGram,
+  decodeGrams,
+  distinctGrams,
+  eachGram,
+  encodeGrams,
+  type GramTable,
+  gramTable,
+  mergeGrams,
+  removeGram,
+} from '../sketch/gramTable.ts';
+
+export const unigramsTally: Fold<GramTable> = {
+  id: 'unigrams',
+  version: 1,
+  // Types grow far slower than text: an eighth of the n-gram table, exact for longer.
+  init: (env) => gramTable(Math.max(1 << 12, env.maxSlots >>> 3)),
+  add(s, { words }) {
+    for (let i = 0; i < words.length; i++) countGram(s, words.lo[i] as number, words.hi[i] as number, 1);
+  },
+  remove(s, { words }) {
+    for (let i = 0; i < words.length; i++) removeGram(s, words.lo[i] as number, words.hi[i] as number, 1);
+  },
+  merge: mergeGrams,
+  encode: encodeGrams,
+  decode: decodeGrams,
+};
+
+export const unigramsOf = (t: Tallies): GramTable => t.unigrams as GramTable;
+
+/** Number of word types; an estimate above the table's capacity. */
+export const typesOf = (t: Tallies): number => distinctGrams(unigramsOf(t), 1);
+
+/** Counts of all kept types, highest first. */
+export function sortedCounts(t: Tallies): Uint32Array {
+  const table = unigramsOf(t);
+  const counts = new Uint32Array(table.sizes[0] as number);
+  let i = 0;
+  eachGram(table, (_tag, _hi, _order, count) => {
+    counts[i++] = count;
+  });
+  return counts.sort().reverse();
+}

@@ -1,0 +1,37 @@
+// The list of commands.
+import * as vscode from 'vscode';
+import { revealLine } from '../reveal.ts';
+import type { Services } from '../services.ts';
+import { cancel } from './cancel.ts';
+import { chooseViews } from './chooseViews.ts';
+import { clearFindings } from './clearFindings.ts';
+import { compareWithCovering } from './compareWithCovering.ts';
+import { goToFinding } from './goToFinding.ts';
+import { inspect } from './inspect.ts';
+import { inspectSelection } from './inspectSelection.ts';
+import { showReport } from './showReport.ts';
+
+type Command = (services: Services, ...args: unknown[]) => unknown;
+
+const COMMANDS: Record<string, Command> = {
+  inspect,
+  inspectSelection,
+  showReport,
+  chooseViews,
+  nextFinding: (services) => goToFinding(services, 'next'),
+  previousFinding: (services) => goToFinding(services, 'previous'),
+  compareWithCovering,
+  clearFindings,
+  cancel,
+  /** For links in hovers only: not in the manifest. */
+  revealLine: (_, uri, line) => {
+    if (typeof uri === 'string' && typeof line === 'number') return revealLine(vscode.Uri.parse(uri, true), line);
+  },
+};
+
+export function registerCommands(services: Services): vscode.Disposable {
+  const registered = Object.entries(COMMANDS).map(([name, run]) =>
+    vscode.commands.registerCommand(`corpusInspector.${name}`, (...args: unknown[]) => run(services, ...args)),
+  );
+  return vscode.Disposable.from(...registered);
+}

@@ -1,0 +1,184 @@
+// One inspected corpus and its state machine: empty → running → done | partial | failed | cancelled, and stale after changes.
+import * as vscode from 'vscode';
+import type { Report } from '../engine/report.ts';
+import { CallError, isCancelled } from '../protocol/errors.ts';
+import type { InspectOptions, InspectProgress, LineRange } from '../protocol/hostApi.ts';
+import type { PanelPhase } from '../protocol/panelApi.ts';
+import { type Inspection, type Outcome, placedFindings, type Runner, runInspection } from './inspection.ts';
+
+export interface CorpusState {
+  readonly phase: PanelPhase;
+  readonly generation: number;
+  readonly progress?: InspectProgress;
+  readonly outcome?: Outcome;
+  readonly message?: string;
+}
+
+export interface CorpusHost extends Runner {
+  optionsFor(corpus: Corpus): { readonly options: InspectOptions; readonly maxDiagnostics: number };
+  changed(corpus: Corpus, what: 'state' | 'inspected'): void;
+  readonly log: vscode.LogOutputChannel;
+}
+
+const LOST: ReadonlySet<string> = new Set(['port-closed', 'engine-crashed']);
+
+export class Corpus implements vscode.Disposable {
+  #state: CorpusState = { phase: 'empty', generation: 0 };
+  #control: AbortController | undefined;
+  #run: Promise<Outcome> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #lastMs = 0;
+  #asked: Inspection | undefined;
+  #disposed = false;
+
+  constructor(
+    readonly id: string,
+    private host: CorpusHost,
+    public targets: readonly vscode.Uri[],
+    readonly lines?: LineRange,
+  ) {}
+
+  get state(): CorpusState {
+    return this.#state;
+  }
+
+  get report(): Report | undefined {
+    return this.#state.outcome?.report;
+  }
+
+  get isRunning(): boolean {
+    return this.#control !== undefined;
+  }
+
+  /** What the engine was or would be asked. */
+  get inspection(): Inspection {
+    return { corpus: this.id, targets: this.targets, lines: this.lines, ...this.host.optionsFor(this) };
+  }
+
+  /** Starts at once, in place of a run under way; whoever waits for that one gets this one's outcome. */
+  inspect(): Promise<Outcome> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#control?.abort();
+    const control = new AbortController();
+    this.#control = control;
+    const run: Promise<Outcome> = this.#inspect(control).catch((error) => {
+      // A newer run has taken over: its outcome is the answer.
+      if (this.#run && this.#run !== run && isCancelled(error)) return this.#run;
+      throw error;
+    });
+    this.#run = run;
+    run.catch(() => {});
+    return run;
+  }
+
+  /** Inspects after a pause; a big corpus waits at least as long as its last run took, so that typing stays calm. */
+  schedule(delayMs: number): void {
+    if (this.#disposed) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.inspect(), Math.max(delayMs, delayMs > 0 ? Math.min(this.#lastMs, 30_000) : 0));
+  }
+
+  cancel(): void {
+    clearTimeout(this.#timer);
+    this.#control?.abort();
+  }
+
+  markStale(message: string): void {
+    if (this.#state.outcome && !this.isRunning) this.#set({ phase: 'stale', message });
+  }
+
+  /** After a change of settings: inspects again when a number could change, else only shows more or fewer findings. */
+  reconfigure(): void {
+    const { options, maxDiagnostics } = this.inspection;
+    if (JSON.stringify(options) !== JSON.stringify(this.#asked?.options)) this.schedule(0);
+    else if (maxDiagnostics !== this.#asked?.maxDiagnostics) {
+      this.refreshFindings().catch((error) => this.host.log.error(error));
+    }
+  }
+
+  /** Fetches the findings again, e.g. when more of them may be shown. */
+  async refreshFindings(): Promise<void> {
+    const { outcome } = this.#state;
+    if (!outcome || this.isRunning) return;
+    this.#asked = this.inspection;
+    const files = await placedFindings(this.host.engine, this.#asked);
+    if (this.#state.outcome !== outcome) return;
+    this.#set({ outcome: { ...outcome, files } });
+    this.host.changed(this, 'inspected');
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.cancel();
+    if (this.#state.phase !== 'empty') this.host.engine.api.release({ corpus: this.id }).catch(() => {});
+  }
+
+  async #inspect(control: AbortController): Promise<Outcome> {
+    const started = Date.now();
+    const before = this.#state;
+    this.#set({ phase: 'running' }, ['progress', 'message']);
+    try {
+      const outcome = await this.#ask(control);
+      if (this.#control !== control) throw new CallError('cancelled', 'Superseded.');
+      this.#control = undefined;
+      this.#lastMs = Date.now() - started;
+      const { partial } = outcome.report;
+      this.#set(
+        {
+          phase: partial === undefined ? 'done' : 'partial',
+          outcome,
+          generation: this.#state.generation + 1,
+          ...(partial === undefined ? {} : { message: partial }),
+        },
+        ['progress'],
+      );
+      this.host.changed(this, 'inspected');
+      return outcome;
+    } catch (error) {
+      if (this.#control === control) {
+        this.#control = undefined;
+        this.#fail(error, before);
+      }
+      throw error;
+    }
+  }
+
+  /** The engine is started again once when it went away under this run. */
+  async #ask(control: AbortController): Promise<Outcome> {
+    const asked = this.inspection;
+    this.#asked = asked;
+    const attempt = () =>
+      runInspection(this.host, asked, control.signal, (progress) => {
+        if (this.#control === control) this.#set({ progress });
+      });
+    try {
+      return await attempt();
+    } catch (error) {
+      const { code, retryable } = error as Partial<CallError>;
+      if (!LOST.has(code ?? '') || !retryable || control.signal.aborted) throw error;
+      this.host.log.warn(`The engine went away while ${this.id} was inspected; trying once more.`);
+      return await attempt();
+    }
+  }
+
+  #fail(error: unknown, before: CorpusState): void {
+    if (isCancelled(error)) {
+      const message = vscode.l10n.t('Inspection cancelled: the numbers are those of the last one.');
+      if (before.outcome) this.#set({ phase: 'stale', message }, ['progress']);
+      else this.#set({ phase: 'cancelled', message: vscode.l10n.t('Inspection cancelled.') }, ['progress']);
+      return;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    this.host.log.error(error instanceof Error ? error : message);
+    this.#set({ phase: 'failed', message }, ['progress']);
+  }
+
+  #set(change: Partial<CorpusState>, drop: readonly (keyof CorpusState)[] = []): void {
+    if (this.#disposed) return;
+    const kept = { ...this.#state };
+    for (const key of drop) delete kept[key];
+    this.#state = { ...kept, ...change };
+    this.host.changed(this, 'state');
+  }
+}

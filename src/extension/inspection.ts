@@ -1,0 +1,84 @@
+// One run of the engine over a corpus: mirrors its open documents, asks for the report, and fetches the findings.
+import * as vscode from 'vscode';
+import type { Report } from '../engine/report.ts';
+import { CallError } from '../protocol/errors.ts';
+import type { FileRef, InspectOptions, InspectProgress, LineRange, PlacedFinding } from '../protocol/hostApi.ts';
+import type { Engine } from './engine.ts';
+import type { Mirrors } from './mirrors.ts';
+
+export interface FileFindings {
+  readonly uri: vscode.Uri;
+  /** Findings of the file; `findings` holds the first of them. */
+  readonly total: number;
+  readonly findings: readonly PlacedFinding[];
+}
+
+export interface Outcome {
+  readonly report: Report;
+  readonly rows: number;
+  readonly files: readonly FileFindings[];
+}
+
+export interface Inspection {
+  readonly corpus: string;
+  readonly targets: readonly vscode.Uri[];
+  readonly lines?: LineRange | undefined;
+  readonly options: InspectOptions;
+  readonly maxDiagnostics: number;
+}
+
+export interface Runner {
+  readonly engine: Engine;
+  readonly mirrors: Mirrors;
+}
+
+/** Rejects with `cancelled` when the signal fires, and with the engine's error otherwise. */
+export async function runInspection(
+  { engine, mirrors }: Runner,
+  inspection: Inspection,
+  signal: AbortSignal,
+  onProgress: (progress: InspectProgress) => void,
+): Promise<Outcome> {
+  const files: FileRef[] = [];
+  for (const uri of inspection.targets) {
+    files.push(await refOf(uri, mirrors));
+    if (signal.aborted) throw new CallError('cancelled', vscode.l10n.t('Cancelled.'));
+  }
+  const { corpus, options, lines } = inspection;
+  const { report, rows } = await engine.api.inspect(
+    { corpus, files, options, ...(lines ? { lines } : {}) },
+    { signal, onProgress: (value) => onProgress(value as InspectProgress) },
+  );
+  return { report, rows, files: await placedFindings(engine, inspection) };
+}
+
+export async function placedFindings(engine: Engine, inspection: Inspection): Promise<FileFindings[]> {
+  const files: FileFindings[] = [];
+  for (const [file, uri] of inspection.targets.entries()) {
+    const placed = await engine.api.findings({ corpus: inspection.corpus, file, max: inspection.maxDiagnostics });
+    files.push({ uri, ...placed });
+  }
+  return files;
+}
+
+/** How a file is named in reports: its path, or the label of an untitled document. */
+export function shownPath(uri: vscode.Uri): string {
+  return uri.scheme === 'file' ? uri.fsPath : uri.path;
+}
+
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const id = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === id);
+}
+
+/** An open document is measured as it stands on the screen, any other file from its bytes. */
+export async function refOf(uri: vscode.Uri, mirrors: Mirrors): Promise<FileRef> {
+  const document = openDocument(uri);
+  if (document) return { kind: 'document', id: await mirrors.sync(document), path: shownPath(uri) };
+  if (uri.scheme === 'file') return { kind: 'path', path: uri.fsPath };
+  throw new CallError(
+    'not-readable',
+    vscode.l10n.t('{0} is not on this machine: open it first, then inspect it.', uri.path),
+    { file: uri.path },
+  );
+}

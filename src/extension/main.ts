@@ -1,0 +1,87 @@
+// The entry of the extension. Activation only registers: the engine's process starts with the first inspection.
+import * as vscode from 'vscode';
+import { EngineClient } from '../runtime/engineClient.ts';
+import { Active } from './active.ts';
+import type { CorpusInspectorApi, DidInspect } from './api.ts';
+import { Background } from './background.ts';
+import { chooseViewsOf } from './commands/chooseViews.ts';
+import { compareRow } from './commands/compareWithCovering.ts';
+import { registerCommands } from './commands/register.ts';
+import { Corpora } from './corpora.ts';
+import { Diagnostics } from './diagnostics.ts';
+import { Findings } from './findings.ts';
+import { FindingHover } from './hover.ts';
+import { Mirrors } from './mirrors.ts';
+import { panelApi } from './panel/api.ts';
+import { Panels } from './panel/panels.ts';
+import { panelState } from './panel/state.ts';
+import { SampleDocuments } from './sampleDocuments.ts';
+import type { Services } from './services.ts';
+import { Status } from './status.ts';
+import { titleOf } from './titles.ts';
+import { Watcher } from './watcher.ts';
+
+export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
+  const own = <T extends { dispose(): unknown }>(owned: T): T => {
+    context.subscriptions.push(owned);
+    return owned;
+  };
+  const { extensionUri } = context;
+  const log = own(vscode.window.createOutputChannel('Corpus Inspector', { log: true }));
+  const engine = own(
+    new EngineClient({ entry: context.asAbsolutePath('dist/engine.mjs'), log: (text) => log.warn(text.trimEnd()) }),
+  );
+  const mirrors = own(new Mirrors(engine));
+  const corpora = own(new Corpora(engine, mirrors, log));
+  const findings = own(new Findings(corpora));
+  own(new Diagnostics(findings, extensionUri, log));
+  const samples = own(new SampleDocuments());
+  const panels: Panels = own(
+    new Panels(
+      corpora,
+      {
+        extensionUri,
+        log,
+        stateOf: (corpus) => panelState(titleOf(corpus), corpus.state, findings.countOf(corpus)),
+        apiFor: (corpus, panel) => panelApi(engine, actions, corpus, panel),
+      },
+      context.workspaceState,
+    ),
+  );
+  const active = own(new Active(corpora, findings, panels));
+  const services: Services = { engine, mirrors, corpora, findings, panels, active, samples, log };
+  const actions = {
+    compareRow: compareRow.bind(null, services),
+    chooseViews: chooseViewsOf.bind(null, services),
+  };
+  own(new Status(active, findings, engine));
+  own(new Watcher(corpora, findings));
+  own(registerCommands(services));
+  own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new FindingHover(findings, engine)));
+  own(new Background(corpora, findings, panels));
+  return exportedApi(services, own(new vscode.EventEmitter<DidInspect>()), own);
+}
+
+export function deactivate(): void {
+  // Everything is owned by the context's subscriptions.
+}
+
+function exportedApi(
+  { corpora, engine }: Services,
+  onDidInspect: vscode.EventEmitter<DidInspect>,
+  own: (owned: vscode.Disposable) => unknown,
+): CorpusInspectorApi {
+  own(
+    corpora.onDidInspect(({ report, targets }) => {
+      if (report) for (const uri of targets) onDidInspect.fire({ uri, report });
+    }),
+  );
+  return {
+    inspect: async (uri) => {
+      if (engine.failed) engine.startOver();
+      const { report, rows } = await corpora.open([uri]).inspect();
+      return { report, rows };
+    },
+    onDidInspect: onDidInspect.event,
+  };
+}

@@ -1,0 +1,32 @@
+// Shows a line of a file in a column that holds text, never over the panel.
+import * as vscode from 'vscode';
+
+/** `line` is 1-based; `avoid` is the column of the panel that asks. */
+export async function revealLine(uri: vscode.Uri, line: number, avoid?: vscode.ViewColumn): Promise<void> {
+  try {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = await vscode.window.showTextDocument(document, { viewColumn: textColumn(uri, avoid) });
+    const at = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1).range.start;
+    editor.selection = new vscode.Selection(at, at);
+    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenter);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    vscode.window.showErrorMessage(vscode.l10n.t('Line {0} could not be shown: {1}', line, reason));
+  }
+}
+
+/** Where the file is already open, else where other text is, else the first column that is not the panel's. */
+function textColumn(uri: vscode.Uri, avoid: vscode.ViewColumn | undefined): vscode.ViewColumn {
+  const id = uri.toString();
+  const groups = vscode.window.tabGroups.all;
+  const open = groups.find((group) =>
+    group.tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === id),
+  );
+  if (open && open.viewColumn !== avoid) return open.viewColumn;
+  const text = groups.find(
+    (group) => group.viewColumn !== avoid && group.activeTab?.input instanceof vscode.TabInputText,
+  );
+  const other = text ?? groups.find((group) => group.viewColumn !== avoid);
+  if (other) return other.viewColumn;
+  return avoid === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
+}

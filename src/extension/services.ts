@@ -1,0 +1,20 @@
+// What the commands work with; put together once, on activation.
+import type * as vscode from 'vscode';
+import type { Active } from './active.ts';
+import type { Corpora } from './corpora.ts';
+import type { Engine } from './engine.ts';
+import type { Findings } from './findings.ts';
+import type { Mirrors } from './mirrors.ts';
+import type { Panels } from './panel/panels.ts';
+import type { SampleDocuments } from './sampleDocuments.ts';
+
+export interface Services {
+  readonly engine: Engine;
+  readonly mirrors: Mirrors;
+  readonly corpora: Corpora;
+  readonly findings: Findings;
+  readonly panels: Panels;
+  readonly active: Active;
+  readonly samples: SampleDocuments;
+  readonly log: vscode.LogOutputChannel;
+}

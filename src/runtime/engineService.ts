@@ -1,0 +1,167 @@
+// What the engine process answers: inspections by corpus, their rows and findings, and the mirrored documents.
+import { CorpusError } from '../engine/errors.ts';
+import type {
+  EngineApi,
+  FileRef,
+  InspectOptions,
+  InspectProgress,
+  LineRange,
+  PlacedFinding,
+  ViewCandidate,
+} from '../protocol/hostApi.ts';
+import type { Impl } from '../protocol/rpc.ts';
+import { Documents } from './documents.ts';
+import { breather } from './pause.ts';
+import { Placement, type RawSpan, rankFindings } from './placement.ts';
+import type { WorkerPool } from './pool.ts';
+import { cancelled } from './poolWorker.ts';
+import { fitting, fittingReport } from './replySize.ts';
+import type { Inspection } from './result.ts';
+import { rowDetail } from './rowDetail.ts';
+import { RowTable } from './rowTable.ts';
+import type { ReadSample } from './rowText.ts';
+import { type OpenSource, openSource, type SourceRef } from './source.ts';
+
+/** runtime/inspection's `inspectCorpus`. */
+export type InspectCorpus = (
+  request: { sources: readonly SourceRef[]; options: InspectOptions; lines?: LineRange },
+  pool: WorkerPool,
+  hooks: { signal: AbortSignal; onProgress(p: InspectProgress): void },
+) => Promise<Inspection>;
+
+/** What the service stands on; tests bring their own. */
+export interface EngineParts {
+  readonly pool: WorkerPool;
+  readonly inspectCorpus: InspectCorpus;
+  readonly readSample: ReadSample;
+  readonly rawSpan: RawSpan;
+  /** The places in a file from which a view could be read. */
+  readonly viewCandidates: (source: OpenSource) => readonly ViewCandidate[];
+}
+
+interface Corpus {
+  readonly inspection: Inspection;
+  readonly table: RowTable;
+  /** Ranked findings by file, once somebody asked. */
+  readonly ranked: Map<number, number[]>;
+}
+
+interface Run {
+  readonly control: AbortController;
+  /** Resolves when it has ended, one way or the other. */
+  ended: Promise<unknown>;
+}
+
+const PROGRESS_MS = 100;
+const MAX_FINDINGS = 1000;
+
+/** The engine's API. A newer inspect of a corpus cancels the older; its last result stays until the new one is there. */
+export function createEngineService(parts: EngineParts): Impl<EngineApi> {
+  const documents = new Documents();
+  const corpora = new Map<string, Corpus>();
+  const runs = new Map<string, Run>();
+  const jobs = parts.pool.jobs;
+
+  const sourceOf = (file: FileRef): SourceRef =>
+    file.kind === 'path' ? { kind: 'file', path: file.path, shown: file.path } : documents.snapshot(file.id, file.path);
+
+  const corpusOf = (id: string): Corpus => {
+    const corpus = corpora.get(id);
+    if (!corpus) throw new CorpusError('not-found', 'There is no result for this corpus: inspect it again.', {}, true);
+    return corpus;
+  };
+
+  /** Waits for its turn after an older run of the same corpus, then does `work`. */
+  const exclusively = async <T>(id: string, outer: AbortSignal, work: (signal: AbortSignal) => Promise<T>) => {
+    const older = runs.get(id);
+    const run: Run = { control: new AbortController(), ended: Promise.resolve() };
+    runs.set(id, run);
+    older?.control.abort();
+    const onAbort = () => run.control.abort();
+    if (outer.aborted) onAbort();
+    outer.addEventListener('abort', onAbort, { once: true });
+    const { signal } = run.control;
+    const result = (async () => {
+      await older?.ended;
+      if (signal.aborted) throw cancelled();
+      const value = await work(signal);
+      if (signal.aborted) throw cancelled();
+      return value;
+    })();
+    run.ended = result.catch(() => {});
+    try {
+      return await result;
+    } finally {
+      outer.removeEventListener('abort', onAbort);
+      if (runs.get(id) === run) runs.delete(id);
+    }
+  };
+
+  return {
+    async inspect(p, context) {
+      const inspection = await exclusively(p.corpus, context.signal, (signal) => {
+        if (p.options.jobs !== undefined || parts.pool.jobs !== jobs) parts.pool.resize(p.options.jobs ?? jobs);
+        const request = { sources: p.files.map(sourceOf), options: p.options, ...(p.lines ? { lines: p.lines } : {}) };
+        return parts.inspectCorpus(request, parts.pool, { signal, onProgress: throttled(context.progress) });
+      });
+      corpora.set(p.corpus, {
+        inspection,
+        table: new RowTable(inspection, parts.readSample),
+        ranked: new Map(),
+      });
+      return { report: fittingReport(inspection.report), rows: inspection.columns.length };
+    },
+
+    page: (p, context) => corpusOf(p.corpus).table.page(p, context.signal),
+
+    async detail({ corpus, row }) {
+      const { inspection, table } = corpusOf(corpus);
+      return rowDetail(inspection, table, row, parts.readSample);
+    },
+
+    async findings({ corpus, file, max }, context) {
+      const { inspection, ranked } = corpusOf(corpus);
+      const order = ranked.get(file) ?? rankFindings(inspection.findings, file);
+      ranked.set(file, order);
+      const chosen = order.slice(0, Math.min(Math.max(0, max), MAX_FINDINGS)).map((i) => inspection.findings[i]!);
+      const placement = new Placement(inspection, parts.readSample, parts.rawSpan);
+      try {
+        const placed = await placement.placeAll(chosen, breather(context.signal));
+        return { total: order.length, findings: fitting(placed) as PlacedFinding[] };
+      } finally {
+        placement.close();
+      }
+    },
+
+    async viewCandidates({ file }) {
+      const source = openSource(sourceOf(file));
+      try {
+        return [...fitting(parts.viewCandidates(source))];
+      } finally {
+        source.close();
+      }
+    },
+
+    async release({ corpus }) {
+      runs.get(corpus)?.control.abort();
+      corpora.delete(corpus);
+    },
+
+    documentOpen: async (p) => documents.open(p),
+    documentChange: async (p) => documents.change(p),
+    documentClose: async (p) => documents.close(p.id),
+  };
+}
+
+/** Passes progress on at most ten times a second, but every new phase at once. */
+function throttled(send: (p: InspectProgress) => void): (p: InspectProgress) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  let phase = '';
+  return (p) => {
+    const now = performance.now();
+    if (p.phase === phase && now - last < PROGRESS_MS) return;
+    last = now;
+    phase = p.phase;
+    send(p);
+  };
+}

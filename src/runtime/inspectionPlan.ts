@@ -1,0 +1,61 @@
+// The job of an inspection: how each file is read, which blocks there are, what is drawn, how large tables may grow.
+import { CorpusError } from '../engine/errors.ts';
+import { blockId } from '../engine/metric.ts';
+import { hashString } from '../engine/text/hash.ts';
+import type { FilePlan } from '../formats/plan.ts';
+import { planFile } from '../formats/planFile.ts';
+import type { LineRange } from '../protocol/hostApi.ts';
+import { byteOfLine } from './lines.ts';
+import type { Settings } from './settings.ts';
+import { openSource, type SourceRef } from './source.ts';
+import type { BlockRef, Job } from './tasks/job.ts';
+
+/** Above this, compression is measured on drawn blocks. */
+const DRAW_ABOVE = 16 * 1024 * 1024;
+const DRAWN_BLOCKS = 16;
+/** Where hash sampling starts at once instead of after the first rebuilds. */
+const SAMPLE_ABOVE = 512 * 1024 * 1024;
+const BYTES_PER_SLOT = 16;
+/** Share of the memory budget for one worker's n-gram tables. */
+const TABLE_SHARE = 1 / 3;
+
+/** Throws the reader's CorpusError for the first file that cannot be read. */
+export function planJob(sources: readonly SourceRef[], settings: Settings, lines: LineRange | undefined): Job {
+  if (sources.length === 0) throw new CorpusError('bad-option', 'Name at least one file to inspect.');
+  let range: Job['range'] = null;
+  const plans = sources.map((ref): FilePlan => {
+    const source = openSource(ref);
+    try {
+      if (lines) range = { from: byteOfLine(source, lines.from), to: byteOfLine(source, lines.to + 1) };
+      const { views, textSplit, blockBytes } = settings;
+      return planFile(source, { views, textSplit, blockBytes, fileName: ref.shown });
+    } finally {
+      source.close();
+    }
+  });
+  const blocks: BlockRef[] = plans.flatMap((plan, file) => plan.blocks.map(({ block }) => ({ file, block })));
+  const bytes = plans.reduce((n, p) => n + p.bytes, 0);
+  const views = new Set(plans.flatMap((p) => p.views.rules.map((r) => r.view))).size;
+  // Three n-gram tables per view.
+  const slots = (settings.memoryMb * 1e6 * TABLE_SHARE) / (3 * Math.max(1, views) * BYTES_PER_SLOT);
+  return {
+    sources,
+    plans,
+    blocks,
+    maxSlots: 2 ** Math.max(12, Math.min(26, Math.floor(Math.log2(slots)))),
+    level: bytes > SAMPLE_ABOVE ? Math.floor(Math.log2(bytes / SAMPLE_ABOVE)) + 1 : 0,
+    drawnBlocks: bytes > DRAW_ABOVE ? drawBlocks(blocks, plans) : null,
+    range,
+  };
+}
+
+/** Whole blocks, drawn by hash of (file, block), so that the draw does not depend on any order. */
+function drawBlocks(blocks: readonly BlockRef[], plans: readonly FilePlan[]): number[] | null {
+  if (blocks.length <= DRAWN_BLOCKS) return null;
+  const key = (b: BlockRef) => hashString(`${plans[b.file]?.bytes}:${b.file}:${b.block}`)[1];
+  return [...blocks]
+    .sort((a, b) => key(a) - key(b))
+    .slice(0, DRAWN_BLOCKS)
+    .map(blockId)
+    .sort((a, b) => a - b);
+}

@@ -1,0 +1,222 @@
+// From what the passes found to the report, the columns and the findings that everybody reads.
+import type { RowHit } from '../engine/findings/rows.ts';
+import {
+  FINDING_KINDS,
+  type FileReport,
+  type Finding,
+  type MetricValue,
+  REPORT_FORMAT,
+  REPORT_VERSION,
+  type Report,
+} from '../engine/report.ts';
+import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
+import type { Covering } from '../engine/scoring/cover.ts';
+import { partnersOf } from '../engine/findings/nearDuplicate.ts';
+import type { Comparison } from './compareRows.ts';
+import type { CorpusRows } from './columns.ts';
+import type { CorpusFacts } from './foldFacts.ts';
+import type { Passes } from './passes.ts';
+import type { Inspection, RowFinding } from './result.ts';
+import type { Settings } from './settings.ts';
+import type { Job } from './tasks/job.ts';
+import type { FinishedViews } from './tasks/merge.ts';
+import type { Scored, ScoredBlock } from './tasks/score.ts';
+
+export interface Found {
+  readonly job: Job;
+  readonly settings: Settings;
+  readonly facts: CorpusFacts;
+  readonly rows: CorpusRows;
+  readonly blocks: readonly ScoredBlock[];
+  readonly hits: readonly RowHit[];
+  readonly compared: Comparison;
+  readonly coverings: ReadonlyMap<number, readonly Covering[]>;
+  readonly finished: FinishedViews;
+  readonly labels: Scored['labels'];
+  readonly passes: Passes;
+  readonly wallMs: number;
+  readonly jobs: number;
+  /** Blocks that each worker folded. */
+  readonly workers: readonly number[];
+}
+
+/** Findings of each kind in the report; the panel and `rows` have all of them. */
+const TOP_PER_KIND = 20;
+const BEST_PARTNERS = 5;
+
+export function buildInspection(found: Found): Inspection {
+  const { job, rows, compared, coverings } = found;
+  const findings = allFindings(found);
+  const bits = new Uint16Array(rows.length);
+  for (const f of findings) {
+    if (f.row >= 0) bits[f.row] = (bits[f.row] as number) | (1 << FINDING_KINDS.indexOf(f.kind));
+  }
+  const place = (row: number) => ({ file: rows.files[rows.file[row] as number] as string, line: rows.line[row] as number });
+  return {
+    report: reportOf(found, findings),
+    columns: {
+      length: rows.length,
+      file: rows.file,
+      line: rows.line,
+      byte: rows.byte,
+      byteLength: rows.byteLength,
+      view: rows.view,
+      words: rows.words,
+      novelty: rows.novelty,
+      findings: bits,
+      cluster: rows.cluster,
+    },
+    findings,
+    clusters: compared.clusters.map((members, id) => ({ id, size: members.length, keeper: members[0] as number })),
+    near: new Map(
+      [...partnersOf(compared.pairs)].map(([row, partners]) => [
+        row,
+        partners.slice(0, BEST_PARTNERS).map((p) => ({ ...place(p.row), jaccard: p.jaccard })),
+      ]),
+    ),
+    coveredBy: new Map([...coverings].map(([row, list]) => [row, list.map((c) => ({ ...place(c.row), share: c.share }))])),
+    plans: job.plans,
+    sources: job.sources,
+  };
+}
+
+/** Everything that was found, by file, line and kind. */
+function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
+  const out: RowFinding[] = [];
+  for (const p of facts.problems) {
+    out.push({
+      kind: p.kind,
+      file: rows.files[p.file] as string,
+      fileIndex: p.file,
+      line: p.line,
+      ...(p.column === undefined ? {} : { column: p.column }),
+      message: p.message,
+      score: p.kind === 'invalid' ? 1 : 0.5,
+      related: [],
+      row: -1,
+      byte: p.byte,
+      byteLength: p.byteLength,
+    });
+  }
+  const at = (row: number) => ({
+    file: rows.files[rows.file[row] as number] as string,
+    fileIndex: rows.file[row] as number,
+    line: rows.line[row] as number,
+    row,
+    byte: rows.byte[row] as number,
+    byteLength: rows.byteLength[row] as number,
+  });
+  const view = (row: number) => ({ view: VIEW_NAMES[rows.view[row] as number] as ViewName });
+  for (const hit of hits) {
+    const { kind, message, score } = hit;
+    const related = hit.related.map((r) => ({
+      file: rows.files[rows.file[r.row] as number] as string,
+      line: rows.line[r.row] as number,
+      share: r.share,
+    }));
+    out.push({ kind, message, score, related, ...at(hit.row), ...(hit.wholeSample ? {} : view(hit.row)) });
+  }
+  for (const block of blocks) {
+    for (const local of block.local) {
+      const row = (rows.firstRow[block.index] as number) + local.row;
+      const span = { path: local.path, start: local.offset + local.start, end: local.offset + local.end };
+      const { kind, message, score } = local;
+      out.push({ kind, message, score, related: [], ...at(row), ...view(row), span });
+    }
+  }
+  const order = new Map(FINDING_KINDS.map((kind, i) => [kind, i]));
+  return out.sort(
+    (x, y) =>
+      x.fileIndex - y.fileIndex ||
+      x.line - y.line ||
+      x.row - y.row ||
+      (order.get(x.kind) as number) - (order.get(y.kind) as number),
+  );
+}
+
+function reportOf(found: Found, findings: readonly RowFinding[]): Report {
+  const { job, settings, finished, passes, labels } = found;
+  const counts: Record<string, number> = {};
+  for (const kind of FINDING_KINDS) {
+    const n = findings.reduce((sum, f) => sum + (f.kind === kind ? 1 : 0), 0);
+    if (n > 0) counts[kind] = n;
+  }
+  const lost = passes.lost.size;
+  return {
+    format: REPORT_FORMAT,
+    version: REPORT_VERSION,
+    files: job.plans.map((_, file) => fileReport(found, file)),
+    views: Object.fromEntries(finished.map(([view, metrics]) => [view, { metrics: named(view, metrics, labels) }])),
+    findings: { counts, top: topFindings(findings) },
+    settings: { ...settings, ...(job.range ? { selection: true } : {}) },
+    ...(lost > 0
+      ? { partial: `${lost} of ${job.blocks.length} blocks could not be read: a worker crashed on them twice.` }
+      : {}),
+    timing: {
+      wallMs: Math.round(found.wallMs),
+      tasks: passes.times,
+      jobs: found.jobs,
+      workers: found.workers.map((blocks) => ({ blocks })),
+      crashes: passes.crashes,
+      node: process.versions.node,
+      icu: process.versions.icu,
+      unicode: process.versions.unicode,
+    },
+  };
+}
+
+function fileReport({ job, facts }: Found, file: number): FileReport {
+  const plan = job.plans[file] as Found['job']['plans'][number];
+  const f = facts.files[file] as CorpusFacts['files'][number];
+  const invalid = facts.problems.reduce((n, p) => n + (p.file === file && p.kind === 'invalid' ? 1 : 0), 0);
+  const samples = f.rows - invalid;
+  const notes: string[] = [];
+  if (plan.views.explodedPrefixes) {
+    notes.push('Rows repeat the dialogue of the row before them and add a turn: only the last turn of each is measured.');
+  }
+  if (f.invalidUtf8Rows > 0) {
+    notes.push(`${f.invalidUtf8Rows} ${f.invalidUtf8Rows === 1 ? 'row holds' : 'rows hold'} bytes that are not UTF-8; they were read as U+FFFD.`);
+  }
+  const found = VIEW_NAMES.filter((_, i) => (f.views[i] as number) > 0 || plan.views.rules.some((r) => r.view === VIEW_NAMES[i]));
+  return {
+    path: plan.path,
+    bytes: plan.bytes,
+    format: plan.format,
+    ...(plan.split ? { split: plan.split } : {}),
+    samples,
+    invalid,
+    invalidUtf8: f.invalidUtf8Rows,
+    views: found.map((view) => {
+      const rules = plan.views.rules.filter((r) => r.view === view);
+      const n = f.views[VIEW_NAMES.indexOf(view)] as number;
+      return {
+        view,
+        path: rules.map((r) => r.path).join(' + ') || view,
+        samples: n,
+        share: samples === 0 ? 0 : n / samples,
+        chosenBy: rules.some((r) => r.chosenBy === 'user') ? ('user' as const) : ('detected' as const),
+      };
+    }),
+    notes,
+  };
+}
+
+/** Puts the words of the commonest openings in the place of their hashes. */
+function named(view: ViewName, metrics: Record<string, MetricValue>, labels: Scored['labels']): Record<string, MetricValue> {
+  const { openings } = metrics;
+  if (openings?.detail?.type !== 'table') return metrics;
+  const words = new Map(labels.flatMap(([v, label, text]) => (v === view ? [[label, text] as const] : [])));
+  const rows = openings.detail.rows.map((r) => ({ ...r, label: words.get(r.label) ?? r.label }));
+  return { ...metrics, openings: { ...openings, detail: { type: 'table', rows } } };
+}
+
+/** The strongest of each kind, ties in corpus order. */
+function topFindings(findings: readonly RowFinding[]): Finding[] {
+  return FINDING_KINDS.flatMap((kind) =>
+    findings
+      .filter((f) => f.kind === kind)
+      .sort((x, y) => y.score - x.score || x.fileIndex - y.fileIndex || x.line - y.line || x.row - y.row)
+      .slice(0, TOP_PER_KIND)
+      .map(({ row: _r, fileIndex: _f, byte: _b, byteLength: _l, span: _s, ...finding }) => finding),
+  );
+}

@@ -1,0 +1,53 @@
+// Reads single rows again by position, prepared for scoring; for the tasks that look at a few rows only.
+import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
+import { Scorer, type ViewFacts } from '../../engine/scoring/score.ts';
+import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
+import type { FilePlan } from '../../formats/plan.ts';
+import { readSample } from '../../formats/readBlock.ts';
+import { type Job, Sources } from './job.ts';
+
+/** Where each row stands; typed arrays in shared memory. */
+export interface RowPlaces {
+  readonly file: Uint16Array;
+  readonly byte: Float64Array;
+  readonly byteLength: Float64Array;
+  readonly view: Uint8Array;
+}
+
+export type Facts = readonly (readonly [ViewName, ViewFacts])[];
+
+export class RowReader {
+  private readonly sources: Sources;
+  private readonly preparer = new Preparer();
+  private readonly scorers: ReadonlyMap<ViewName, Scorer>;
+
+  constructor(
+    private readonly job: Job,
+    private readonly rows: RowPlaces,
+    facts: Facts,
+  ) {
+    this.sources = new Sources(job);
+    this.scorers = new Map(facts.map(([view, f]) => [view, new Scorer(f)]));
+  }
+
+  /** The row's view, prepared, and its scorer; null when the row is not what it was. Valid until the next call. */
+  read(row: number): { x: Prepared; scorer: Scorer } | null {
+    const file = this.rows.file[row] as number;
+    const view = VIEW_NAMES[this.rows.view[row] as number] as ViewName;
+    const plan = this.job.plans[file] as FilePlan;
+    const { sample } = readSample(
+      this.sources.get(file),
+      plan,
+      this.rows.byte[row] as number,
+      this.rows.byteLength[row] as number,
+    );
+    const found = sample.views.find((v) => v.view === view);
+    const scorer = this.scorers.get(view);
+    if (!found || !scorer) return null;
+    return { x: this.preparer.prepare({ file, block: 0 }, view, found.segments), scorer };
+  }
+
+  close(): void {
+    this.sources.close();
+  }
+}

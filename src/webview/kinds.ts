@@ -1,0 +1,80 @@
+// The kinds of findings in the panel's words, in the order of the report.
+import type { FindingKind } from '../engine/report.ts';
+
+export interface KindText {
+  readonly label: string;
+  readonly one: string;
+  readonly many: string;
+  readonly explains: string;
+}
+
+export const KIND_TEXT: Record<FindingKind, KindText> = {
+  invalid: {
+    label: 'invalid',
+    one: 'unreadable row',
+    many: 'unreadable rows',
+    explains: 'The row could not be read; the others were measured.',
+  },
+  schema: {
+    label: 'schema',
+    one: 'row with an unexpected shape',
+    many: 'rows with an unexpected shape',
+    explains: 'A field is missing or has another type than in the other rows.',
+  },
+  'exact-duplicate': {
+    label: 'exact duplicate',
+    one: 'exact duplicate',
+    many: 'exact duplicates',
+    explains: 'The whole row equals an earlier one, case and white space aside.',
+  },
+  'near-duplicate': {
+    label: 'near duplicate',
+    one: 'near duplicate',
+    many: 'near duplicates',
+    explains: 'Shares most of its word 5-grams with another sample (verified Jaccard).',
+  },
+  'low-novelty': {
+    label: 'low novelty',
+    one: 'low-novelty text',
+    many: 'low-novelty texts',
+    explains: 'Almost all its word 4-grams stand in other samples too.',
+  },
+  template: {
+    label: 'template',
+    one: 'template',
+    many: 'templates',
+    explains: 'The same frame in many samples.',
+  },
+  'self-repetition': {
+    label: 'self-repetition',
+    one: 'text that repeats itself',
+    many: 'texts that repeat themselves',
+    explains: 'The same phrases or lines come back within one sample.',
+  },
+  residue: {
+    label: 'residue',
+    one: 'text with residue',
+    many: 'texts with residue',
+    explains: 'Refusals, role markers or template tokens were left in the text.',
+  },
+  encoding: {
+    label: 'encoding',
+    one: 'text with encoding damage',
+    many: 'texts with encoding damage',
+    explains: 'Garbled, replacement or control characters.',
+  },
+  conflict: {
+    label: 'conflict',
+    one: 'prompt with conflicting responses',
+    many: 'prompts with conflicting responses',
+    explains: 'The same prompt is answered differently elsewhere.',
+  },
+};
+
+export function isKind(x: unknown): x is FindingKind {
+  return typeof x === 'string' && Object.hasOwn(KIND_TEXT, x);
+}
+
+export function kindLabel(kind: string): string {
+  return isKind(kind) ? KIND_TEXT[kind].label : kind;
+}

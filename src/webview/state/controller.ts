@@ -1,0 +1,122 @@
+// Ties state, host and screen: applies actions, makes the calls that follow from them, saves and redraws.
+import { isCancelled } from '../../protocol/errors.ts';
+import type { PanelHostApi, PanelState, PanelViewApi } from '../../protocol/panelApi.ts';
+import type { CallOptions, Client } from '../../protocol/rpc.ts';
+import type { PageSource } from '../table/pageCache.ts';
+import { initialModel, type Model } from './model.ts';
+import { questionOf } from './query.ts';
+import { type Action, reduce } from './reduce.ts';
+import { fromSaved, toSaved } from './saved.ts';
+
+const SAVE_AFTER_MS = 200;
+const DETAIL_AFTER_MS = 60;
+const SEARCH_AFTER_MS = 250;
+
+export interface ControllerOptions {
+  readonly host: Client<PanelHostApi>;
+  readonly saved: unknown;
+  save(state: unknown): void;
+  draw(model: Model): void;
+}
+
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error && error.message ? error.message : 'The extension did not answer.';
+}
+
+export class Controller implements PanelViewApi {
+  model: Model;
+  #drawing = false;
+  #saving: ReturnType<typeof setTimeout> | undefined;
+  #searching: ReturnType<typeof setTimeout> | undefined;
+  #asking: { timer: ReturnType<typeof setTimeout>; control: AbortController } | undefined;
+
+  constructor(readonly options: ControllerOptions) {
+    this.model = initialModel(fromSaved(options.saved));
+  }
+
+  async start(): Promise<void> {
+    this.#draw();
+    try {
+      await this.update(await this.options.host.ready({}));
+    } catch (error) {
+      this.dispatch({ type: 'notice', message: sentenceOf(error) });
+    }
+  }
+
+  async update(host: PanelState): Promise<void> {
+    this.dispatch({ type: 'snapshot', host });
+  }
+
+  readonly dispatch = (action: Action): void => {
+    const before = this.model;
+    if (action.type === 'clear-filter') clearTimeout(this.#searching);
+    this.model = reduce(before, action);
+    if (this.model === before) return;
+    const { ui, host } = this.model;
+    const renewed = host?.generation !== before.host?.generation;
+    if (ui.selected === null) this.#dropQuestion();
+    else if (ui.selected.row !== before.ui.selected?.row || renewed) this.#askDetail(ui.selected.row);
+    if (ui !== before.ui) this.#saveSoon();
+    this.#draw();
+  };
+
+  /** The search box: asks once typing pauses; the table aborts what the last question still had running. */
+  readonly search = (text: string): void => {
+    this.dispatch({ type: 'typed', text });
+    clearTimeout(this.#searching);
+    this.#searching = setTimeout(() => this.dispatch({ type: 'filter', change: { text } }), text ? SEARCH_AFTER_MS : 0);
+  };
+
+  /** Pages for the question that stands now. */
+  pageSource(): PageSource {
+    const question = questionOf(this.model.ui);
+    return (range, signal) => this.options.host.page({ ...range, ...question }, { signal });
+  }
+
+  /** Calls a command of the host; a failure becomes a sentence in the panel. */
+  call<K extends 'reveal' | 'compare' | 'inspect' | 'cancel' | 'chooseViews'>(
+    method: K,
+    p: Parameters<PanelHostApi[K]>[0],
+  ): void {
+    const run = this.options.host[method] as (p: unknown, options?: CallOptions) => Promise<void>;
+    run(p).catch((error: unknown) => {
+      if (!isCancelled(error)) this.dispatch({ type: 'notice', message: sentenceOf(error) });
+    });
+  }
+
+  #dropQuestion(): void {
+    if (!this.#asking) return;
+    clearTimeout(this.#asking.timer);
+    this.#asking.control.abort();
+    this.#asking = undefined;
+  }
+
+  #askDetail(row: number): void {
+    this.#dropQuestion();
+    const control = new AbortController();
+    const ask = async () => {
+      try {
+        const detail = await this.options.host.detail({ row }, { signal: control.signal });
+        if (!control.signal.aborted) this.dispatch({ type: 'detail', row, detail });
+      } catch (error) {
+        if (!control.signal.aborted) this.dispatch({ type: 'detail-failed', row, message: sentenceOf(error) });
+      }
+    };
+    this.#asking = { timer: setTimeout(() => void ask(), DETAIL_AFTER_MS), control };
+  }
+
+  #saveSoon(): void {
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => this.options.save(toSaved(this.model.ui)), SAVE_AFTER_MS);
+  }
+
+  /** Once per task, however many actions came. */
+  #draw(): void {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    queueMicrotask(() => {
+      this.#drawing = false;
+      this.options.draw(this.model);
+    });
+  }
+}

@@ -1,0 +1,87 @@
+// What the panel knows: the host's last snapshot, and what the person chose in this panel.
+import type { FindingKind } from '../../engine/report.ts';
+import type { ViewName } from '../../engine/sample.ts';
+import type { RowDetail, SortKey } from '../../protocol/hostApi.ts';
+import type { PanelState } from '../../protocol/panelApi.ts';
+
+export interface Sort {
+  readonly by: SortKey;
+  readonly descending: boolean;
+}
+
+/** Null stands for "no filter". */
+export interface Filter {
+  readonly view: ViewName | null;
+  readonly kind: FindingKind | 'any' | null;
+  readonly noveltyMax: number | null;
+  readonly text: string;
+}
+
+/** `line` and `view` tell whether a row number still means the same sample after a new result. */
+export interface Selected {
+  readonly row: number;
+  readonly line: number;
+  readonly view: ViewName;
+}
+
+/** What survives hiding and reload. */
+export interface UiState {
+  /** The corpus this was chosen for. */
+  readonly title: string;
+  /** The view whose metrics are shown; null: the first of the report. */
+  readonly view: ViewName | null;
+  readonly sort: Sort;
+  readonly filter: Filter;
+  readonly selected: Selected | null;
+  /** Position of the keyboard's row in the sorted, filtered table. */
+  readonly active: number | null;
+  /** First visible row of the table, with its fraction. */
+  readonly top: number;
+}
+
+export type DetailState =
+  | { readonly status: 'none' }
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly detail: RowDetail }
+  | { readonly status: 'failed'; readonly message: string };
+
+export interface Model {
+  readonly host: PanelState | null;
+  readonly ui: UiState;
+  readonly detail: DetailState;
+  /** What stands in the search box; `ui.filter.text` follows when typing pauses. */
+  readonly typed: string;
+  /** Rows that pass the filter, once known. */
+  readonly matches: number | null;
+  /** A call that failed, in one sentence; cleared by the next snapshot. */
+  readonly notice: string | null;
+}
+
+export const NO_FILTER: Filter = { view: null, kind: null, noveltyMax: null, text: '' };
+
+export const INITIAL_UI: UiState = {
+  title: '',
+  view: null,
+  sort: { by: 'line', descending: false },
+  filter: NO_FILTER,
+  selected: null,
+  active: null,
+  top: 0,
+};
+
+export function initialModel(ui: UiState = INITIAL_UI): Model {
+  return { host: null, ui, typed: ui.filter.text, detail: { status: 'none' }, matches: null, notice: null };
+}
+
+/** The view whose metrics are shown: the chosen one where the report holds it, else the busiest (most words). */
+export function shownView(model: Model): ViewName | null {
+  const views = model.host?.report?.views ?? {};
+  const names = Object.keys(views) as ViewName[];
+  if (model.ui.view && names.includes(model.ui.view)) return model.ui.view;
+  const words = (name: ViewName) => views[name]?.metrics.words?.value ?? 0;
+  return names.sort((a, b) => words(b) - words(a))[0] ?? null;
+}
+
+export function hasFilter(filter: Filter): boolean {
+  return filter.view !== null || filter.kind !== null || filter.noveltyMax !== null || filter.text !== '';
+}

@@ -1,0 +1,91 @@
+// How the panel's state follows from what happens. Pure: calls and drawing are the controller's.
+import type { ViewName } from '../../engine/sample.ts';
+import type { RowDetail, RowSummary, SortKey } from '../../protocol/hostApi.ts';
+import type { PanelState } from '../../protocol/panelApi.ts';
+import { type Filter, INITIAL_UI, type Model, NO_FILTER } from './model.ts';
+
+export type Action =
+  | { readonly type: 'snapshot'; readonly host: PanelState }
+  | { readonly type: 'view'; readonly view: ViewName }
+  | { readonly type: 'sort'; readonly by: SortKey }
+  | { readonly type: 'filter'; readonly change: Partial<Filter> }
+  | { readonly type: 'typed'; readonly text: string }
+  | { readonly type: 'clear-filter' }
+  | { readonly type: 'select'; readonly index: number; readonly row: RowSummary }
+  | { readonly type: 'active'; readonly index: number }
+  | { readonly type: 'close-detail' }
+  | { readonly type: 'top'; readonly top: number }
+  | { readonly type: 'matches'; readonly total: number }
+  | { readonly type: 'detail'; readonly row: number; readonly detail: RowDetail }
+  | { readonly type: 'detail-failed'; readonly row: number; readonly message: string }
+  | { readonly type: 'notice'; readonly message: string };
+
+/** Columns whose interesting end is the high one start with it. */
+const STARTS_DESCENDING: readonly SortKey[] = ['words', 'findings'];
+
+const ROWS_MOVED = { active: null, top: 0 } as const;
+
+function snapshot(model: Model, host: PanelState): Model {
+  const next: Model = { ...model, host, notice: null };
+  if (model.ui.title === host.title) return next;
+  // Another corpus: what was chosen for the last one means nothing here. The first snapshot may belong to saved state.
+  return { ...next, ui: { ...INITIAL_UI, title: host.title }, typed: '', detail: { status: 'none' }, matches: null };
+}
+
+function filtered(model: Model, filter: Filter): Model {
+  const f = model.ui.filter;
+  const same =
+    f.view === filter.view && f.kind === filter.kind && f.noveltyMax === filter.noveltyMax && f.text === filter.text;
+  return same ? model : { ...model, matches: null, ui: { ...model.ui, filter, ...ROWS_MOVED } };
+}
+
+export function reduce(model: Model, action: Action): Model {
+  const { ui } = model;
+  switch (action.type) {
+    case 'snapshot':
+      return snapshot(model, action.host);
+    case 'view':
+      return { ...model, ui: { ...ui, view: action.view } };
+    case 'sort': {
+      const again = ui.sort.by === action.by;
+      const descending = again ? !ui.sort.descending : STARTS_DESCENDING.includes(action.by);
+      return { ...model, ui: { ...ui, sort: { by: action.by, descending }, ...ROWS_MOVED } };
+    }
+    case 'filter':
+      return filtered(model, { ...ui.filter, ...action.change });
+    case 'typed':
+      return { ...model, typed: action.text };
+    case 'clear-filter':
+      return { ...filtered(model, NO_FILTER), typed: '' };
+    case 'select': {
+      const { row, line, view } = action.row;
+      const same = ui.selected?.row === row && model.detail.status === 'ready';
+      return {
+        ...model,
+        ui: { ...ui, selected: { row, line, view }, active: action.index },
+        detail: same ? model.detail : { status: 'loading' },
+      };
+    }
+    case 'active':
+      return { ...model, ui: { ...ui, active: action.index } };
+    case 'close-detail':
+      return { ...model, ui: { ...ui, selected: null }, detail: { status: 'none' } };
+    case 'top':
+      return { ...model, ui: { ...ui, top: action.top } };
+    case 'matches':
+      return { ...model, matches: action.total };
+    case 'detail': {
+      const { selected } = ui;
+      if (selected?.row !== action.row) return model;
+      if (selected.line !== action.detail.line || selected.view !== action.detail.view) {
+        return { ...model, ui: { ...ui, selected: null }, detail: { status: 'none' } };
+      }
+      return { ...model, detail: { status: 'ready', detail: action.detail } };
+    }
+    case 'detail-failed':
+      if (ui.selected?.row !== action.row) return model;
+      return { ...model, detail: { status: 'failed', message: action.message } };
+    case 'notice':
+      return { ...model, notice: action.message };
+  }
+}

@@ -1,0 +1,70 @@
+// The part of the panel's state that outlives it. What comes back is checked field by field: an older version of the
+// extension may have written it.
+import type { ViewName } from '../../engine/sample.ts';
+import type { SortKey } from '../../protocol/hostApi.ts';
+import { isKind } from '../kinds.ts';
+import { type Filter, INITIAL_UI, NO_FILTER, type Selected, type Sort, type UiState } from './model.ts';
+
+const VERSION = 1;
+const VIEWS: readonly ViewName[] = ['text', 'prompt', 'response', 'system', 'tools', 'thinking'];
+const SORTS: readonly SortKey[] = ['line', 'view', 'words', 'novelty', 'findings'];
+const MAX_TEXT = 1000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function fields(x: unknown): Fields {
+  return typeof x === 'object' && x !== null ? (x as Fields) : {};
+}
+
+function oneOf<T extends string>(x: unknown, allowed: readonly T[]): T | null {
+  return allowed.includes(x as T) ? (x as T) : null;
+}
+
+function index(x: unknown): number | null {
+  return Number.isSafeInteger(x) && (x as number) >= 0 ? (x as number) : null;
+}
+
+function sortFrom(x: unknown): Sort {
+  const s = fields(x);
+  const by = oneOf(s.by, SORTS);
+  return by ? { by, descending: s.descending === true } : INITIAL_UI.sort;
+}
+
+function filterFrom(x: unknown): Filter {
+  const f = fields(x);
+  const max = f.noveltyMax;
+  return {
+    view: oneOf(f.view, VIEWS),
+    kind: f.kind === 'any' || isKind(f.kind) ? f.kind : NO_FILTER.kind,
+    noveltyMax: typeof max === 'number' && max >= 0 && max <= 1 ? max : null,
+    text: typeof f.text === 'string' ? f.text.slice(0, MAX_TEXT) : '',
+  };
+}
+
+function selectedFrom(x: unknown): Selected | null {
+  const s = fields(x);
+  const row = index(s.row);
+  const line = index(s.line);
+  const view = oneOf(s.view, VIEWS);
+  return row === null || line === null || view === null ? null : { row, line, view };
+}
+
+export function toSaved(ui: UiState): unknown {
+  return { version: VERSION, ...ui };
+}
+
+/** Whatever is not as expected falls back to its initial value. */
+export function fromSaved(x: unknown): UiState {
+  const s = fields(x);
+  if (s.version !== VERSION || typeof s.title !== 'string') return INITIAL_UI;
+  const top = s.top;
+  return {
+    title: s.title,
+    view: oneOf(s.view, VIEWS),
+    sort: sortFrom(s.sort),
+    filter: filterFrom(s.filter),
+    selected: selectedFrom(s.selected),
+    active: index(s.active),
+    top: typeof top === 'number' && Number.isFinite(top) && top >= 0 ? top : 0,
+  };
+}

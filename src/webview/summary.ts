@@ -1,0 +1,61 @@
+// One or two sentences that say how the corpus is, with the report's own numbers and nothing that was not measured.
+import type { FindingKind, Report } from '../engine/report.ts';
+import type { ViewName } from '../engine/sample.ts';
+import { formatNumber, listed, plural } from './format.ts';
+import { isKind, KIND_TEXT } from './kinds.ts';
+
+const VIEW_WORDS: Record<ViewName, string> = {
+  text: 'In the texts',
+  prompt: 'In the prompts',
+  response: 'In the responses',
+  system: 'In the system prompts',
+  tools: 'In the tool definitions',
+  thinking: 'In the thinking',
+};
+
+/** Kinds with at least one finding, most frequent first; ties in the report's order. */
+export function countedKinds(report: Report): { kind: string; count: number }[] {
+  return Object.entries(report.findings.counts)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => ({ kind, count }))
+    .sort((a, b) => b.count - a.count);
+}
+
+export function totalFindings(report: Report): number {
+  return Object.values(report.findings.counts).reduce((sum, n) => sum + n, 0);
+}
+
+export function totalSamples(report: Report): number {
+  return report.files.reduce((sum, f) => sum + f.samples, 0);
+}
+
+function worded(kind: string, count: number): string {
+  if (!isKind(kind)) return `${plural(count, 'finding')} of kind ${kind}`;
+  const text = KIND_TEXT[kind as FindingKind];
+  return plural(count, text.one, text.many);
+}
+
+function findingSentence(report: Report): string {
+  const samples = plural(totalSamples(report), 'sample');
+  const kinds = countedKinds(report);
+  if (kinds.length === 0) return `Nothing was flagged in ${samples}.`;
+  const shown = kinds.slice(0, 3).map((k) => worded(k.kind, k.count));
+  const rest = kinds.slice(3).reduce((sum, k) => sum + k.count, 0);
+  if (rest > 0) shown.push(plural(rest, 'other finding'));
+  return `${listed(shown)} in ${samples}.`;
+}
+
+function diversitySentence(report: Report, view: ViewName): string {
+  const metrics = report.views[view]?.metrics ?? {};
+  const distinct = metrics['distinct-3']?.value ?? null;
+  const gzip = metrics['gzip-ratio']?.value ?? null;
+  const parts: string[] = [];
+  if (distinct !== null) parts.push(`${formatNumber(distinct, 'percent')} of the three-word sequences are distinct`);
+  if (gzip !== null) parts.push(`gzip makes the text ${gzip.toFixed(1)} times smaller`);
+  return parts.length === 0 ? '' : `${VIEW_WORDS[view]}, ${parts.join(', and ')}.`;
+}
+
+/** Empty sentences are left out. */
+export function summarySentences(report: Report, view: ViewName | null): string[] {
+  return [findingSentence(report), view ? diversitySentence(report, view) : ''].filter((s) => s !== '');
+}

@@ -1,0 +1,83 @@
+// Pages of table rows, fetched when they come into sight and dropped as a whole when the question changes.
+import type { Page, RowSummary } from '../../protocol/hostApi.ts';
+
+export const PAGE_ROWS = 200;
+const KEPT_PAGES = 50;
+
+export type PageSource = (range: { offset: number; limit: number }, signal: AbortSignal) => Promise<Page>;
+
+export class PageCache {
+  /** Rows that pass the filter; null until the first page came. */
+  total: number | null = null;
+  /** The last failure, or null; a new question or `retry` clears it. */
+  failure: unknown = null;
+  readonly #pages = new Map<number, readonly RowSummary[]>();
+  readonly #running = new Map<number, AbortController>();
+  #source: PageSource | null = null;
+
+  constructor(readonly onChange: () => void) {}
+
+  /** A new question: running fetches are aborted, their answers ignored. The old total stays until the new one comes. */
+  reset(source: PageSource): void {
+    for (const control of this.#running.values()) control.abort();
+    this.#running.clear();
+    this.#pages.clear();
+    this.failure = null;
+    this.#source = source;
+  }
+
+  row(index: number): RowSummary | undefined {
+    return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+  }
+
+  /** Fetches what is missing of [first, last) and gives up what is running outside. */
+  want(first: number, last: number): void {
+    const from = Math.floor(first / PAGE_ROWS);
+    const to = Math.floor(Math.max(first, last - 1) / PAGE_ROWS);
+    for (const [page, control] of this.#running) {
+      if (page >= from && page <= to) continue;
+      this.#running.delete(page);
+      control.abort();
+    }
+    if (this.failure !== null) return;
+    for (let page = from; page <= to; page++) {
+      const known = this.#pages.get(page);
+      if (known) this.#touch(page, known);
+      else if (!this.#running.has(page)) void this.#fetch(page);
+    }
+  }
+
+  retry(): void {
+    this.failure = null;
+    this.onChange();
+  }
+
+  /** Moves a page to the end of the map: the first ones are those not seen for longest. */
+  #touch(page: number, rows: readonly RowSummary[]): void {
+    this.#pages.delete(page);
+    this.#pages.set(page, rows);
+  }
+
+  async #fetch(page: number): Promise<void> {
+    const source = this.#source;
+    if (!source) return;
+    const control = new AbortController();
+    this.#running.set(page, control);
+    const current = () => this.#running.get(page) === control;
+    try {
+      const answer = await source({ offset: page * PAGE_ROWS, limit: PAGE_ROWS }, control.signal);
+      if (!current()) return;
+      this.total = answer.total;
+      this.#touch(page, answer.rows);
+      for (const oldest of this.#pages.keys()) {
+        if (this.#pages.size <= KEPT_PAGES) break;
+        this.#pages.delete(oldest);
+      }
+    } catch (error) {
+      if (!current()) return;
+      this.failure = error;
+    }
+    this.#running.delete(page);
+    this.onChange();
+  }
+}

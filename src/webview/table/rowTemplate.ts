@@ -1,0 +1,80 @@
+// One row of the table, and its header. Texts of the dataset become text nodes only.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RowSummary, SortKey } from '../../protocol/hostApi.ts';
+import { baseName, formatInteger } from '../format.ts';
+import { kindLabel } from '../kinds.ts';
+import type { Sort } from '../state/model.ts';
+
+interface Column {
+  readonly id: SortKey | 'text';
+  readonly label: string;
+  readonly numeric?: boolean;
+}
+
+export const COLUMNS: readonly Column[] = [
+  { id: 'line', label: 'Line', numeric: true },
+  { id: 'view', label: 'View' },
+  { id: 'words', label: 'Words', numeric: true },
+  { id: 'novelty', label: 'Novelty', numeric: true },
+  { id: 'findings', label: 'Findings' },
+  { id: 'text', label: 'Start of text' },
+];
+
+function ariaSort(id: Column['id'], sort: Sort): 'ascending' | 'descending' | 'none' {
+  if (id !== sort.by) return 'none';
+  return sort.descending ? 'descending' : 'ascending';
+}
+
+export function headerRow(sort: Sort, onSort: (by: SortKey) => void): TemplateResult {
+  const cell = (c: Column, i: number) => {
+    const css = `cell cell-${c.id}${c.numeric ? ' num' : ''}`;
+    if (c.id === 'text') return html`<div role="columnheader" aria-colindex=${i + 1} class=${css}>${c.label}</div>`;
+    const by = c.id;
+    const state = ariaSort(by, sort);
+    const arrow = state === 'none' ? '' : state === 'ascending' ? '↑' : '↓';
+    return html`<div role="columnheader" aria-colindex=${i + 1} aria-sort=${state} class=${css}>
+      <button class="sort" @click=${() => onSort(by)}>${c.label}<span class="arrow" aria-hidden="true">${arrow}</span></button>
+    </div>`;
+  };
+  return html`<div role="row" aria-rowindex="1" class="grid-row head">${COLUMNS.map(cell)}</div>`;
+}
+
+export interface RowLook {
+  readonly index: number;
+  readonly active: boolean;
+  readonly selected: boolean;
+  /** Set when the corpus has several files. */
+  readonly paths: readonly string[];
+  onClick(index: number): void;
+}
+
+function place(row: RowSummary, paths: readonly string[]): TemplateResult {
+  const line = formatInteger(row.line);
+  if (paths.length < 2) return html`${line}`;
+  const path = paths[row.file] ?? '';
+  return html`<span class="file" title=${path}>${baseName(path)}</span>:${line}`;
+}
+
+export function rowTemplate(row: RowSummary | undefined, look: RowLook): TemplateResult {
+  const css = `grid-row${look.active ? ' active' : ''}${look.selected ? ' selected' : ''}${row ? '' : ' loading'}`;
+  const id = `row-${look.index}`;
+  if (!row) {
+    return html`<div role="row" id=${id} class=${css} aria-rowindex=${look.index + 2}>
+      <div role="gridcell" class="cell" aria-colspan=${COLUMNS.length}><span class="placeholder">Loading</span></div>
+    </div>`;
+  }
+  const findings = row.findings.map(kindLabel).join(', ');
+  const novelty =
+    row.novelty === null
+      ? html`<span title="Too short to score">–<span class="sr-only"> not scored</span></span>`
+      : row.novelty.toFixed(2);
+  return html`<div role="row" id=${id} class=${css} aria-rowindex=${look.index + 2} aria-selected=${look.selected}
+    @click=${() => look.onClick(look.index)}>
+    <div role="gridcell" class="cell cell-line num">${place(row, look.paths)}</div>
+    <div role="gridcell" class="cell cell-view">${row.view}</div>
+    <div role="gridcell" class="cell cell-words num">${formatInteger(row.words)}</div>
+    <div role="gridcell" class="cell cell-novelty num">${novelty}</div>
+    <div role="gridcell" class="cell cell-findings" title=${findings || nothing}>${findings}</div>
+    <div role="gridcell" class="cell cell-text" dir="auto">${row.start}</div>
+  </div>`;
+}

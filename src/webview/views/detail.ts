@@ -1,0 +1,102 @@
+// One sample in full: text with its repeated stretches underlined, scores, findings, and where else its content stands.
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { Finding } from '../../engine/report.ts';
+import type { RowDetail } from '../../protocol/hostApi.ts';
+import { baseName, formatInteger, formatPercent, plural } from '../format.ts';
+import { kindLabel } from '../kinds.ts';
+import type { Controller } from '../state/controller.ts';
+import type { Model } from '../state/model.ts';
+import { closeIcon } from './icons.ts';
+import { piecesOf } from './pieces.ts';
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+class Links {
+  readonly #files: readonly string[];
+  constructor(
+    model: Model,
+    readonly c: Controller,
+  ) {
+    this.#files = model.host?.report?.files.map((f) => f.path) ?? [];
+  }
+
+  /** A link that reveals the line; plain words when the file is not one of the corpus. */
+  to(place: Place, here: string): TemplateResult {
+    const words = `${place.file === here ? '' : `${baseName(place.file)} `}line ${formatInteger(place.line)}`;
+    const file = this.#files.indexOf(place.file);
+    if (file < 0) return html`<span title=${place.file}>${words}</span>`;
+    return html`<button class="link" title=${place.file} @click=${() => this.c.call('reveal', { file, line: place.line })}>${words}</button>`;
+  }
+}
+
+function textView(d: RowDetail): TemplateResult {
+  return html`<div class="sample-text" dir="auto" tabindex="0" role="group" aria-label="Text of the sample">${piecesOf(
+    d.text,
+    d.repeated,
+  ).map((p) => (p.repeated ? html`<mark>${p.text}</mark>` : p.text))}</div>
+  ${d.repeated.length > 0 ? html`<p class="muted note"><mark>Underlined</mark>: stands in other samples too.</p>` : nothing}
+  ${d.truncated ? html`<p class="muted note">Only the first ${formatInteger(d.text.length)} characters are shown.</p>` : nothing}`;
+}
+
+function findingView(f: Finding, d: RowDetail, links: Links): TemplateResult {
+  return html`<li><strong>${kindLabel(f.kind)}</strong> ${f.message}
+    ${f.related.length > 0 ? html`<span class="places">${f.related.slice(0, 5).map((r) => html`${links.to(r, d.path)} `)}</span>` : nothing}
+  </li>`;
+}
+
+function places(title: string, rows: readonly TemplateResult[]): TemplateResult | typeof nothing {
+  return rows.length === 0 ? nothing : html`<h4>${title}</h4><ul class="partners">${rows}</ul>`;
+}
+
+function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
+  const hasPartner = d.coveredBy.length + d.near.length > 0;
+  return html`
+    <dl class="scores">
+      <div><dt>words</dt><dd class="num">${formatInteger(d.words)}</dd></div>
+      <div><dt>novelty</dt><dd class="num">${d.novelty === null ? 'not scored' : d.novelty.toFixed(2)}</dd></div>
+      <div><dt>findings</dt><dd class="num">${d.details.length}</dd></div>
+    </dl>
+    <div class="detail-actions">
+      <vscode-button secondary @click=${() => c.call('reveal', { file: d.file, line: d.line })}>Reveal line</vscode-button>
+      ${hasPartner ? html`<vscode-button secondary @click=${() => c.call('compare', { row: d.row })}>Compare</vscode-button>` : nothing}
+    </div>
+    ${d.details.length > 0 ? html`<h4>Findings</h4><ul class="messages">${d.details.map((f) => findingView(f, d, links))}</ul>` : nothing}
+    ${places(
+      'Covered by',
+      d.coveredBy.map(
+        (r) => html`<li>${links.to(r, d.path)}<span class="num">${formatPercent(r.share)} of its 4-grams</span></li>`,
+      ),
+    )}
+    ${places(
+      'Near duplicates',
+      d.near.map((n) => html`<li>${links.to(n, d.path)}<span class="num">Jaccard ${n.jaccard.toFixed(2)}</span></li>`),
+    )}
+    <h4>Text</h4>
+    ${textView(d)}`;
+}
+
+export function detailView(model: Model, c: Controller): TemplateResult {
+  const { detail } = model;
+  const { selected } = model.ui;
+  const links = new Links(model, c);
+  const title = selected ? `Line ${formatInteger(selected.line)} · ${selected.view}` : '';
+  const inner = () => {
+    if (detail.status === 'ready') return body(detail.detail, links, c);
+    if (detail.status === 'failed') return html`<p role="alert">This sample could not be read. ${detail.message}</p>`;
+    return html`<p class="muted">Loading…</p>`;
+  };
+  const several = (model.host?.report?.files.length ?? 0) > 1;
+  return html`<aside class="detail" aria-label="Selected sample">
+    <div class="detail-head">
+      <h3>${title}</h3>
+      <button class="icon-button" aria-label="Close details" title="Close (Esc)" @click=${() => c.dispatch({ type: 'close-detail' })}>${closeIcon}</button>
+    </div>
+    ${several && detail.status === 'ready' ? html`<p class="muted path">${detail.detail.path}</p>` : nothing}
+    <div class="detail-body" tabindex="-1">${guard([detail, model.host?.report], inner)}</div>
+    <span class="sr-only">${detail.status === 'ready' ? plural(detail.detail.details.length, 'finding') : ''}</span>
+  </aside>`;
+}

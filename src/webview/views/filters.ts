@@ -1,0 +1,80 @@
+// What the table shows: search, view, kind, novelty, and how many rows are left.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FindingKind } from '../../engine/report.ts';
+import type { ViewName } from '../../engine/sample.ts';
+import { formatInteger } from '../format.ts';
+import { isKind, kindLabel } from '../kinds.ts';
+import type { Controller } from '../state/controller.ts';
+import { hasFilter, type Model } from '../state/model.ts';
+import { countedKinds } from '../summary.ts';
+
+const NOVELTY_STEPS = [0.05, 0.1, 0.2, 0.3, 0.5];
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+function select(
+  label: string,
+  options: readonly Option[],
+  chosen: string,
+  change: (value: string) => void,
+): TemplateResult {
+  const onChange = (e: Event) => change((e.target as HTMLElement & { value: string }).value);
+  return html`<vscode-single-select label=${label} .value=${chosen} @change=${onChange}>
+    ${options.map((o) => html`<vscode-option value=${o.value} ?selected=${o.value === chosen}>${o.label}</vscode-option>`)}
+  </vscode-single-select>`;
+}
+
+function countText(model: Model): string {
+  const rows = model.host?.rows ?? 0;
+  if (!hasFilter(model.ui.filter)) return `${formatInteger(model.matches ?? rows)} rows`;
+  return model.matches === null ? 'Searching…' : `${formatInteger(model.matches)} of ${formatInteger(rows)} rows`;
+}
+
+export function filtersView(model: Model, c: Controller): TemplateResult {
+  const { filter } = model.ui;
+  const report = model.host!.report!;
+  const views = Object.keys(report.views) as ViewName[];
+  const kinds = countedKinds(report);
+  const known = filter.kind === null || filter.kind === 'any' || kinds.some((k) => k.kind === filter.kind);
+  const kindOptions = [
+    { value: '', label: 'All rows' },
+    { value: 'any', label: 'With any finding' },
+    ...kinds.map((k) => ({ value: k.kind, label: kindLabel(k.kind) })),
+    ...(known ? [] : [{ value: filter.kind, label: kindLabel(filter.kind) }]),
+  ];
+  const steps = filter.noveltyMax === null ? NOVELTY_STEPS : [...new Set([...NOVELTY_STEPS, filter.noveltyMax])].sort();
+  const noveltyOptions = [
+    { value: '', label: 'Any novelty' },
+    ...steps.map((s) => ({ value: String(s), label: `Novelty up to ${s}` })),
+  ];
+  const input = (e: Event) => c.search((e.target as HTMLInputElement).value);
+  return html`<div class="filters" role="search" aria-label="Filter the samples">
+    <vscode-textfield class="search" type="search" label="Search the text" placeholder="Search the text" .value=${model.typed}
+      @input=${input}></vscode-textfield>
+    ${
+      views.length > 1
+        ? select(
+            'View',
+            [{ value: '', label: 'All views' }, ...views.map((v) => ({ value: v, label: v }))],
+            filter.view ?? '',
+            (v) => c.dispatch({ type: 'filter', change: { view: (v || null) as ViewName | null } }),
+          )
+        : nothing
+    }
+    ${select('Findings', kindOptions, filter.kind ?? '', (v) =>
+      c.dispatch({ type: 'filter', change: { kind: v === 'any' || isKind(v) ? (v as FindingKind | 'any') : null } }),
+    )}
+    ${select('Novelty', noveltyOptions, filter.noveltyMax === null ? '' : String(filter.noveltyMax), (v) =>
+      c.dispatch({ type: 'filter', change: { noveltyMax: v === '' ? null : Number(v) } }),
+    )}
+    <span class="count tabular">${countText(model)}</span>
+    ${
+      hasFilter(filter)
+        ? html`<button class="link" @click=${() => c.dispatch({ type: 'clear-filter' })}>Clear filters</button>`
+        : nothing
+    }
+  </div>`;
+}

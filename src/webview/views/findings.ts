@@ -1,0 +1,52 @@
+// Findings by kind: how many of each, and a click to see their rows.
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatInteger } from '../format.ts';
+import { isKind, KIND_TEXT, kindLabel } from '../kinds.ts';
+import type { Controller } from '../state/controller.ts';
+import type { Model } from '../state/model.ts';
+import { countedKinds } from '../summary.ts';
+
+function bar(share: number): TemplateResult {
+  return html`<svg class="bar" aria-hidden="true" width="100%" height="8">
+    <rect class="bar-track" width="100%" height="8"></rect>
+    <rect class="bar-fill" width="${Math.max(share * 100, 0.8)}%" height="8"></rect>
+  </svg>`;
+}
+
+function showRows(): void {
+  document.querySelector('#samples')?.scrollIntoView({ block: 'start' });
+}
+
+export function findingsView(model: Model, c: Controller): TemplateResult {
+  const host = model.host!;
+  const kinds = countedKinds(host.report!);
+  const most = kinds[0]?.count ?? 1;
+  const chosen = model.ui.filter.kind;
+  const pick = (kind: string) => {
+    if (!isKind(kind)) return;
+    c.dispatch({ type: 'filter', change: { kind: chosen === kind ? null : kind } });
+    showRows();
+  };
+  const row = (kind: string, count: number) => html`<li>
+    <button class="kind" aria-pressed=${chosen === kind} title=${isKind(kind) ? KIND_TEXT[kind].explains : nothing}
+      aria-label=${`${kindLabel(kind)}: ${formatInteger(count)}. Show only these rows.`} @click=${() => pick(kind)}>
+      <span class="kind-name">${kindLabel(kind)}</span><span class="num">${formatInteger(count)}</span>${bar(count / most)}
+    </button>
+  </li>`;
+  const cap = host.shown && host.shown.shown < host.shown.total ? host.shown : null;
+  return html`<section class="card" aria-labelledby="findings-title">
+    <div class="card-head"><h2 id="findings-title">Findings</h2>
+      <button class="link" @click=${showRows}>Show rows</button></div>
+    ${
+      kinds.length === 0
+        ? html`<p class="muted">Nothing was flagged.</p>`
+        : html`<ul class="kinds">${kinds.map((k) => row(k.kind, k.count))}</ul>`
+    }
+    ${
+      cap
+        ? html`<p class="muted note">The editor underlines the first ${formatInteger(cap.shown)} of
+            ${formatInteger(cap.total)}; the table lists all.</p>`
+        : nothing
+    }
+  </section>`;
+}

@@ -1,0 +1,52 @@
+// The table of samples with its filters, and the detail pane beside or below it.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RowSummary } from '../../protocol/hostApi.ts';
+import type { Controller } from '../state/controller.ts';
+import { hasFilter, type Model } from '../state/model.ts';
+import { questionOf } from '../state/query.ts';
+import type { TableEvents } from '../table/tableElement.ts';
+import { detailView } from './detail.ts';
+import { filtersView } from './filters.ts';
+
+const eventsOf = new WeakMap<Controller, TableEvents>();
+
+function tableEvents(c: Controller): TableEvents {
+  const known = eventsOf.get(c);
+  if (known) return known;
+  const events: TableEvents = {
+    sort: (by) => c.dispatch({ type: 'sort', by }),
+    select: (index, row) => c.dispatch({ type: 'select', index, row }),
+    active: (index) => c.dispatch({ type: 'active', index }),
+    reveal: (row: RowSummary) => c.call('reveal', { file: row.file, line: row.line }),
+    close: () => c.dispatch({ type: 'close-detail' }),
+    top: (top) => c.dispatch({ type: 'top', top }),
+    total: (total) => c.dispatch({ type: 'matches', total }),
+  };
+  eventsOf.set(c, events);
+  return events;
+}
+
+export function samplesView(model: Model, c: Controller): TemplateResult {
+  const { ui } = model;
+  const host = model.host!;
+  const open = ui.selected !== null;
+  return html`<section id="samples" class="samples" aria-labelledby="samples-title">
+    <h2 id="samples-title">Samples</h2>
+    ${filtersView(model, c)}
+    <div class="split${open ? ' open' : ''}">
+      <ci-table
+        .generation=${host.generation}
+        .question=${JSON.stringify(questionOf(ui))}
+        .source=${() => c.pageSource()}
+        .sort=${ui.sort}
+        .paths=${host.report!.files.map((f) => f.path)}
+        .active=${ui.active}
+        .selectedRow=${ui.selected?.row ?? null}
+        .startTop=${ui.top}
+        .emptyText=${hasFilter(ui.filter) ? 'No row passes these filters.' : 'There are no rows.'}
+        .events=${tableEvents(c)}
+      ></ci-table>
+      ${open ? detailView(model, c) : nothing}
+    </div>
+  </section>`;
+}

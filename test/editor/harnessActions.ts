@@ -1,0 +1,99 @@
+// What a person does in the workbench: run a command, open a file, go to a line, look at a panel.
+import type { Frame, Page } from 'playwright-core';
+import type { Workbench } from './harness.ts';
+
+export { screenshot } from './screenshot.ts';
+
+/** Waits until the check answers something true, and answers that; else fails naming what did not happen. */
+export async function eventually<T>(
+  what: string,
+  check: () => Promise<T> | T,
+  timeout = 20_000,
+): Promise<NonNullable<T>> {
+  const end = Date.now() + timeout;
+  let last: unknown;
+  while (Date.now() < end) {
+    try {
+      const value = await check();
+      if (value) return value;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Did not happen within ${timeout / 1000} s: ${what}${last ? ` (${last})` : ''}`);
+}
+
+/** Runs a command by its full title in the palette, for instance "Corpus Inspector: Show Report". */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input').first();
+  const label = page.locator('.label-name').getByText(title, { exact: true });
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first();
+  // The palette closes when something else takes the focus meanwhile, so it is opened until the command is there.
+  await eventually(`the palette offers "${title}"`, async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await input.waitFor({ timeout: 3000 });
+    await input.fill(`>${title}`);
+    await row.waitFor({ timeout: 3000 });
+    return true;
+  });
+  await row.click();
+}
+
+/** Opens a file that shows in the explorer, by its name, and waits for its tab and its text. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  const explorer = page.locator('.explorer-folders-view');
+  if (!(await explorer.isVisible())) await runCommand(page, 'View: Show Explorer');
+  await explorer.locator('.monaco-list-row .label-name').getByText(name, { exact: true }).dblclick();
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
+}
+
+/** Puts the cursor on a line (1-based) of the active editor. */
+export async function goToLine(page: Page, line: number): Promise<void> {
+  await page.keyboard.press('Control+g');
+  const input = page.locator('.quick-input-widget input').first();
+  await input.waitFor();
+  await page.keyboard.type(String(line));
+  await page.keyboard.press('Enter');
+  await eventually(`the cursor is on line ${line}`, async () => (await cursorLine(page)) === line);
+}
+
+/** The line (1-based) of the cursor, as the status bar shows it. */
+export async function cursorLine(page: Page): Promise<number> {
+  const text = await page.locator('#status\\.editor\\.selection').textContent();
+  return Number(/\d+/.exec(text ?? '')?.[0]);
+}
+
+/** The inside of the webview for which the predicate holds (evaluated in the frame); the first webview when absent. */
+export async function webviewFrame(
+  page: Page,
+  predicate: (frame: Frame) => Promise<boolean> | boolean = () => true,
+  timeout = 30_000,
+): Promise<Frame> {
+  return eventually(
+    'a webview shows what was asked for',
+    async () => {
+      for (const frame of page.frames()) {
+        if (frame.isDetached() || !frame.parentFrame()?.url().includes('/webview/')) continue;
+        if (await predicate(frame)) return frame;
+      }
+      return undefined;
+    },
+    timeout,
+  );
+}
+
+const themes = {
+  dark: { shown: 'vs-dark', setting: 'Default Dark Modern' },
+  light: { shown: 'vs', setting: 'Default Light Modern' },
+  'high-contrast': { shown: 'hc-black', setting: 'Default High Contrast' },
+  'high-contrast-light': { shown: 'hc-light', setting: 'Default High Contrast Light' },
+} as const;
+
+/** Switches the colour theme and waits until the workbench shows it. */
+export async function setTheme({ page, setSettings }: Workbench, theme: keyof typeof themes): Promise<void> {
+  setSettings({ 'workbench.colorTheme': themes[theme].setting });
+  await page.locator(`.monaco-workbench.${themes[theme].shown}`).waitFor();
+}

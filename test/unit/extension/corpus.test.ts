@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as vscode from 'vscode';
+import { Corpus, type CorpusHost } from '../../../src/extension/corpus.ts';
+import { CallError } from '../../../src/protocol/errors.ts';
+import type { InspectResult } from '../../../src/protocol/hostApi.ts';
+import type { CallOptions } from '../../../src/protocol/rpc.ts';
+
+vi.mock('vscode', () => ({
+  l10n: { t: (message: string) => message },
+  workspace: { textDocuments: [] },
+}));
+
+const uri = { scheme: 'file', fsPath: '/a.jsonl', path: '/a.jsonl', toString: () => 'file:///a.jsonl' } as vscode.Uri;
+const result = (rows: number) => ({ report: { files: [] }, rows }) as unknown as InspectResult;
+
+describe('Corpus', () => {
+  let answers: ((options: CallOptions) => Promise<InspectResult>)[];
+  let phases: string[];
+  let inspected: number;
+  let corpus: Corpus;
+
+  beforeEach(() => {
+    answers = [];
+    phases = [];
+    inspected = 0;
+    const api = {
+      inspect: (_: unknown, options: CallOptions) => answers.shift()!(options),
+      findings: async () => ({ total: 0, findings: [] }),
+      release: async () => {},
+    };
+    const host = {
+      engine: { api, generation: 0 },
+      optionsFor: () => ({ options: {}, maxDiagnostics: 200 }),
+      changed: (c: Corpus, what: string) => {
+        if (what === 'inspected') inspected++;
+        else phases.push(c.state.phase);
+      },
+      log: { warn() {}, error() {} },
+    } as unknown as CorpusHost;
+    corpus = new Corpus('corpus-1', host, [uri]);
+  });
+
+  const untilAborted = ({ signal }: CallOptions) =>
+    new Promise<InspectResult>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(new CallError('cancelled', 'Cancelled.')));
+    });
+
+  it('goes from running to done and tells that it was inspected', async () => {
+    answers = [async () => result(3)];
+    expect((await corpus.inspect()).rows).toBe(3);
+    expect(phases).toEqual(['running', 'done']);
+    expect([inspected, corpus.state.generation, corpus.isRunning]).toEqual([1, 1, false]);
+  });
+
+  it('gives the outcome of the newer run to those who waited for the older', async () => {
+    answers = [untilAborted, async () => result(3)];
+    const first = corpus.inspect();
+    await new Promise(setImmediate);
+    const second = corpus.inspect();
+    const third = corpus.inspect();
+    const rows = (await Promise.all([first, second, third])).map((outcome) => outcome.rows);
+    expect([rows, inspected, answers.length]).toEqual([[3, 3, 3], 1, 0]);
+  });
+
+  it('tries once more when the engine was restarted, and not a third time', async () => {
+    const crash = async () => {
+      throw new CallError('engine-crashed', 'The engine stopped.', {}, true);
+    };
+    answers = [crash, async () => result(1)];
+    expect((await corpus.inspect()).rows).toBe(1);
+    answers = [crash, crash];
+    await expect(corpus.inspect()).rejects.toThrow('The engine stopped.');
+    expect(corpus.state).toMatchObject({ phase: 'failed', message: 'The engine stopped.' });
+  });
+
+  it('keeps the last report when a run is cancelled', async () => {
+    answers = [untilAborted];
+    const first = corpus.inspect();
+    await new Promise(setImmediate);
+    corpus.cancel();
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    expect(corpus.state.phase).toBe('cancelled');
+    answers = [async () => result(1), untilAborted];
+    await corpus.inspect();
+    const second = corpus.inspect();
+    await new Promise(setImmediate);
+    corpus.cancel();
+    await expect(second).rejects.toMatchObject({ code: 'cancelled' });
+    expect(corpus.state).toMatchObject({ phase: 'stale', outcome: { rows: 1 } });
+  });
+
+  it('says what is missing from a partial result', async () => {
+    answers = [async () => ({ rows: 1, report: { files: [], partial: 'Two blocks are missing.' } }) as never];
+    await corpus.inspect();
+    expect(corpus.state).toMatchObject({ phase: 'partial', message: 'Two blocks are missing.' });
+  });
+
+  it('is silent once it is disposed of', async () => {
+    answers = [async () => result(1)];
+    const run = corpus.inspect();
+    corpus.dispose();
+    phases = [];
+    await run.catch(() => {});
+    expect(phases).toEqual([]);
+  });
+});

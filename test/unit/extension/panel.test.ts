@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { checkPanelCall } from '../../../src/extension/panel/check.ts';
+import { pageHtml } from '../../../src/extension/panel/html.ts';
+
+describe('pageHtml', () => {
+  const html = pageHtml({
+    title: 'Report: "<b>".jsonl',
+    cspSource: 'https://host',
+    nonce: 'abc',
+    script: 'https://host/dist/webview.js',
+    styles: ['https://host/media/panel.css'],
+  });
+
+  it('allows scripts by nonce only, and styles and fonts of the extension', () => {
+    expect(html).toContain("default-src 'none'; script-src 'nonce-abc'; style-src https://host; font-src https://host");
+    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(html).not.toContain('unsafe');
+  });
+
+  it('escapes the title', () => {
+    expect(html).toContain('<title>Report: &quot;&lt;b&gt;&quot;.jsonl</title>');
+  });
+});
+
+describe('checkPanelCall', () => {
+  const page = { offset: 0, limit: 50, sort: { by: 'line', descending: false }, filter: { kind: 'any', text: 'x' } };
+
+  it('lets well-formed calls pass', () => {
+    for (const [method, p] of [
+      ['ready', {}],
+      ['page', page],
+      ['detail', { row: 3 }],
+      ['reveal', { file: 0, line: 1 }],
+    ] as const) {
+      expect(() => checkPanelCall(method, p)).not.toThrow();
+    }
+  });
+
+  it('refuses everything else', () => {
+    for (const [method, p] of [
+      ['page', { ...page, limit: 201 }],
+      ['page', { ...page, corpus: 'other' }],
+      ['page', { ...page, sort: { by: 'constructor', descending: false } }],
+      ['detail', { row: -1 }],
+      ['reveal', { file: 0, line: 0 }],
+      ['reveal', null],
+      ['toString', {}],
+      ['documentClose', { id: 'x' }],
+    ] as const) {
+      expect(() => checkPanelCall(method, p)).toThrow('not allowed');
+    }
+  });
+});
