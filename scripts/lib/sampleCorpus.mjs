@@ -92,7 +92,9 @@ export function generateInstructions(seed) {
     const row = { instruction: composer.prompt(sources[0].domain), input: '', output };
     copies.push(entry(row, { kind: 'low-novelty', originals: sources.map((s) => entries.get(s)) }));
   }
-  const asked = fresh(30);
+  // A longer prompt would be a near-duplicate besides.
+  let asked = fresh(30);
+  while (tokens(`${asked.instruction} ${asked.input}`).length >= 12) asked = fresh(30);
   const first = entry(asked, { kind: 'conflict' });
   const second = entry({ ...fresh(30), instruction: asked.instruction, input: asked.input }, { kind: 'conflict' });
   copies.push(Object.assign(second, { originals: [first] }));

@@ -1,11 +1,17 @@
 // Shows a line of a file in a column that holds text, never over the panel.
 import * as vscode from 'vscode';
 
-/** `line` is 1-based; `avoid` is the column of the panel that asks. */
+/**
+ * `line` is 1-based; `avoid` is the column of the panel that asks, which then keeps the focus, so that its table can be
+ * walked by keyboard.
+ */
 export async function revealLine(uri: vscode.Uri, line: number, avoid?: vscode.ViewColumn): Promise<void> {
   try {
     const document = await vscode.workspace.openTextDocument(uri);
-    const editor = await vscode.window.showTextDocument(document, { viewColumn: textColumn(uri, avoid) });
+    const editor = await vscode.window.showTextDocument(document, {
+      viewColumn: textColumn(uri, avoid),
+      preserveFocus: avoid !== undefined,
+    });
     const at = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1).range.start;
     editor.selection = new vscode.Selection(at, at);
     editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenter);

@@ -60,10 +60,11 @@ export class Watcher implements vscode.Disposable {
       watcher.onDidCreate((uri) => {
         this.#changed(uri);
         this.#created.set(uri.toString(), uri);
-        this.#later(() => this.#created.delete(uri.toString()));
+        // Outlives the wait of a deletion that comes with it.
+        this.#later(() => this.#created.delete(uri.toString()), 2 * RENAME_WINDOW_MS);
       }),
       watcher.onDidDelete((uri) => {
-        if (this.corpora.holding(uri).length > 0) this.#later(() => this.#deleted(uri));
+        if (this.corpora.holding(uri).length > 0) this.#later(() => void this.#deleted(uri), RENAME_WINDOW_MS);
       }),
     );
   }
@@ -115,11 +116,11 @@ export class Watcher implements vscode.Disposable {
     this.#follow();
   }
 
-  #later(then: () => void): void {
+  #later(then: () => void, ms: number): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       then();
-    }, RENAME_WINDOW_MS);
+    }, ms);
     this.#timers.add(timer);
   }
 }

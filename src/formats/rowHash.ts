@@ -112,18 +112,16 @@ function mixRaw(text: string): void {
   for (let i = 0; i < text.length; i++) mix(text.charCodeAt(i));
 }
 
-/** Folds and mixes a string. Units up to U+00FF, general punctuation and CJK ideographs stay themselves under NFC and
- *  have at most a simple lower case; a string with another one is normalised as a whole first. */
+/** Folds and mixes a string: its UTF-8 with case and white space folded. */
 function mixFolded(text: string): void {
-  let n = fold(text, false);
-  if (n < 0) n = fold(text.normalize('NFC').toLowerCase().normalize('NFC'), true);
+  const n = foldInto(text);
   let x = a;
   let y = b;
-  const units = folded;
-  // Two units at once; the zero after an odd last one is told apart by the length.
-  units[n] = 0;
-  for (let i = 0; i < n; i += 2) {
-    const v = units[i]! | (units[i + 1]! << 16);
+  const bytes = buffer;
+  // Four bytes at once; the zeros after the last ones are told apart by the length.
+  bytes.fill(0, n, n + 4);
+  for (let i = 0; i < n; i += 4) {
+    const v = bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);
     x = Math.imul(x ^ v, 0x2c1b3c6d);
     x ^= x >>> 15;
     y = Math.imul(((y << 13) | (y >>> 19)) ^ v, 0x297a2d39);
@@ -134,40 +132,88 @@ function mixFolded(text: string): void {
   mix(n);
 }
 
-/** The units of the string that is being mixed; grows with the longest one met. */
-let folded = new Uint16Array(4096);
+const encoder = new TextEncoder();
+/** The string that is being mixed; grows with the longest one met, then shrinks again. */
+let buffer = new Uint8Array(64 * 1024);
+const LARGEST_KEPT = 4 * 1024 * 1024;
+/** Calling the encoder costs more than copying so few units by hand. */
+const SHORT = 24;
 
-/** Writes the units with case and white space folded (runs become one space, none at the ends); returns how many, or -1
- *  at a unit that needs normalising (unless `normalised`). */
-function fold(text: string, normalised: boolean): number {
-  if (folded.length < text.length + 1) folded = new Uint16Array(text.length * 2);
-  const out = folded;
-  let n = 0;
-  let space = true;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    let u = c;
-    if (c <= 0x20 || c >= 0x80) {
-      if (isSpace(c)) {
-        if (!space) out[n++] = 0x20;
-        space = true;
-        continue;
-      }
-      if (c >= 0xc0 && c <= 0xde && c !== 0xd7) u = c + 32;
-      else if (c > 0xff && !normalised && !isInert(c)) return -1;
-    } else if (c >= 0x41 && c <= 0x5a) u = c + 32;
-    out[n++] = u;
-    space = false;
+/** Lower case of ASCII; 0 for what needs a look: white space, control characters, parts of longer sequences. */
+const ASCII = Uint8Array.from({ length: 256 }, (_, c) =>
+  c <= 0x20 || c >= 0x80 ? 0 : c >= 0x41 && c <= 0x5a ? c + 32 : c,
+);
+
+/** Fills the buffer with the folded UTF-8 of the text; returns its length. */
+function foldInto(text: string): number {
+  const needed = text.length * 3 + 8;
+  if (buffer.length < needed || (buffer.length > LARGEST_KEPT && needed <= LARGEST_KEPT)) {
+    buffer = new Uint8Array(Math.max(64 * 1024, needed * 2));
   }
-  return n > 0 && space ? n - 1 : n;
+  const n = foldBytes(encode(text), false);
+  return n >= 0 ? n : foldBytes(encode(text.normalize('NFC').toLowerCase().normalize('NFC')), true);
 }
 
-function isSpace(c: number): boolean {
-  if (c <= 0x20) return c === 0x20 || (c >= 0x09 && c <= 0x0d);
-  if (c === 0xa0 || c === 0x3000 || c === 0xfeff || c === 0x1680) return true;
-  return (c >= 0x2000 && c <= 0x200a) || c === 0x2028 || c === 0x2029 || c === 0x202f || c === 0x205f;
+function encode(text: string): number {
+  if (text.length <= SHORT) {
+    let i = 0;
+    for (; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (c >= 0x80) break;
+      buffer[i] = c;
+    }
+    if (i === text.length) return i;
+  }
+  return encoder.encodeInto(text, buffer).written;
 }
 
-function isInert(c: number): boolean {
-  return (c >= 0x200b && c <= 0x2027) || (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3001 && c <= 0x303f && c < 0x302a);
+/** Folds buffer[0, length) in place: runs of white space become one space, none at the ends. Latin-1, general
+ *  punctuation and CJK ideographs stay themselves under NFC and have at most a simple lower case; -1 at any other
+ *  character, unless the text was normalised before. */
+function foldBytes(length: number, normalised: boolean): number {
+  const bytes = buffer;
+  let n = 0;
+  let spaced = true;
+  for (let i = 0; i < length; i++) {
+    const c = bytes[i]!;
+    const lower = ASCII[c]!;
+    if (lower !== 0) {
+      bytes[n++] = lower;
+      spaced = false;
+      continue;
+    }
+    const size = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    if (isSpace(bytes, i, size)) {
+      if (!spaced) bytes[n++] = 0x20;
+      spaced = true;
+    } else {
+      if (size > 1 && !normalised && !isInert(bytes, i)) return -1;
+      spaced = false;
+      for (let k = 0; k < size; k++) bytes[n++] = bytes[i + k]!;
+      if (c === 0xc3 && bytes[n - 1]! <= 0x9e && bytes[n - 1] !== 0x97) bytes[n - 1]! += 0x20;
+    }
+    i += size - 1;
+  }
+  return n > 0 && spaced ? n - 1 : n;
+}
+
+function isSpace(bytes: Uint8Array, i: number, size: number): boolean {
+  const c = bytes[i]!;
+  if (size === 1) return c === 0x20 || (c >= 0x09 && c <= 0x0d);
+  const u = size === 2 ? ((c & 0x1f) << 6) | (bytes[i + 1]! & 0x3f) : size === 3 ? codePoint(bytes, i) : 0;
+  if (u === 0xa0 || u === 0x3000 || u === 0xfeff || u === 0x1680) return true;
+  return (u >= 0x2000 && u <= 0x200a) || u === 0x2028 || u === 0x2029 || u === 0x202f || u === 0x205f;
+}
+
+function isInert(bytes: Uint8Array, i: number): boolean {
+  const c = bytes[i]!;
+  if (c < 0xc4) return true;
+  if (c < 0xe0 || c >= 0xf0) return false;
+  const u = codePoint(bytes, i);
+  return (u >= 0x200b && u <= 0x2027) || (u >= 0x4e00 && u <= 0x9fff) || (u >= 0x3001 && u <= 0x3029);
+}
+
+/** Of a sequence of three bytes. */
+function codePoint(bytes: Uint8Array, i: number): number {
+  return ((bytes[i]! & 0x0f) << 12) | ((bytes[i + 1]! & 0x3f) << 6) | (bytes[i + 2]! & 0x3f);
 }

@@ -36,7 +36,7 @@ export async function compareRows(
     { job, facts, rows: places, pairs: found.pairs, starts: found.starts, threshold },
     found.starts.length - 1,
   );
-  const pairs = sortPairs(verified);
+  const pairs = sortPairs(rows, verified, copiesOf(rows, taking));
   const clusters = clustersOf(rows.length, pairs);
   clusters.forEach((members, id) => {
     for (const row of members) rows.cluster[row] = id;
@@ -65,10 +65,39 @@ function participants(rows: CorpusRows, view: number): Uint32Array {
   return Uint32Array.from(out);
 }
 
-function sortPairs(parts: readonly Verified[]): VerifiedPairs {
+/** Rows with the same folded text as an earlier one, by that row; those that took no part in the candidates. */
+function copiesOf(rows: CorpusRows, taking: readonly Uint32Array[]): Map<number, number[]> {
+  const copies = new Map<number, number[]>();
+  for (const view of taking) {
+    const first = new Map<number, number>();
+    for (const row of view) {
+      const key = rows.text[row] as number;
+      const earlier = first.get(key);
+      if (earlier === undefined) first.set(key, row);
+      else if (copies.has(earlier)) copies.get(earlier)?.push(row);
+      else copies.set(earlier, [row]);
+    }
+  }
+  return copies;
+}
+
+/** A text that stands more often than this is paired with its partners by its first copies only. */
+const MOST_COPIES = 8;
+
+/** All verified pairs, those of copies included (equal text, equal Jaccard), ascending. */
+function sortPairs(
+  rows: CorpusRows,
+  parts: readonly Verified[],
+  copies: ReadonlyMap<number, readonly number[]>,
+): VerifiedPairs {
   const all: [number, number, number][] = [];
+  const alike = (row: number) => [row, ...(copies.get(row) ?? []).slice(0, MOST_COPIES)];
   for (const { a, b, jaccard } of parts) {
-    for (let i = 0; i < a.length; i++) all.push([a[i] as number, b[i] as number, jaccard[i] as number]);
+    for (let i = 0; i < a.length; i++) {
+      const [x, y, j] = [a[i] as number, b[i] as number, jaccard[i] as number];
+      if (rows.text[x] === rows.text[y]) all.push([x, y, j]);
+      else for (const u of alike(x)) for (const v of alike(y)) all.push([Math.min(u, v), Math.max(u, v), j]);
+    }
   }
   all.sort((x, y) => x[0] - y[0] || x[1] - y[1]);
   return {
@@ -79,7 +108,10 @@ function sortPairs(parts: readonly Verified[]): VerifiedPairs {
 }
 
 function clustersOf(length: number, { a, b }: VerifiedPairs): number[][] {
-  const root = groups(length, Array.from(a, (x, i) => [x, b[i] as number] as const));
+  const root = groups(
+    length,
+    Array.from(a, (x, i) => [x, b[i] as number] as const),
+  );
   const clusters = new Map<number, number[]>();
   for (let row = 0; row < length; row++) {
     const first = root[row] as number;

@@ -25,4 +25,7 @@ const controller = new Controller({
   draw: (model) => render(appView(model, controller), root),
 });
 serve<PanelViewApi>(port, { update: (p) => controller.update(p) });
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) controller.saveNow();
+});
 void controller.start();

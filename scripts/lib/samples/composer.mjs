@@ -78,6 +78,23 @@ export function fill(frame, domain, random) {
   });
 }
 
+/** Whether a 3-gram stands twice, or a 2-gram three times. */
+function repeatsItself(text) {
+  const words = tokens(text);
+  const seen = new Map();
+  for (const [n, most] of [
+    [2, 2],
+    [3, 1],
+  ]) {
+    for (let i = 0; i + n <= words.length; i++) {
+      const gram = words.slice(i, i + n).join(' ');
+      seen.set(gram, (seen.get(gram) ?? 0) + 1);
+      if (seen.get(gram) > most) return true;
+    }
+  }
+  return false;
+}
+
 /** Boilerplate begins at 20 samples; copies of a text are not counted here, so this stays well below. */
 const MOST_HOLDERS = 12;
 
@@ -148,11 +165,11 @@ export class Composer {
     return this.#random.pick(Object.keys(FRAMES));
   }
 
-  /** Draws until the ledger takes the text; counts as part of the corpus from then on. */
+  /** Draws until the ledger takes the text (`make` may answer undefined to draw again); it counts as part of the corpus from then on. */
   #draw(make) {
     for (let tries = 0; tries < 400; tries++) {
       const text = make();
-      if (this.#ledger.accept(text, LEAST)) return text;
+      if (text !== undefined && this.#ledger.accept(text, LEAST)) return text;
     }
     throw new Error('The word banks are exhausted: ask for fewer rows.');
   }
@@ -184,7 +201,8 @@ export class Composer {
         drawn.push(sentence);
         words += tokens(sentence).length;
       }
-      return drawn.join(' ');
+      const text = drawn.join(' ');
+      return repeatsItself(text) ? undefined : text;
     });
     return drawn;
   }

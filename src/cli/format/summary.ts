@@ -6,7 +6,7 @@ import { badLines } from './badLines.ts';
 import type { Palette } from './colours.ts';
 import { counted, decimal, grouped, percent, shortCount } from './numbers.ts';
 
-export type SummarySource = Pick<Inspection, 'report' | 'clusters' | 'findings'>;
+export type SummarySource = Pick<Inspection, 'report' | 'findings'> & { columns: Pick<Inspection['columns'], 'cluster'> };
 
 /** The view that a summary is about, where a corpus has several. */
 const MAIN_VIEWS = ['response', 'text', 'prompt', ...VIEW_NAMES] as const;
@@ -22,7 +22,6 @@ const LOOK_ORDER: readonly FindingKind[] = [
   'schema',
   'template',
 ];
-const PER_KIND = 2;
 const LOOK_LINES = 8;
 const LABEL = 12;
 
@@ -45,9 +44,6 @@ export function summary(source: SummarySource, palette: Palette, width?: number)
   }
   for (const file of report.files) {
     const where = report.files.length > 1 ? `${file.path}: ` : '';
-    if (file.invalidUtf8 > 0) {
-      lines.push(labelled('note', `${where}${counted(file.invalidUtf8, 'row')} held bytes that are not UTF-8`, palette));
-    }
     for (const note of file.notes) lines.push(labelled('note', where + note, palette));
   }
   const bad = badLines(source);
@@ -64,13 +60,10 @@ function headline(report: Report, palette: Palette): string {
   const samples = files.reduce((sum, f) => sum + f.samples, 0);
   const words = Object.values(report.views).reduce((sum, view) => sum + (number(view, 'words') ?? 0), 0);
   const name = files.length === 1 ? files[0]!.path : counted(files.length, 'file');
-  const split = files.length === 1 && files[0]!.split ? ` (${splitWord(files[0]!.split)})` : '';
-  return `${palette.strong(name)}   ${counted(samples, 'sample')}${split}   ${shortCount(words)} words`;
+  return `${palette.strong(name)}   ${counted(samples, 'sample')}   ${shortCount(words)} words`;
 }
 
-function splitWord(split: 'paragraphs' | 'lines' | 'file'): string {
-  return split === 'paragraphs' ? 'one per paragraph' : split === 'lines' ? 'one per line' : 'the whole file';
-}
+const SPLIT_WORDS = { paragraphs: 'each paragraph', lines: 'each line', file: 'the whole file' } as const;
 
 /** What was read as what, and on what share of the rows. */
 function views(report: Report): string[] {
@@ -78,14 +71,15 @@ function views(report: Report): string[] {
   return report.files.flatMap((file) => {
     const choices = file.views.map((c) => {
       const by = c.chosenBy === 'user' ? ', chosen by you' : '';
-      return `${c.view} = ${c.path} (${percent(c.share)}${by})`;
+      const path = file.split && c.path === '$' ? SPLIT_WORDS[file.split] : c.path;
+      return `${c.view} = ${path} (${percent(c.share)}${by})`;
     });
     const shown = choices.length > 0 ? choices.join(' · ') : 'nothing found to measure';
     return many ? [`${file.path}: ${counted(file.samples, 'sample')}, ${shown}`] : choices.length > 0 ? choices : [shown];
   });
 }
 
-function repeats({ report, clusters }: SummarySource): string {
+function repeats({ report, findings, columns }: SummarySource): string {
   const { counts } = report.findings;
   const near = counts['near-duplicate'] ?? 0;
   const exact = counts['exact-duplicate'] ?? 0;
@@ -93,7 +87,9 @@ function repeats({ report, clusters }: SummarySource): string {
   if (near + exact + low === 0) return 'nothing found';
   const threshold = report.settings.lowNovelty;
   const below = typeof threshold === 'number' ? threshold : 0.2;
-  const grouping = near > 0 && clusters.length > 0 ? ` in ${counted(clusters.length, 'cluster')}` : '';
+  const nearRows = findings.filter((f) => f.kind === 'near-duplicate' && f.row >= 0);
+  const clusters = new Set(nearRows.map((f) => columns.cluster[f.row]).filter((id) => id !== undefined && id >= 0));
+  const grouping = clusters.size > 0 ? ` in ${counted(clusters.size, 'cluster')}` : '';
   return [
     `${counted(near, 'near-duplicate')}${grouping}`,
     `${grouped(exact)} exact`,
@@ -145,10 +141,21 @@ function number(view: ViewReport, id: string): number | undefined {
 
 function lookAt(report: Report): string[] {
   const many = report.files.length > 1;
-  const picked: Finding[] = LOOK_ORDER.flatMap((kind) =>
-    report.findings.top.filter((f) => f.kind === kind).slice(0, PER_KIND),
-  ).slice(0, LOOK_LINES);
+  const picked = pickOfEachKind(report.findings.top);
   const places = picked.map((f) => (many ? `${f.file}:${f.line}` : `line ${grouped(f.line)}`));
   const width = Math.max(0, ...places.map((p) => p.length));
   return picked.map((f, i) => `${places[i]!.padEnd(width)}  ${f.message.replace(/\s+/g, ' ')}`);
+}
+
+/** The strongest of every kind, then the second strongest of every kind, and so on, as far as there is room. */
+function pickOfEachKind(top: readonly Finding[]): Finding[] {
+  const kinds = LOOK_ORDER.map((kind) => top.filter((f) => f.kind === kind));
+  const picked = new Set<Finding>();
+  for (let place = 0; place < LOOK_LINES && picked.size < LOOK_LINES; place++) {
+    for (const list of kinds) {
+      const finding = list[place];
+      if (finding && picked.size < LOOK_LINES) picked.add(finding);
+    }
+  }
+  return kinds.flat().filter((finding) => picked.has(finding));
 }

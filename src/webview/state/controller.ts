@@ -107,7 +107,13 @@ export class Controller implements PanelViewApi {
 
   #saveSoon(): void {
     clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => this.options.save(toSaved(this.model.ui)), SAVE_AFTER_MS);
+    this.#saving = setTimeout(() => this.saveNow(), SAVE_AFTER_MS);
+  }
+
+  /** Before the page goes away. */
+  saveNow(): void {
+    clearTimeout(this.#saving);
+    this.options.save(toSaved(this.model.ui));
   }
 
   /** Once per task, however many actions came. */

@@ -25,7 +25,16 @@ const STARTS_DESCENDING: readonly SortKey[] = ['words', 'findings'];
 
 const ROWS_MOVED = { active: null, top: 0 } as const;
 
-function snapshot(model: Model, host: PanelState): Model {
+/** While a new run has nothing to show yet, the last result stays in sight. */
+function withLastReport(host: PanelState, last: PanelState | null): PanelState {
+  const unfinished = host.phase === 'running' || host.phase === 'cancelled';
+  if (!unfinished || host.report || !last?.report) return host;
+  if (last.title !== host.title || last.generation !== host.generation) return host;
+  return { ...host, report: last.report, ...(last.rows === undefined ? {} : { rows: last.rows }) };
+}
+
+function snapshot(model: Model, sent: PanelState): Model {
+  const host = withLastReport(sent, model.host);
   const next: Model = { ...model, host, notice: null };
   if (model.ui.title === host.title) return next;
   // Another corpus: what was chosen for the last one means nothing here. The first snapshot may belong to saved state.

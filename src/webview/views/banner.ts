@@ -38,7 +38,9 @@ function running(host: PanelState): TemplateResult {
   const p = host.progress;
   return html`<section class="banner banner-running" aria-label="Progress">
     <p class="tabular">${p ? progressWords(p) : 'Starting…'}${
-      host.report ? html`<span class="muted"> · the numbers below change until it is done</span>` : nothing
+      host.report && !host.report.partial
+        ? html`<span class="muted"> · the numbers below are of the last result</span>`
+        : nothing
     }</p>
     <vscode-progress-bar aria-label="Inspection" .max=${100} .value=${p ? Math.round(p.fraction * 100) : undefined}
       ?indeterminate=${!p}></vscode-progress-bar>
@@ -49,10 +51,10 @@ function running(host: PanelState): TemplateResult {
 function fallback(host: PanelState): string {
   switch (host.phase) {
     case 'partial':
-      return `A part of the corpus is missing from these numbers.`;
+      return 'A part of the corpus is missing from these numbers.';
     case 'cancelled':
       return host.report
-        ? 'The inspection was stopped; the numbers below are what was there by then.'
+        ? 'The inspection was stopped; the numbers below are of the last result.'
         : 'The inspection was stopped before there was anything to show. Try again to start over.';
     case 'failed':
       return 'The inspection failed. Try again; if it keeps failing, the output channel “Corpus Inspector” says more.';
@@ -70,7 +72,7 @@ export function bannerView(model: Model): TemplateResult | typeof nothing {
   if (host.phase === 'done' || host.phase === 'empty') return notice;
   const icon = { partial: warningIcon, failed: errorIcon, cancelled: infoIcon, stale: infoIcon }[host.phase];
   const css = { partial: 'warning', failed: 'error', cancelled: 'info', stale: 'info' }[host.phase];
-  const message = host.message || (host.phase === 'partial' && host.report?.partial) || fallback(host);
+  const message = host.message || host.report?.partial || fallback(host);
   return html`${notice}<section class="banner banner-${css}" aria-label=${phaseWord(host.phase)}>
     ${icon}<p><strong>${phaseWord(host.phase)}.</strong> ${message}</p>
   </section>`;

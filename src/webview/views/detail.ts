@@ -43,8 +43,11 @@ function textView(d: RowDetail): TemplateResult {
 }
 
 function findingView(f: Finding, d: RowDetail, links: Links): TemplateResult {
+  // What stands in the lists below needs no second link.
+  const listed = [...d.coveredBy, ...d.near];
+  const more = f.related.filter((r) => !listed.some((p) => p.file === r.file && p.line === r.line)).slice(0, 5);
   return html`<li><strong>${kindLabel(f.kind)}</strong> ${f.message}
-    ${f.related.length > 0 ? html`<span class="places">${f.related.slice(0, 5).map((r) => html`${links.to(r, d.path)} `)}</span>` : nothing}
+    ${more.length > 0 ? html`<span class="places">${more.map((r) => html`${links.to(r, d.path)} `)}</span>` : nothing}
   </li>`;
 }
 
@@ -58,7 +61,7 @@ function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
     <dl class="scores">
       <div><dt>words</dt><dd class="num">${formatInteger(d.words)}</dd></div>
       <div><dt>novelty</dt><dd class="num">${d.novelty === null ? 'not scored' : d.novelty.toFixed(2)}</dd></div>
-      <div><dt>findings</dt><dd class="num">${d.details.length}</dd></div>
+      <div><dt>${d.details.length === 1 ? 'finding' : 'findings'}</dt><dd class="num">${d.details.length}</dd></div>
     </dl>
     <div class="detail-actions">
       <vscode-button secondary @click=${() => c.call('reveal', { file: d.file, line: d.line })}>Reveal line</vscode-button>

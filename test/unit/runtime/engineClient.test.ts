@@ -1,4 +1,5 @@
 // The engine process from the host's side: calls, crashes, one restart, no orphan.
+import './tempRoot.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

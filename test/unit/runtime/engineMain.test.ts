@@ -1,4 +1,5 @@
 // The engine process as it ships, on real files: inspect, page, detail, findings, view candidates, unsaved text.
+import './tempRoot.ts';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileRef, InspectProgress, Phase } from '../../../src/protocol/hostApi.ts';

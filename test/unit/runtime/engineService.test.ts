@@ -1,4 +1,5 @@
 // The engine's API over a made-up inspection: newer cancels older, replies stay small, results are kept by corpus.
+import './tempRoot.ts';
 import { describe, expect, it } from 'vitest';
 import type { InspectParams, InspectProgress } from '../../../src/protocol/hostApi.ts';
 import type { CallContext } from '../../../src/protocol/rpc.ts';

@@ -76,7 +76,8 @@ export function reportFor(files: readonly FilePlan[]): Report {
 }
 
 export function tempFile(text: string, name = 'rows.jsonl'): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'corpus-inspector-rows-')), name);
+  const folder = mkdtempSync(join(tmpdir(), 'corpus-inspector-rows-'));
+  const path = join(folder, name);
   writeFileSync(path, text);
   return path;
 }

@@ -1,4 +1,5 @@
 // Findings stand where the editor shows the text: columns in UTF-16 units, on the line of the finding.
+import './tempRoot.ts';
 import { unlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Placement, rankFindings } from '../../../src/runtime/placement.ts';

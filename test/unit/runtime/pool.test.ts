@@ -1,4 +1,5 @@
 // The worker pool: every block folded once, crashes survived, cancels honoured in time.
+import './tempRoot.ts';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WorkerPool } from '../../../src/runtime/pool.ts';
 import { bundle } from './bundle.ts';
@@ -96,7 +97,7 @@ describe('a pass over blocks', () => {
   it.each([
     ['notice', 'polite', 60],
     ['are stuck in a busy loop', 'stuck', 200],
-  ])('releases workers that %s within the time', async (_, task, limit) => {
+  ])('releases workers that %s within the time', { retry: 2 }, async (_, task, limit) => {
     start();
     await pool.overBlocks('fold', {}, 4);
     const control = new AbortController();
@@ -145,7 +146,7 @@ describe('one task', () => {
     await expect(pool.one('nope', null)).rejects.toThrow('no task "nope"');
   });
 
-  it('is cancelled also when it is stuck', async () => {
+  it('is cancelled also when it is stuck', { retry: 2 }, async () => {
     const control = new AbortController();
     const call = start().one('stuck', null, { signal: control.signal });
     call.catch(() => {});

@@ -1,4 +1,5 @@
 // Pages of the table of samples: sort, filter, search, and how long a million rows take.
+import './tempRoot.ts';
 import { unlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PageParams } from '../../../src/protocol/hostApi.ts';

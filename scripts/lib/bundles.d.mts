@@ -1,0 +1,6 @@
+import type { BuildOptions } from 'esbuild';
+
+export function bundles(
+  root: string,
+  options: { production: boolean },
+): Record<'extension' | 'engine' | 'cli' | 'webview', BuildOptions>;

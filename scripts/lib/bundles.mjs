@@ -1,0 +1,64 @@
+// How each bundle of the product is built; esbuild.mjs builds them all, tests build the worker alone.
+
+// natural is CommonJS: an ES module bundle that holds it needs `require`.
+const nodeBanner =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/**
+ * @param {string} root the project's folder
+ * @param {{ production: boolean }} options
+ * @returns {Record<'extension' | 'engine' | 'cli' | 'webview', import('esbuild').BuildOptions>}
+ */
+export function bundles(root, { production }) {
+  /** @satisfies {import('esbuild').BuildOptions} */
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: production,
+    sourcemap: production ? false : /** @type {const} */ ('linked'),
+    metafile: true,
+    logLevel: /** @type {const} */ ('warning'),
+    legalComments: /** @type {const} */ ('none'),
+    outdir: 'dist',
+  };
+  /** @satisfies {import('esbuild').BuildOptions} */
+  const node = {
+    ...common,
+    platform: 'node',
+    // jsonc-parser's UMD main cannot be bundled; its ES module can.
+    mainFields: ['module', 'main'],
+  };
+  return {
+    extension: {
+      ...node,
+      entryPoints: { extension: 'src/extension/main.ts' },
+      format: 'cjs',
+      target: 'node22',
+      external: ['vscode'],
+      outExtension: { '.js': '.cjs' },
+    },
+    engine: {
+      ...node,
+      entryPoints: { engine: 'src/runtime/engineMain.ts', worker: 'src/runtime/workerMain.ts' },
+      format: 'esm',
+      target: 'node20',
+      banner: { js: nodeBanner },
+      outExtension: { '.js': '.mjs' },
+    },
+    cli: {
+      ...node,
+      entryPoints: { cli: 'src/cli/main.ts' },
+      format: 'esm',
+      target: 'node20',
+      banner: { js: `#!/usr/bin/env node\n${nodeBanner}` },
+    },
+    webview: {
+      ...common,
+      entryPoints: { webview: 'src/webview/main.ts' },
+      platform: 'browser',
+      format: 'iife',
+      target: 'es2022',
+      tsconfig: 'src/webview/tsconfig.json',
+    },
+  };
+}

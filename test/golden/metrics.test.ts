@@ -1,0 +1,52 @@
+// The published numbers of the golden corpora, from the definitions.
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { Inspection } from '../../src/runtime/result.ts';
+import { dataPath, describeWithData, hasData } from '../helpers/data.ts';
+import { inspectFiles } from '../helpers/inspect.ts';
+
+type Golden = Record<string, number>;
+const golden: Record<string, Golden> = hasData
+  ? JSON.parse(readFileSync(dataPath('golden', 'values.json'), 'utf8'))
+  : {};
+
+/** Metric id → key of the golden file, and printed digits. */
+const METRICS: readonly (readonly [id: string, key: string, digits: number])[] = [
+  ['words', 'words', 0],
+  ['types', 'types', 0],
+  ['hapax-share', 'hapax_share', 4],
+  ['entropy', 'entropy_bits', 4],
+  ['mattr', 'mattr100_concatenated', 4],
+  ['distinct-1', 'distinct-1', 4],
+  ['distinct-2', 'distinct-2', 4],
+  ['distinct-3', 'distinct-3', 4],
+  ['distinct-4', 'distinct-4', 4],
+  ['ngd', 'ngd', 4],
+  ['self-repetition', 'self_repetition', 4],
+];
+
+for (const corpus of ['arxiv_human_100', 'arxiv_llm_100']) {
+  describeWithData(`golden values of ${corpus}`, () => {
+    let inspected: Promise<Inspection> | undefined;
+    const metrics = async () => {
+      inspected ??= inspectFiles([dataPath('golden', `${corpus}.jsonl`)]);
+      return (await inspected).report.views.text?.metrics ?? {};
+    };
+    const values = golden[corpus] ?? {};
+
+    it.each(METRICS)('%s equals %s to the printed digits', async (id, key, digits) => {
+      expect((await metrics())[id]?.value?.toFixed(digits)).toBe(values[key]?.toFixed(digits));
+    });
+
+    it('gzip-ratio lies within 0.5 % of Python’s zlib', async () => {
+      const ratio = (await metrics())['gzip-ratio']?.value ?? 0;
+      expect(Math.abs(ratio / (values.gzip9_ratio_python_zlib as number) - 1)).toBeLessThan(0.005);
+    });
+
+    it('the bytes of the joined samples agree', async () => {
+      const m = await metrics();
+      const joined = (m.bytes?.value ?? 0) + (m.samples?.value ?? 0) - 1;
+      expect(joined).toBe(values.bytes_joined);
+    });
+  });
+}

@@ -1,0 +1,54 @@
+// Runs the real pipeline in a test: bundles the worker as the product does and inspects with a pool of its own.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import type { InspectOptions } from '../../src/protocol/hostApi.ts';
+import { type InspectRequest, inspectCorpus } from '../../src/runtime/inspection.ts';
+import { WorkerPool } from '../../src/runtime/pool.ts';
+import type { Inspection } from '../../src/runtime/result.ts';
+import { bundles } from '../../scripts/lib/bundles.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let worker: Promise<string> | undefined;
+
+async function bundleWorker(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'corpus-inspector-worker-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const { engine } = bundles(root, { production: false });
+  await build({ ...engine, entryPoints: { worker: 'src/runtime/workerMain.ts' }, outdir: folder, sourcemap: false });
+  return join(folder, 'worker.mjs');
+}
+
+/** A pool of the product's workers; dispose of it. */
+export async function testPool(jobs: number): Promise<WorkerPool> {
+  worker ??= bundleWorker();
+  return new WorkerPool({ jobs, entry: pathToFileURL(await worker) });
+}
+
+/** Inspects files on disk with workers of their own. */
+export async function inspectFiles(
+  paths: readonly string[],
+  options: InspectOptions = {},
+  jobs = 2,
+  lines?: InspectRequest['lines'],
+): Promise<Inspection> {
+  const pool = await testPool(jobs);
+  try {
+    const sources = paths.map((path) => ({ kind: 'file' as const, path, shown: basename(path) }));
+    const hooks = { signal: new AbortController().signal, onProgress: () => {} };
+    return await inspectCorpus({ sources, options, ...(lines ? { lines } : {}) }, pool, hooks);
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Writes rows to a file in a folder of its own; gone when the process ends. */
+export function corpusFile(name: string, content: string | Uint8Array): string {
+  const folder = mkdtempSync(join(tmpdir(), 'corpus-inspector-test-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RowDetail, RowSummary } from '../../../src/protocol/hostApi.ts';
+import type { PanelState } from '../../../src/protocol/panelApi.ts';
+import { INITIAL_UI, initialModel, type Model, shownView, type UiState } from '../../../src/webview/state/model.ts';
+import { questionOf } from '../../../src/webview/state/query.ts';
+import { type Action, reduce } from '../../../src/webview/state/reduce.ts';
+import { fromSaved, toSaved } from '../../../src/webview/state/saved.ts';
+import { fakeReport } from '../../fixtures/webview/fakeData.ts';
+
+const row: RowSummary = { row: 12, file: 0, line: 40, view: 'text', words: 9, novelty: 0.1, findings: [], start: 'x' };
+const detail: RowDetail = {
+  ...row,
+  path: 'a',
+  text: 'x',
+  truncated: false,
+  coveredBy: [],
+  near: [],
+  details: [],
+  repeated: [],
+};
+const host = (more: Partial<PanelState> = {}): PanelState => ({
+  phase: 'done',
+  title: 'a.jsonl',
+  generation: 1,
+  report: fakeReport('a.jsonl'),
+  rows: 50,
+  ...more,
+});
+const run = (model: Model, ...actions: Action[]) => actions.reduce(reduce, model);
+const started = run(initialModel(), { type: 'snapshot', host: host() });
+
+describe('the panel’s state', () => {
+  it('keeps what was chosen when the same corpus is inspected again', () => {
+    const model = run(
+      started,
+      { type: 'filter', change: { kind: 'residue' } },
+      { type: 'snapshot', host: host({ generation: 2 }) },
+    );
+    expect(model.ui.filter.kind).toBe('residue');
+  });
+  it('starts afresh with another corpus', () => {
+    const model = run(
+      started,
+      { type: 'filter', change: { kind: 'residue' } },
+      { type: 'snapshot', host: host({ title: 'b.jsonl' }) },
+    );
+    expect(model.ui).toEqual({ ...INITIAL_UI, title: 'b.jsonl' });
+  });
+  it('keeps the last numbers in sight while a new run has none, and drops them when it failed', () => {
+    const { report, ...bare } = host({ phase: 'running' });
+    expect(run(started, { type: 'snapshot', host: bare }).host?.report).toEqual(report);
+    expect(run(started, { type: 'snapshot', host: { ...bare, phase: 'failed' } }).host?.report).toBeUndefined();
+  });
+  it('sorts by the interesting end first, and turns round on a second click', () => {
+    const sorts = (...by: ('words' | 'novelty')[]) =>
+      run(started, ...by.map((b): Action => ({ type: 'sort', by: b }))).ui.sort;
+    expect(sorts('words')).toEqual({ by: 'words', descending: true });
+    expect(sorts('novelty')).toEqual({ by: 'novelty', descending: false });
+    expect(sorts('novelty', 'novelty')).toEqual({ by: 'novelty', descending: true });
+  });
+  it('goes back to the first row when the question changes, and not when it does not', () => {
+    const scrolled = run(started, { type: 'top', top: 30 }, { type: 'active', index: 33 });
+    expect(run(scrolled, { type: 'filter', change: { text: 'x' } }).ui).toMatchObject({ top: 0, active: null });
+    expect(run(scrolled, { type: 'filter', change: { text: '' } })).toBe(scrolled);
+  });
+  it('shows the detail of the selected row only', () => {
+    const selected = run(started, { type: 'select', index: 3, row });
+    expect(selected.detail.status).toBe('loading');
+    expect(run(selected, { type: 'detail', row: 99, detail })).toBe(selected);
+    expect(run(selected, { type: 'detail', row: 12, detail }).detail).toEqual({ status: 'ready', detail });
+  });
+  it('lets go of the selection when its number means another sample now', () => {
+    const selected = run(started, { type: 'select', index: 3, row });
+    const moved = run(selected, { type: 'detail', row: 12, detail: { ...detail, line: 41 } });
+    expect(moved.ui.selected).toBeNull();
+    expect(moved.detail.status).toBe('none');
+  });
+  it('shows the view with the most words until one is chosen', () => {
+    expect(shownView(started)).toBe('response');
+    expect(shownView(run(started, { type: 'view', view: 'prompt' }))).toBe('prompt');
+    expect(shownView(run(started, { type: 'view', view: 'tools' }))).toBe('response');
+  });
+  it('asks the host for what is set, and for nothing else', () => {
+    expect(questionOf(INITIAL_UI)).toEqual({ sort: { by: 'line', descending: false }, filter: {} });
+    const ui = run(started, { type: 'filter', change: { noveltyMax: 0, text: 'a' } }).ui;
+    expect(questionOf(ui).filter).toEqual({ noveltyMax: 0, text: 'a' });
+  });
+});
+
+describe('saved state', () => {
+  const full: UiState = {
+    title: 'a.jsonl',
+    view: 'response',
+    sort: { by: 'novelty', descending: true },
+    filter: { view: 'prompt', kind: 'any', noveltyMax: 0.2, text: 'abc' },
+    selected: { row: 3, line: 4, view: 'prompt' },
+    active: 7,
+    top: 12.5,
+  };
+  it('comes back as it was written', () => {
+    expect(fromSaved(JSON.parse(JSON.stringify(toSaved(full))))).toEqual(full);
+  });
+  it('falls back field by field', () => {
+    const odd = {
+      ...(toSaved(full) as object),
+      sort: { by: 'size' },
+      filter: { kind: 'constructor', noveltyMax: 7 },
+      active: -1,
+      top: 'x',
+    };
+    expect(fromSaved(odd)).toEqual({ ...full, sort: INITIAL_UI.sort, filter: INITIAL_UI.filter, active: null, top: 0 });
+  });
+  it('survives anything', () => {
+    fc.assert(fc.property(fc.anything(), (x) => void expect(fromSaved(x)).toEqual(INITIAL_UI)));
+    const saved = fc.record({
+      version: fc.constant(1),
+      title: fc.string(),
+      sort: fc.anything(),
+      filter: fc.anything(),
+      selected: fc.anything(),
+      active: fc.anything(),
+      top: fc.anything(),
+      view: fc.anything(),
+    });
+    fc.assert(fc.property(saved, (x) => void expect(fromSaved(toSaved(fromSaved(x)))).toEqual(fromSaved(x))));
+  });
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawnBins, hasOverflow, withoutEmptyEnd } from '../../../src/webview/charts/histogram.ts';
+import { fittedLine, pointsOf, powersOfTen } from '../../../src/webview/charts/zipf.ts';
+import { summarySentences } from '../../../src/webview/summary.ts';
+import { piecesOf } from '../../../src/webview/views/pieces.ts';
+import { fakeReport } from '../../fixtures/webview/fakeData.ts';
+
+const plain = (s: string) => s.replaceAll('\u00a0', ' ');
+
+describe('the summary', () => {
+  it('names the three commonest kinds and counts the rest', () => {
+    expect(summarySentences(fakeReport('a'), 'response').map(plain)).toEqual([
+      '812 near duplicates, 301 low-novelty texts, 91 exact duplicates and 63 other findings in 12,408 samples.',
+      'In the responses, 71 % of the three-word sequences are distinct, and gzip makes the text 4.1 times smaller.',
+    ]);
+  });
+  it('says when nothing was flagged', () => {
+    expect(summarySentences(fakeReport('a', true), null)).toEqual(['Nothing was flagged in 12,408 samples.']);
+  });
+  it('leaves out what was not measured', () => {
+    const report = { ...fakeReport('a'), views: { text: { metrics: { 'distinct-3': { value: null } } } } };
+    expect(summarySentences(report, 'text')).toHaveLength(1);
+  });
+});
+
+describe('the text of a sample', () => {
+  it('is cut at the borders of its repeated stretches and loses nothing', () => {
+    expect(piecesOf('abcdef', [{ start: 1, end: 3 }])).toEqual([
+      { text: 'a', repeated: false },
+      { text: 'bc', repeated: true },
+      { text: 'def', repeated: false },
+    ]);
+    const stretch = fc.record({ start: fc.nat(40), end: fc.nat(60) });
+    fc.assert(
+      fc.property(fc.string({ maxLength: 30 }), fc.array(stretch), (text, stretches) => {
+        expect(
+          piecesOf(text, stretches)
+            .map((p) => p.text)
+            .join(''),
+        ).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('charts', () => {
+  it('draw an overflow bin as wide as its neighbour', () => {
+    const bins = [
+      { from: 0, to: 10, count: 5 },
+      { from: 10, to: 20, count: 3 },
+      { from: 20, to: 4210, count: 1 },
+    ];
+    expect(hasOverflow(bins)).toBe(true);
+    expect(drawnBins(bins).map((b) => b.drawnTo)).toEqual([10, 20, 30]);
+    expect(hasOverflow(bins.slice(0, 2))).toBe(false);
+  });
+  it('leave out empty bins at the end only', () => {
+    const bins = [0, 3, 0, 2, 0, 0].map((count, i) => ({ from: i, to: i + 1, count }));
+    expect(withoutEmptyEnd(bins).map((b) => b.count)).toEqual([0, 3, 0, 2]);
+  });
+  it('fit the Zipf line over the ranks it was fitted to', () => {
+    const curve = {
+      type: 'curve' as const,
+      x: [1, 10, 100, 0],
+      y: [1000, 100, 10, 5],
+      xLabel: 'Rank',
+      yLabel: 'Frequency',
+      fit: { slope: -1, intercept: 3, r2: 1 },
+    };
+    expect(pointsOf(curve)).toHaveLength(3);
+    const line = fittedLine(curve);
+    expect(line.map((p) => p.x)).toEqual([10, 100]);
+    expect(line[0]?.y).toBeCloseTo(100, 6);
+    expect(line[1]?.y).toBeCloseTo(10, 6);
+  });
+  it('tick logarithmic axes at powers of ten', () => {
+    expect(powersOfTen([3, 1000])).toEqual([10, 100, 1000]);
+    expect(powersOfTen([2, 9])).toEqual([]);
+  });
+});
