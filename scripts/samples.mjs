@@ -25,7 +25,12 @@ await main(async () => {
   for (const [name, generate, about] of FILES) {
     const corpus = generate(seed);
     await writeFile(join(folder, name), `${corpus.rows.join('\n')}\n`);
-    planted[name] = { planted: corpus.planted, originals: corpus.originals, clean: corpus.clean };
+    planted[name] = {
+      planted: corpus.planted,
+      originals: corpus.originals,
+      family: corpus.family,
+      clean: corpus.clean,
+    };
     sections.push(section(name, about, corpus));
   }
   await writeFile(join(folder, 'planted.json'), `${JSON.stringify({ seed, files: planted })}\n`);
@@ -44,18 +49,18 @@ Ordinary rows share few word 4-grams with one another, so what an inspection fla
 ${sections.join('\n')}`;
 }
 
-function section(name, about, { planted, originals, clean }) {
+function section(name, about, { planted, originals, family, clean }) {
   const rows = Object.entries(planted)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([kind, lines]) => {
-      const sources = kind === 'conflict' || !originals[kind] ? '' : originals[kind].join(', ');
+      const sources = kind === 'template' ? `shared by ${family.join(', ')}` : (originals[kind] ?? []).join(', ');
       return `| ${kind} | ${lines.length} | ${lines.join(', ')} | ${sources} |`;
     });
   return `## ${name}
 
 ${about} ${clean.length} clean rows.
 
-| planted | rows | lines | repeated lines |
+| planted | rows | lines | lines they repeat |
 | --- | ---: | --- | --- |
 ${rows.join('\n')}
 `;

@@ -17,7 +17,10 @@ async function aptInstall() {
   console.log('Installing Chromium (apt-get) …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update'], { env, quiet: true });
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env, quiet: true });
+  await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], {
+    env,
+    quiet: true,
+  });
   return findOnPath(...NAMES);
 }
 

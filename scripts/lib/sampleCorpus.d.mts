@@ -6,6 +6,8 @@ export interface PlantedCorpus {
   planted: Record<string, number[]>;
   /** Kind → the lines that the planted ones repeat. */
   originals: Record<string, number[]>;
+  /** The lines that share the planted template, which is reported once, at the first of them. */
+  family: number[];
   /** 1-based lines that deserve no finding and that nothing planted repeats. */
   clean: number[];
 }

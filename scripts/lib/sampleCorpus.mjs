@@ -9,6 +9,7 @@ import { createRandom } from './samples/random.mjs';
  * @property {string[]} rows the lines of the file, without line breaks
  * @property {Record<string, number[]>} planted kind of finding → 1-based lines that deserve it, ascending
  * @property {Record<string, number[]>} originals kind → the lines that the planted ones repeat
+ * @property {number[]} family the lines that share the planted template, which is reported once, at the first of them
  * @property {number[]} clean 1-based lines that deserve no finding and that nothing planted repeats
  */
 
@@ -32,8 +33,8 @@ const CITIES =
 
 /**
  * An instruction set of about 350 rows: `{id, instruction, input, output}`.
- * Planted: 6 exact-duplicate, 12 near-duplicate, 25 template, 8 low-novelty, 4 residue, 1 encoding, 1 self-repetition,
- * 1 conflict pair, 2 invalid and 1 schema.
+ * Planted: 6 exact-duplicate, 12 near-duplicate, 8 low-novelty, a template family of 25, 4 residue, 1 encoding,
+ * 1 self-repetition, 1 conflict (the same prompt answered again), 2 invalid and 1 schema.
  * @param {number} seed any integer
  * @returns {PlantedCorpus}
  */
@@ -95,7 +96,7 @@ export function generateInstructions(seed) {
   // A longer prompt would be a near-duplicate besides.
   let asked = fresh(30);
   while (tokens(`${asked.instruction} ${asked.input}`).length >= 12) asked = fresh(30);
-  const first = entry(asked, { kind: 'conflict' });
+  const first = entry(asked);
   const second = entry({ ...fresh(30), instruction: asked.instruction, input: asked.input }, { kind: 'conflict' });
   copies.push(Object.assign(second, { originals: [first] }));
 
@@ -113,7 +114,10 @@ export function generateInstructions(seed) {
     };
     const put = (frame) => frame.replace(/\{(\w+)\}/g, (_, name) => slots[name]);
     alone.push(
-      entry({ instruction: put(TEMPLATE.prompt), input: '', output: put(TEMPLATE.response) }, { kind: 'template' }),
+      entry(
+        { instruction: put(TEMPLATE.prompt), input: '', output: put(TEMPLATE.response) },
+        { kind: 'template', family: true },
+      ),
     );
   }
   const residue = (change) => {
@@ -153,7 +157,7 @@ export function generateInstructions(seed) {
 
 /**
  * Chats of about 80 rows: `{id, messages: [{role, content}]}`, one to three turns; half of the rows share one system prompt.
- * Planted: 2 exact-duplicate, 2 near-duplicate, 1 residue.
+ * Planted: 2 exact-duplicate, 2 near-duplicate, 1 residue; the system prompt is a template.
  * @param {number} seed @returns {PlantedCorpus}
  */
 export function generateChat(seed) {
@@ -169,11 +173,12 @@ export function generateChat(seed) {
       { role: 'assistant', content: composer.sentences(domain, composer.register(), turn === 0 ? 58 : 26).join(' ') },
     ]).flat();
     const messages = i % 2 === 0 ? [{ role: 'system', content: system }, ...turns] : turns;
-    return { kind: undefined, originals: [], domain, messages };
+    return { kind: undefined, originals: [], domain, messages, family: i % 2 === 0 };
   });
   const copies = [];
   for (const i of [4, 15]) {
-    copies.push({ kind: 'exact-duplicate', originals: [entries[i]], messages: entries[i].messages });
+    const { messages, family } = entries[i];
+    copies.push({ kind: 'exact-duplicate', originals: [entries[i]], messages, family });
   }
   // One turn each, so that the reworded answer is all there is.
   for (const i of [9, 21]) {
@@ -255,10 +260,12 @@ function finish(order, write, lines = order.map((_, i) => i + 1)) {
   const originals = {};
   const repeated = new Set(order.flatMap((item) => item.originals));
   const clean = [];
+  const family = [];
   for (const item of order) {
     const line = lineOf.get(item);
+    if (item.family) family.push(line);
     if (item.kind === undefined) {
-      if (!repeated.has(item)) clean.push(line);
+      if (!repeated.has(item) && family[0] !== line) clean.push(line);
       continue;
     }
     planted[item.kind] = [...(planted[item.kind] ?? []), line];
@@ -266,6 +273,7 @@ function finish(order, write, lines = order.map((_, i) => i + 1)) {
       originals[item.kind] = (originals[item.kind] ?? new Set()).add(lineOf.get(original));
     }
   }
+  if (family.length > 0) planted.template = family.slice(0, 1);
   const sorted = Object.entries(originals).map(([kind, set]) => [kind, [...set].sort((a, b) => a - b)]);
-  return { rows: order.map(write), planted, originals: Object.fromEntries(sorted), clean };
+  return { rows: order.map(write), planted, originals: Object.fromEntries(sorted), family, clean };
 }

@@ -56,7 +56,10 @@ export async function inspectReadable(
     const progress = createProgress(context.stderr, quiet);
     try {
       const sources = left.map((item) => item.source);
-      const hooks = { signal: context.signal, onProgress: (p: Parameters<typeof progress.update>[0]) => progress.update(p) };
+      const hooks = {
+        signal: context.signal,
+        onProgress: (p: Parameters<typeof progress.update>[0]) => progress.update(p),
+      };
       const inspection = await context.inspect(sources, options, hooks);
       progress.stop();
       return { inspection, missing };

@@ -43,4 +43,10 @@ export const METRICS: readonly Metric<any>[] = [
 ];
 
 // biome-ignore lint/suspicious/noExplicitAny: each tally's state is its own type
-export const TALLIES: readonly Fold<any>[] = [countsTally, unigramsTally, wordGramsTally, spacedGramsTally, repeatGramsTally];
+export const TALLIES: readonly Fold<any>[] = [
+  countsTally,
+  unigramsTally,
+  wordGramsTally,
+  spacedGramsTally,
+  repeatGramsTally,
+];

@@ -45,8 +45,14 @@ export const DrawnSchema = v.object({ n: count, of: count, unit: v.picklist(['sa
 /** Curves and tables of a metric that are more than one number. */
 export const DetailSchema = v.union([
   v.object({ type: v.literal('histogram'), edges: v.array(v.number()), counts: v.array(count), unit: v.string() }),
-  v.object({ type: v.literal('curve'), x: v.array(v.number()), y: v.array(v.number()), xLabel: v.string(), yLabel: v.string(),
-    fit: v.optional(v.object({ slope: v.number(), intercept: v.number(), r2: v.number() })) }),
+  v.object({
+    type: v.literal('curve'),
+    x: v.array(v.number()),
+    y: v.array(v.number()),
+    xLabel: v.string(),
+    yLabel: v.string(),
+    fit: v.optional(v.object({ slope: v.number(), intercept: v.number(), r2: v.number() })),
+  }),
   v.object({ type: v.literal('table'), rows: v.array(v.object({ label: v.string(), count, share: v.number() })) }),
 ]);
 export type Detail = v.InferOutput<typeof DetailSchema>;

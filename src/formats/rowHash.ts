@@ -93,18 +93,27 @@ function mixValue(value: unknown, depth: number): void {
 
 function mixMembers(object: Record<string, unknown>, depth: number): void {
   const keys = Object.keys(object);
-  for (let i = 1; i < keys.length; i++) {
-    if (keys[i - 1]! > keys[i]!) {
-      keys.sort();
-      break;
-    }
-  }
+  sortKeys(keys);
   for (const key of keys) {
     const value = object[key];
     if (depth === 0 && isIdentifier(key, value)) continue;
     tag(10);
     mixRaw(key);
     mixValue(value, depth + 1);
+  }
+}
+
+/** By code units, in place; Array.sort is slow on the few keys of a row. */
+function sortKeys(keys: string[]): void {
+  if (keys.length > 32) {
+    keys.sort();
+    return;
+  }
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i]!;
+    let k = i;
+    for (; k > 0 && keys[k - 1]! > key; k--) keys[k] = keys[k - 1]!;
+    keys[k] = key;
   }
 }
 

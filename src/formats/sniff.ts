@@ -8,8 +8,8 @@ import type { Format } from './plan.ts';
 import type { ByteSource } from './source.ts';
 
 const HEAD = 256 * 1024;
-/** How far the end of a first line is looked for, bytes. */
-const LONGEST_FIRST_LINE = 64 * 1024 * 1024;
+/** How far the end of a first line is looked for where it decides between an object and JSONL, bytes. */
+const LONGEST_FIRST_LINE = 16 * 1024 * 1024;
 const MAX_LINES = 300;
 
 export interface Sniffed {
@@ -27,15 +27,17 @@ export function sniff(source: ByteSource, fileName = source.path): Sniffed {
   refuseBinary(source, head);
   const bom = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   const first = firstByte(source, bom);
-  while (head.length < source.size && head.length < LONGEST_FIRST_LINE && !hasBreakAfter(head, first)) {
-    head = source.read(0, Math.min(source.size, Math.max(first + HEAD, head.length * 4)));
-  }
+  if (first >= head.length) head = source.read(0, Math.min(source.size, first + HEAD));
   const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  const undecided = head[first] === 0x7b && !isJsonLines(extension);
+  while (undecided && head.length < source.size && head.length < LONGEST_FIRST_LINE && !hasBreakAfter(head, first)) {
+    head = source.read(0, Math.min(source.size, head.length * 4));
+  }
   return { format: formatOf(source, head, first, extension), bom, first };
 }
 
 function formatOf(source: ByteSource, head: Uint8Array, first: number, extension: string): Format {
-  const jsonLines = extension === 'jsonl' || extension === 'ndjson';
+  const jsonLines = isJsonLines(extension);
   const lines = headLines(head, first, head.length >= source.size);
   const parsed = lines.map(tryParse);
   const objects = parsed.filter((v) => typeof v === 'object' && v !== null && !Array.isArray(v)).length;
@@ -66,6 +68,10 @@ function formatOf(source: ByteSource, head: Uint8Array, first: number, extension
   if (extension === 'csv' || extension === 'tsv')
     throw bad(source, 'tables are not read yet: export it as JSONL first');
   return 'text';
+}
+
+function isJsonLines(extension: string): boolean {
+  return extension === 'jsonl' || extension === 'ndjson';
 }
 
 /** Non-blank lines of the head; the last one only where it is complete. */

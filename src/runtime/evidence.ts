@@ -1,9 +1,9 @@
 // Covering samples of the rows that ask for them, in rounds that bound the memory.
 import type { Covering } from '../engine/scoring/cover.ts';
+import type { GramTable } from '../engine/sketch/gramTable.ts';
 import type { CorpusRows } from './columns.ts';
 import type { Passes } from './passes.ts';
 import type { Covered, Holders, Wanted } from './tasks/evidence.ts';
-import type { GramTable } from '../engine/sketch/gramTable.ts';
 import type { Job } from './tasks/job.ts';
 import type { Facts } from './tasks/rowReader.ts';
 

@@ -38,7 +38,8 @@ export function foldFacts(job: Job, folded: readonly Folded[], lost: ReadonlySet
     lineBase[index] = line;
     const block = byIndex.get(index);
     if (!block) {
-      if (lost.has(index)) line += countLines(job.sources[ref.file] as SourceRef, job.plans[ref.file] as FilePlan, ref.block);
+      if (lost.has(index))
+        line += countLines(job.sources[ref.file] as SourceRef, job.plans[ref.file] as FilePlan, ref.block);
       return;
     }
     const file = files[ref.file] as (typeof files)[number];

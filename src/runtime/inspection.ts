@@ -1,24 +1,25 @@
 // One inspection from files to report: fold, merge, score, compare, evidence, finish. The coordinator only hands
 // references around; every heavy step runs in a worker.
-import { boilerplateFinding } from '../engine/findings/template.ts';
+
 import { conflicts } from '../engine/findings/conflict.ts';
 import { exactDuplicates } from '../engine/findings/exactDuplicate.ts';
 import { lowNovelty, lowNoveltyRows } from '../engine/findings/lowNovelty.ts';
 import { nearDuplicates, partnersOf } from '../engine/findings/nearDuplicate.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
+import { boilerplateFinding } from '../engine/findings/template.ts';
 import { commonest } from '../engine/metrics/openings.ts';
+import type { ViewState } from '../engine/run.ts';
 import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
 import type { GramTable } from '../engine/sketch/gramTable.ts';
-import type { ViewState } from '../engine/run.ts';
 import type { InspectOptions, InspectProgress, LineRange } from '../protocol/hostApi.ts';
-import { type Comparison, compareRows } from './compareRows.ts';
 import { type CorpusRows, joinBlocks, scoresOf } from './columns.ts';
+import { type Comparison, compareRows } from './compareRows.ts';
 import { findEvidence } from './evidence.ts';
-import { planJob } from './inspectionPlan.ts';
 import { foldFacts } from './foldFacts.ts';
+import { planJob } from './inspectionPlan.ts';
+import { buildInspection } from './inspectionReport.ts';
 import { Passes } from './passes.ts';
 import type { WorkerPool } from './pool.ts';
-import { buildInspection } from './inspectionReport.ts';
 import type { Inspection } from './result.ts';
 import { settingsOf } from './settings.ts';
 import type { SourceRef } from './source.ts';
@@ -55,7 +56,12 @@ export async function inspectCorpus(
 
   const viewFacts = factsOf(merged);
   const openings = merged.map(([view, s]) => [view, commonest(s.states.openings as GramTable).map((o) => o.label)]);
-  const scored = await passes.over<Scored>('measuring', 'score', { job, views: viewFacts, openings }, job.blocks.length);
+  const scored = await passes.over<Scored>(
+    'measuring',
+    'score',
+    { job, views: viewFacts, openings },
+    job.blocks.length,
+  );
   const blocks = scored.flatMap((s) => s.blocks);
   const rows = joinBlocks(job, blocks, facts.lineBase);
 

@@ -1,4 +1,6 @@
 // From what the passes found to the report, the columns and the findings that everybody reads.
+
+import { partnersOf } from '../engine/findings/nearDuplicate.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
 import {
   FINDING_KINDS,
@@ -11,9 +13,8 @@ import {
 } from '../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
 import type { Covering } from '../engine/scoring/cover.ts';
-import { partnersOf } from '../engine/findings/nearDuplicate.ts';
-import type { Comparison } from './compareRows.ts';
 import type { CorpusRows } from './columns.ts';
+import type { Comparison } from './compareRows.ts';
 import type { CorpusFacts } from './foldFacts.ts';
 import type { Passes } from './passes.ts';
 import type { Inspection, RowFinding } from './result.ts';
@@ -51,7 +52,10 @@ export function buildInspection(found: Found): Inspection {
   for (const f of findings) {
     if (f.row >= 0) bits[f.row] = (bits[f.row] as number) | (1 << FINDING_KINDS.indexOf(f.kind));
   }
-  const place = (row: number) => ({ file: rows.files[rows.file[row] as number] as string, line: rows.line[row] as number });
+  const place = (row: number) => ({
+    file: rows.files[rows.file[row] as number] as string,
+    line: rows.line[row] as number,
+  });
   return {
     report: reportOf(found, findings),
     columns: {
@@ -74,7 +78,9 @@ export function buildInspection(found: Found): Inspection {
         partners.slice(0, BEST_PARTNERS).map((p) => ({ ...place(p.row), jaccard: p.jaccard })),
       ]),
     ),
-    coveredBy: new Map([...coverings].map(([row, list]) => [row, list.map((c) => ({ ...place(c.row), share: c.share }))])),
+    coveredBy: new Map(
+      [...coverings].map(([row, list]) => [row, list.map((c) => ({ ...place(c.row), share: c.share }))]),
+    ),
     plans: job.plans,
     sources: job.sources,
   };
@@ -172,12 +178,18 @@ function fileReport({ job, facts }: Found, file: number): FileReport {
   const samples = f.rows - invalid;
   const notes: string[] = [];
   if (plan.views.explodedPrefixes) {
-    notes.push('Rows repeat the dialogue of the row before them and add a turn: only the last turn of each is measured.');
+    notes.push(
+      'Rows repeat the dialogue of the row before them and add a turn: only the last turn of each is measured.',
+    );
   }
   if (f.invalidUtf8Rows > 0) {
-    notes.push(`${f.invalidUtf8Rows} ${f.invalidUtf8Rows === 1 ? 'row holds' : 'rows hold'} bytes that are not UTF-8; they were read as U+FFFD.`);
+    notes.push(
+      `${f.invalidUtf8Rows} ${f.invalidUtf8Rows === 1 ? 'row holds' : 'rows hold'} bytes that are not UTF-8; they were read as U+FFFD.`,
+    );
   }
-  const found = VIEW_NAMES.filter((_, i) => (f.views[i] as number) > 0 || plan.views.rules.some((r) => r.view === VIEW_NAMES[i]));
+  const found = VIEW_NAMES.filter(
+    (_, i) => (f.views[i] as number) > 0 || plan.views.rules.some((r) => r.view === VIEW_NAMES[i]),
+  );
   return {
     path: plan.path,
     bytes: plan.bytes,
@@ -202,7 +214,11 @@ function fileReport({ job, facts }: Found, file: number): FileReport {
 }
 
 /** Puts the words of the commonest openings in the place of their hashes. */
-function named(view: ViewName, metrics: Record<string, MetricValue>, labels: Scored['labels']): Record<string, MetricValue> {
+function named(
+  view: ViewName,
+  metrics: Record<string, MetricValue>,
+  labels: Scored['labels'],
+): Record<string, MetricValue> {
   const { openings } = metrics;
   if (openings?.detail?.type !== 'table') return metrics;
   const words = new Map(labels.flatMap(([v, label, text]) => (v === view ? [[label, text] as const] : [])));

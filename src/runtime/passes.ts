@@ -47,7 +47,10 @@ export class Passes {
     this.crashes += crashes;
     this.note(task, start);
     if (results.length === 0) {
-      throw new CorpusError('worker-crashed', 'The workers crashed on every part of the corpus: try with more memory or fewer jobs.');
+      throw new CorpusError(
+        'worker-crashed',
+        'The workers crashed on every part of the corpus: try with more memory or fewer jobs.',
+      );
     }
     return results;
   }

@@ -1,8 +1,8 @@
 // What one inspection leaves in memory: the report, and columns of numbers per row (sample × view).
 import type { Finding, Report } from '../engine/report.ts';
 import type { JsonPath } from '../engine/sample.ts';
-import type { NearPartner } from '../protocol/hostApi.ts';
 import type { FilePlan } from '../formats/plan.ts';
+import type { NearPartner } from '../protocol/hostApi.ts';
 import type { SourceRef } from './source.ts';
 
 /** One row per sample and view, in corpus order (file, line, view). */

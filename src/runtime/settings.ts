@@ -1,8 +1,8 @@
 // Options as they were asked for, with every default filled in: what the report states under `settings`.
 import { availableParallelism } from 'node:os';
 import type { ViewName } from '../engine/sample.ts';
-import type { InspectOptions } from '../protocol/hostApi.ts';
 import type { TextSplit } from '../formats/plan.ts';
+import type { InspectOptions } from '../protocol/hostApi.ts';
 
 export interface Settings {
   readonly views: Partial<Record<ViewName, string>>;

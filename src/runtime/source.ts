@@ -28,7 +28,9 @@ export function openSource(ref: SourceRef): OpenSource {
   const stat = fstatSync(fd);
   if (stat.isDirectory()) {
     closeSync(fd);
-    throw new CorpusError('directory', `${ref.shown} is a folder: name the files in it, or a pattern.`, { file: ref.shown });
+    throw new CorpusError('directory', `${ref.shown} is a folder: name the files in it, or a pattern.`, {
+      file: ref.shown,
+    });
   }
   return {
     path: ref.shown,
@@ -50,12 +52,18 @@ export function openSource(ref: SourceRef): OpenSource {
 function fileError(error: unknown, path: string): CorpusError {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') {
-    return new CorpusError('not-found', `${path} is not there: check the path, or whether it was moved.`, { file: path });
+    return new CorpusError('not-found', `${path} is not there: check the path, or whether it was moved.`, {
+      file: path,
+    });
   }
   if (code === 'EISDIR') {
     return new CorpusError('directory', `${path} is a folder: name the files in it, or a pattern.`, { file: path });
   }
-  return new CorpusError('not-readable', `${path} could not be read (${code ?? 'unknown error'}): check its permissions.`, {
-    file: path,
-  });
+  return new CorpusError(
+    'not-readable',
+    `${path} could not be read (${code ?? 'unknown error'}): check its permissions.`,
+    {
+      file: path,
+    },
+  );
 }

@@ -36,8 +36,12 @@ function worded(kind: string, count: number): string {
 }
 
 function findingSentence(report: Report): string {
-  const samples = plural(totalSamples(report), 'sample');
   const kinds = countedKinds(report);
+  if (totalSamples(report) === 0) {
+    const found = kinds.map((k) => worded(k.kind, k.count));
+    return `No sample could be read${found.length > 0 ? `: ${listed(found)}` : ''}.`;
+  }
+  const samples = plural(totalSamples(report), 'sample');
   if (kinds.length === 0) return `Nothing was flagged in ${samples}.`;
   const shown = kinds.slice(0, 3).map((k) => worded(k.kind, k.count));
   const rest = kinds.slice(3).reduce((sum, k) => sum + k.count, 0);

@@ -67,11 +67,13 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     const browser = await launchChromium(await findChromium());
     undo.push(() => browser.close());
     const page = await browser.newPage({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+    // The machine may be busy with other tests.
+    page.setDefaultTimeout(60_000);
     openPages.add(page);
     undo.push(() => openPages.delete(page));
     await page.goto(server.url);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
-    // The remote indicator shows once the connection stands, and with it the extension host.
+    // The explorer shows the folder once the connection to the server stands.
     await page
       .locator('.explorer-folders-view .monaco-list-row, .explorer-folders-view .monaco-list')
       .first()

@@ -32,7 +32,9 @@ function verifiedPairs(inspection: Inspection, ids: readonly string[]): Set<stri
 
 const pairKey = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
-async function inspectZipped(name: string): Promise<{ inspection: Inspection; ids: string[]; texts: Map<string, string> }> {
+async function inspectZipped(
+  name: string,
+): Promise<{ inspection: Inspection; ids: string[]; texts: Map<string, string> }> {
   const rows = readLines<{ id: string; text: string }>(dataPath('train', 'neardup', `${name}.jsonl.gz`));
   const path = corpusFile(`${name}.jsonl`, rows.map((r) => JSON.stringify(r)).join('\n'));
   const inspection = await inspectFiles([path]);
@@ -64,7 +66,9 @@ describeWithData('duplicates of mixed_corpus', () => {
     const planted = truth.flatMap((t, i) => (t.dup_kind === 'exact' ? [[i, t.dup_of as number] as const] : []));
     expect(planted).toHaveLength(20);
     const found = inspection.findings.filter((f) => f.kind === 'exact-duplicate');
-    const pairs = found.map((f) => `${Math.min(f.line, f.related[0]?.line ?? 0)} ${Math.max(f.line, f.related[0]?.line ?? 0)}`);
+    const pairs = found.map(
+      (f) => `${Math.min(f.line, f.related[0]?.line ?? 0)} ${Math.max(f.line, f.related[0]?.line ?? 0)}`,
+    );
     const line = new Map(truth.map((t, i) => [t.doc_id, i + 1]));
     const expected = planted.map(([i, of]) => {
       const [x, y] = [i + 1, line.get(of) as number];

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { bundles } from '../../scripts/lib/bundles.mjs';
 import type { InspectOptions } from '../../src/protocol/hostApi.ts';
 import { type InspectRequest, inspectCorpus } from '../../src/runtime/inspection.ts';
 import { WorkerPool } from '../../src/runtime/pool.ts';
 import type { Inspection } from '../../src/runtime/result.ts';
-import { bundles } from '../../scripts/lib/bundles.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let worker: Promise<string> | undefined;

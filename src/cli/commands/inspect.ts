@@ -25,8 +25,14 @@ export const inspectCommand: Command = {
   ],
   examples: [
     { tells: 'A summary in the terminal', line: 'inspect train.jsonl' },
-    { tells: 'All shards as one corpus, the report as JSON', line: 'inspect "shards/*.jsonl" --format json --out report.json' },
-    { tells: 'Say yourself what is measured', line: 'inspect qa.jsonl --view prompt=$.question --view response=$.answer' },
+    {
+      tells: 'All shards as one corpus, the report as JSON',
+      line: 'inspect "shards/*.jsonl" --format json --out report.json',
+    },
+    {
+      tells: 'Say yourself what is measured',
+      line: 'inspect qa.jsonl --view prompt=$.question --view response=$.answer',
+    },
   ],
   run,
 };

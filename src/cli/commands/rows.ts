@@ -27,7 +27,10 @@ export const rowsCommand: Command = {
   ],
   examples: [
     { tells: 'Every row with its scores', line: 'rows train.jsonl --out rows.ndjson' },
-    { tells: 'The lines that add little', line: `rows train.jsonl | jq 'select(.novelty != null and .novelty < 0.2) | .line'` },
+    {
+      tells: 'The lines that add little',
+      line: `rows train.jsonl | jq 'select(.novelty != null and .novelty < 0.2) | .line'`,
+    },
   ],
   run,
 };

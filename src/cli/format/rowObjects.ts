@@ -17,7 +17,11 @@ export interface RowObject {
   readonly coveredBy: readonly Related[];
   /** Verified partners, best five. */
   readonly near: readonly NearPartner[];
-  readonly cluster: { readonly id: number; readonly size: number; readonly keeper: { file: string; line: number } } | null;
+  readonly cluster: {
+    readonly id: number;
+    readonly size: number;
+    readonly keeper: { file: string; line: number };
+  } | null;
   readonly findings: readonly { readonly kind: FindingKind; readonly message: string; readonly score: number }[];
 }
 

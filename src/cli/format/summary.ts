@@ -1,12 +1,14 @@
 // The summary that `inspect` prints: is this corpus all right, what stands out, where to look.
-import type { Finding, FindingKind, Report, ViewReport } from '../../engine/report.ts';
+import type { FileReport, Finding, FindingKind, Report, ViewChoice, ViewReport } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
 import type { Inspection } from '../../runtime/result.ts';
 import { badLines } from './badLines.ts';
 import type { Palette } from './colours.ts';
 import { counted, decimal, grouped, percent, shortCount } from './numbers.ts';
 
-export type SummarySource = Pick<Inspection, 'report' | 'findings'> & { columns: Pick<Inspection['columns'], 'cluster'> };
+export type SummarySource = Pick<Inspection, 'report' | 'findings'> & {
+  columns: Pick<Inspection['columns'], 'cluster'>;
+};
 
 /** The view that a summary is about, where a corpus has several. */
 const MAIN_VIEWS = ['response', 'text', 'prompt', ...VIEW_NAMES] as const;
@@ -24,6 +26,8 @@ const LOOK_ORDER: readonly FindingKind[] = [
 ];
 const LOOK_LINES = 8;
 const LABEL = 12;
+/** Longer paths push their message to the right instead of all messages. */
+const PLACE = 36;
 
 /** `width`: columns of the terminal, to cut long messages; absent when the text goes to a file. Ends with a line break. */
 export function summary(source: SummarySource, palette: Palette, width?: number): string {
@@ -57,27 +61,41 @@ function labelled(label: string, text: string, palette: Palette): string {
 
 function headline(report: Report, palette: Palette): string {
   const { files } = report;
-  const samples = files.reduce((sum, f) => sum + f.samples, 0);
-  const words = Object.values(report.views).reduce((sum, view) => sum + (number(view, 'words') ?? 0), 0);
+  const samples = sum(files.map((f) => f.samples));
+  const words = sum(Object.values(report.views).map((view) => number(view, 'words') ?? 0));
   const name = files.length === 1 ? files[0]!.path : counted(files.length, 'file');
   return `${palette.strong(name)}   ${counted(samples, 'sample')}   ${shortCount(words)} words`;
 }
 
 const SPLIT_WORDS = { paragraphs: 'each paragraph', lines: 'each line', file: 'the whole file' } as const;
 
-/** What was read as what, and on what share of the rows. */
+/** What was read as what, and on what share of the rows; files that were read alike stand together. */
 function views(report: Report): string[] {
-  const many = report.files.length > 1;
-  return report.files.flatMap((file) => {
-    const choices = file.views.map((c) => {
+  const alike = new Map<string, FileReport[]>();
+  for (const file of report.files) {
+    const key = JSON.stringify(file.views.map((c) => [c.view, shownPath(file, c), c.chosenBy]));
+    alike.set(key, [...(alike.get(key) ?? []), file]);
+  }
+  return [...alike.values()].flatMap((files) => {
+    const [first] = files as [FileReport];
+    const total = sum(files.map((f) => f.samples));
+    const choices = first.views.map((c, i) => {
+      const share = total === 0 ? 0 : sum(files.map((f) => (f.views[i]?.share ?? 0) * f.samples)) / total;
       const by = c.chosenBy === 'user' ? ', chosen by you' : '';
-      const path = file.split && c.path === '$' ? SPLIT_WORDS[file.split] : c.path;
-      return `${c.view} = ${path} (${percent(c.share)}${by})`;
+      return `${c.view} = ${shownPath(first, c)} (${percent(share)}${by})`;
     });
-    const shown = choices.length > 0 ? choices.join(' · ') : 'nothing found to measure';
-    return many ? [`${file.path}: ${counted(file.samples, 'sample')}, ${shown}`] : choices.length > 0 ? choices : [shown];
+    if (choices.length === 0) choices.push('nothing found to measure');
+    if (report.files.length === 1) return choices;
+    const who = files.length === 1 ? first.path : counted(files.length, 'file');
+    return [`${who}, ${counted(total, 'sample')}: ${choices.join(' · ')}`];
   });
 }
+
+function shownPath(file: FileReport, choice: ViewChoice): string {
+  return file.split && choice.path === '$' ? SPLIT_WORDS[file.split] : choice.path;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
 function repeats({ report, findings, columns }: SummarySource): string {
   const { counts } = report.findings;
@@ -143,7 +161,7 @@ function lookAt(report: Report): string[] {
   const many = report.files.length > 1;
   const picked = pickOfEachKind(report.findings.top);
   const places = picked.map((f) => (many ? `${f.file}:${f.line}` : `line ${grouped(f.line)}`));
-  const width = Math.max(0, ...places.map((p) => p.length));
+  const width = Math.min(PLACE, Math.max(0, ...places.map((p) => p.length)));
   return picked.map((f, i) => `${places[i]!.padEnd(width)}  ${f.message.replace(/\s+/g, ' ')}`);
 }
 

@@ -41,7 +41,11 @@ export function conflicts(rows: ScoredRows): RowHit[] {
       hits.push({
         kind: 'conflict',
         row: prompt,
-        message: `Conflict: the same prompt has a different response in ${placesOf(rows, different.map((g) => g.row), prompt)}.`,
+        message: `Conflict: the same prompt has a different response in ${placesOf(
+          rows,
+          different.map((g) => g.row),
+          prompt,
+        )}.`,
         score: 0.5,
         related: different.map((g) => ({ row: g.row, share: 1 })),
       });

@@ -9,7 +9,10 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, 'half of a surrogate pair'],
   [/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]+/g, 'control characters'],
   // ’ “ ” – … and accented letters, each as the Windows-1252 reading of its UTF-8 bytes.
-  [/\u00e2\u20ac[\u0080-\u00bf\u2122\u0153\u201c\u201d\u2018\u2019\u02dc\u00a6\u00a2]/g, 'mojibake: UTF-8 read as Windows-1252'],
+  [
+    /\u00e2\u20ac[\u0080-\u00bf\u2122\u0153\u201c\u201d\u2018\u2019\u02dc\u00a6\u00a2]/g,
+    'mojibake: UTF-8 read as Windows-1252',
+  ],
   [/\u00c3[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u0192\u2013-\u2122]/g, 'mojibake: UTF-8 read as Windows-1252'],
   [/\u00c2[\u00a0-\u00bf]/g, 'mojibake: UTF-8 read as Windows-1252'],
 ];

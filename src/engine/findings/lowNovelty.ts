@@ -21,9 +21,15 @@ export function lowNoveltyRows(rows: ScoredRows, redundant: (row: number) => boo
 export function lowNovelty(rows: ScoredRows, row: number, coverings: readonly Covering[]): RowHit {
   const novelty = rows.novelty[row] as number;
   const covered = coverings.reduce((sum, c) => sum + c.share, 0);
-  const where = placesOf(rows, coverings.map((c) => c.row), row);
+  const where = placesOf(
+    rows,
+    coverings.map((c) => c.row),
+    row,
+  );
   const evidence =
-    coverings.length === 0 ? 'other samples hold the rest of its 4-grams' : `${percent(covered)} of its 4-grams are in ${where}`;
+    coverings.length === 0
+      ? 'other samples hold the rest of its 4-grams'
+      : `${percent(covered)} of its 4-grams are in ${where}`;
   return {
     kind: 'low-novelty',
     row,

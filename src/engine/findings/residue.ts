@@ -9,9 +9,12 @@ const TOKENS =
 const ROLE = /^(?:Human|User|Assistant|AI assistant|ChatGPT|GPT-4):\s+\S/m;
 const SELF =
   /\bas an? (?:AI|artificial intelligence|(?:large )?language model)(?:\b| (?:language )?(?:model|assistant))|\bI(?:['’]m| am) (?:just |only )?an? (?:AI|artificial intelligence|large language model)\b|\bmy (?:knowledge cut-?off|training data)\b/i;
-const REFUSAL = /\bI(?:['’]m| am)? (?:sorry,? (?:but )?I )?(?:cannot|can['’]t|can not|am unable to|unable to|won['’]t|not able to)\b/i;
+const REFUSAL =
+  /\bI(?:['’]m| am)? (?:sorry,? (?:but )?I )?(?:cannot|can['’]t|can not|am unable to|unable to|won['’]t|not able to)\b/i;
 /** Stems of what a refusal refuses. */
-const REFUSED = new Set(['assist', 'help', 'fulfil', 'compli', 'provid', 'gener', 'creat', 'engag', 'write', 'continu', 'complet'].map(stem));
+const REFUSED = new Set(
+  ['assist', 'help', 'fulfil', 'compli', 'provid', 'gener', 'creat', 'engag', 'write', 'continu', 'complet'].map(stem),
+);
 /** A text that ends on one of these was cut. */
 const OPEN_END = /(?:,|\b(?:the|a|an|of|and|or|to|in|with|for|that|is|are|by|from|as))\s*$/;
 
@@ -48,9 +51,20 @@ function refusal(text: string, segment: number): LocalFinding | null {
   const m = REFUSAL.exec(text.slice(0, 200));
   if (!m) return null;
   const end = m.index + m[0].length;
-  const next = text.slice(end, end + 60).toLowerCase().match(/[a-z]+/g) ?? [];
+  const next =
+    text
+      .slice(end, end + 60)
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? [];
   if (!next.slice(0, 4).some((word) => REFUSED.has(stem(word)))) return null;
-  return { kind: 'residue', message: `Residue: a refusal ("${m[0]} ${next[0]} …").`, score: 0.8, segment, start: m.index, end };
+  return {
+    kind: 'residue',
+    message: `Residue: a refusal ("${m[0]} ${next[0]} …").`,
+    score: 0.8,
+    segment,
+    start: m.index,
+    end,
+  };
 }
 
 function cutEnding(x: Prepared, isCode: () => boolean): LocalFinding | null {

@@ -19,6 +19,12 @@ export const ngd: Metric = {
     if (tokens < 4) return { value: null };
     let value = 0;
     for (let n = 1; n <= 4; n++) value += Math.min(1, (distinct[n - 1] as number) / (tokens - n + 1));
-    return { value, ...sampled(grams.table.sizes.reduce((a, b) => a + b, 0), grams.table.level) };
+    return {
+      value,
+      ...sampled(
+        grams.table.sizes.reduce((a, b) => a + b, 0),
+        grams.table.level,
+      ),
+    };
   },
 };

@@ -12,7 +12,7 @@ export const novelty: Metric = {
   about: {
     label: 'Novelty',
     better: 'higher',
-    explains: 'Mean share of a sample\'s four-word sequences that no other sample holds; near-duplicates count as one.',
+    explains: "Mean share of a sample's four-word sequences that no other sample holds; near-duplicates count as one.",
     source: 'share of distinct 4-grams outside all other clusters',
   },
   finish(_, tallies, rows) {

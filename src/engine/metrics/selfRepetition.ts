@@ -10,7 +10,7 @@ export const selfRepetition: Metric = {
   about: {
     label: 'Self-repetition',
     better: 'lower',
-    explains: 'How much of a sample\'s four-word sequences other samples hold too, on a logarithmic scale.',
+    explains: "How much of a sample's four-word sequences other samples hold too, on a logarithmic scale.",
     source: 'Salkar et al. 2022',
   },
   finish(_, tallies, rows) {

@@ -1,8 +1,7 @@
 // The second pass over a sample, against the merged n-gram tables: novelty, repeats, near-duplicate keys, and what the
 // sample shows by itself.
 import { type LocalFinding, localFindings } from '../findings/local.ts';
-import { openingOf } from '../metrics/openings.ts';
-import { openingLabel } from '../metrics/openings.ts';
+import { openingLabel, openingOf } from '../metrics/openings.ts';
 import { type GramTable, gramCount, tagged } from '../sketch/gramTable.ts';
 import { BANDS, MinHash } from '../sketch/minHash.ts';
 import { ScratchSet } from '../sketch/scratchSet.ts';

@@ -3,7 +3,9 @@
 import { charClasses, OTHER } from './charClass.ts';
 
 const ABBREVIATIONS = new Set(
-  'mr mrs ms dr prof sr jr st vs etc fig eq no vol pp al inc ltd co corp dept est approx e.g i.e u.s u.k a.m p.m'.split(' '),
+  'mr mrs ms dr prof sr jr st vs etc fig eq no vol pp al inc ltd co corp dept est approx e.g i.e u.s u.k a.m p.m'.split(
+    ' ',
+  ),
 );
 
 function isSpace(unit: number): boolean {
@@ -19,7 +21,9 @@ function isWideEnd(unit: number): boolean {
 }
 
 function isCloser(unit: number): boolean {
-  return unit === 34 || unit === 39 || unit === 41 || unit === 93 || unit === 0x201d || unit === 0x2019 || unit === 0xbb;
+  return (
+    unit === 34 || unit === 39 || unit === 41 || unit === 93 || unit === 0x201d || unit === 0x2019 || unit === 0xbb
+  );
 }
 
 function isLower(unit: number): boolean {

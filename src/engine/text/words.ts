@@ -1,6 +1,15 @@
 // The reference tokeniser: lower-cased [\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*, unspaced scripts segmented.
 // Scans code units; tokens are kept as hashes and offsets, never as strings.
-import { APOSTROPHE, ASCII_UPPER, charClasses, classOfCodePoint, OTHER, SURROGATE, UNSPACED, WIDE } from './charClass.ts';
+import {
+  APOSTROPHE,
+  ASCII_UPPER,
+  charClasses,
+  classOfCodePoint,
+  OTHER,
+  SURROGATE,
+  UNSPACED,
+  WIDE,
+} from './charClass.ts';
 import { HI_SEED, hashString, LO_SEED, mix, stepHi, stepLo } from './hash.ts';
 
 /** Tokens of one view of one sample: hash lanes, and UTF-16 offsets in the segment they stand in. */

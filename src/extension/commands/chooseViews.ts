@@ -10,6 +10,8 @@ import type { Services } from '../services.ts';
 import { SECTION } from '../settings.ts';
 import { runExplicitly, tell } from './run.ts';
 
+const EXAMPLE_CHARS = 32;
+
 type Choice = { readonly selector: string; readonly view: ViewName } | 'detect';
 
 export async function chooseViews(services: Services, given?: unknown): Promise<void> {
@@ -55,7 +57,7 @@ async function choose(candidates: readonly ViewCandidate[]): Promise<Choice | un
     ]
       .filter(Boolean)
       .join(' · '),
-    detail: candidate.examples.map((example) => `“${example.replace(/\s+/g, ' ')}”`).join('  '),
+    detail: candidate.examples.map(quoted).join('  '),
     candidate,
   }));
   const detect = {
@@ -97,6 +99,12 @@ async function store(uri: vscode.Uri, choice: Choice): Promise<void> {
   const { views } = settingsFor(uri);
   const value = choice === 'detect' ? undefined : { ...views, [choice.view]: choice.selector };
   await vscode.workspace.getConfiguration(SECTION, uri).update('views', value, vscode.ConfigurationTarget.Workspace);
+}
+
+/** Short enough that three of them fit on a line. */
+function quoted(example: string): string {
+  const text = example.replace(/\s+/g, ' ').trim();
+  return text.length > EXAMPLE_CHARS ? `“${text.slice(0, EXAMPLE_CHARS)}…”` : `“${text}”`;
 }
 
 function viewLabel(view: ViewName): string {

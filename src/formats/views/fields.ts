@@ -1,7 +1,7 @@
 // What a field holds over the drawn rows, and the rules that read it.
 import type { ViewName } from '../../engine/sample.ts';
 import { MARKUPS, type Markup, parseTurns } from './markup.ts';
-import { CONTENT_KEYS, ROLE_KEYS, type Side, sideOf } from './roles.ts';
+import { CONTENT_KEYS, NO_SIDE, ROLE_KEYS, type Side, sideOf } from './roles.ts';
 import { memberPath } from './selector.ts';
 import { hasThinking } from './think.ts';
 import { innerKey, isObject } from './walk.ts';
@@ -16,6 +16,8 @@ export type FieldKind = 'string' | 'turns' | 'strings' | 'parts' | 'nested' | 'o
 
 /** Share of strings that must hold chat markup for it to be parsed. */
 const MARKUP_SHARE = 0.6;
+/** Share of turns under unknown names from which a dialogue is not told apart by its sides. */
+const STRANGERS = 0.2;
 /** Share of answers that must hold thinking for it to be split off. */
 const THINK_SHARE = 0.01;
 
@@ -142,16 +144,23 @@ export function turnRules(lists: readonly unknown[], path: string, fallback: Vie
   if (keys === null) return [];
   const names = new Map<Side, Map<string, number>>();
   const answers: Record<string, unknown>[] = [];
+  let strangers = 0;
   for (const turn of turns) {
     const role = String(turn[keys.role] ?? '');
     const side = sideOf(role);
-    if (side === null) continue;
+    if (side === null) {
+      if (!NO_SIDE.has(role.toLowerCase())) strangers++;
+      continue;
+    }
     if (side === 'response') answers.push(turn);
     const counts = names.get(side) ?? new Map<string, number>();
     counts.set(role, (counts.get(role) ?? 0) + 1);
     names.set(side, counts);
   }
-  if (!names.has('prompt') && !names.has('response')) return [{ view: fallback, path: `${path}[*].${keys.content}` }];
+  const known = Number(names.has('prompt')) + Number(names.has('response'));
+  // One side under a name that nobody knows: half of the dialogue alone would mislead.
+  if (known === 0 || (known === 1 && strangers > turns.length * STRANGERS))
+    return [{ view: fallback, path: `${path}[*].${keys.content}` }];
   const rules: Rule[] = [];
   for (const side of ['system', 'prompt', 'response'] as const) {
     const counts = names.get(side);

@@ -16,7 +16,6 @@ const SIDES: Readonly<Record<Side, readonly string[]>> = {
     'client',
     'usr',
     'student',
-    'q',
   ],
   response: [
     'assistant',
@@ -35,7 +34,6 @@ const SIDES: Readonly<Record<Side, readonly string[]>> = {
     'output',
     'agent',
     'teacher',
-    'a',
   ],
   system: ['system', 'developer'],
 };
@@ -48,6 +46,16 @@ const BY_NAME = new Map<string, Side>(
 export function sideOf(role: string): Side | null {
   return BY_NAME.get(role.trim().toLowerCase()) ?? null;
 }
+
+/** Names that belong to neither side: what tools answer. */
+export const NO_SIDE: ReadonlySet<string> = new Set([
+  'tool',
+  'function',
+  'observation',
+  'ipython',
+  'environment',
+  'tool_response',
+]);
 
 /** Names of the field that says who speaks, and of the one that says what. */
 export const ROLE_KEYS = ['role', 'from', 'speaker', 'author', 'sender'] as const;

@@ -1,10 +1,11 @@
 // Third look, at the flagged rows only: which other samples hold their 4-grams. Index the wanted n-grams, list who holds
 // them, cover greedily.
-import { type Covering, cover } from '../../engine/scoring/cover.ts';
+
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
+import { type Covering, cover } from '../../engine/scoring/cover.ts';
+import { Scorer } from '../../engine/scoring/score.ts';
 import { countGram, type GramTable, gramCount, gramTable } from '../../engine/sketch/gramTable.ts';
 import { Preparer } from '../../engine/text/prepare.ts';
-import { Scorer } from '../../engine/scoring/score.ts';
 import { addProgress, claim, type WorkerControl } from '../control.ts';
 import { eachSample, type Job } from './job.ts';
 import { type Facts, type RowPlaces, RowReader } from './rowReader.ts';
@@ -148,7 +149,8 @@ function postingLists(parts: readonly Uint32Array[]): (gram: number) => Uint32Ar
   for (const part of parts) for (let i = 0; i < part.length; i += 2) grams = Math.max(grams, part[i] as number);
   const starts = new Uint32Array(grams + 2);
   for (const part of parts) {
-    for (let i = 0; i < part.length; i += 2) starts[(part[i] as number) + 1] = (starts[(part[i] as number) + 1] as number) + 1;
+    for (let i = 0; i < part.length; i += 2)
+      starts[(part[i] as number) + 1] = (starts[(part[i] as number) + 1] as number) + 1;
   }
   for (let g = 1; g < starts.length; g++) starts[g] = (starts[g] as number) + (starts[g - 1] as number);
   const fill = starts.slice();

@@ -100,7 +100,14 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
         const label = want && want.size > 0 ? openingLabelOf(x) : null;
         if (label && want?.delete(label)) {
           // Lower-cased tokens, so that it does not matter who met the opening first.
-          labels.push([view, label, segments.flatMap((s) => words(s.text.slice(0, 400))).slice(0, 3).join(' ')]);
+          labels.push([
+            view,
+            label,
+            segments
+              .flatMap((s) => words(s.text.slice(0, 400)))
+              .slice(0, 3)
+              .join(' '),
+          ]);
         }
       }
     },

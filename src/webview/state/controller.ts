@@ -11,6 +11,8 @@ import { fromSaved, toSaved } from './saved.ts';
 const SAVE_AFTER_MS = 200;
 const DETAIL_AFTER_MS = 60;
 const SEARCH_AFTER_MS = 250;
+/** The host refuses longer ones. */
+const MAX_SEARCH = 1000;
 
 export interface ControllerOptions {
   readonly host: Client<PanelHostApi>;
@@ -61,7 +63,8 @@ export class Controller implements PanelViewApi {
   };
 
   /** The search box: asks once typing pauses; the table aborts what the last question still had running. */
-  readonly search = (text: string): void => {
+  readonly search = (typed: string): void => {
+    const text = typed.slice(0, MAX_SEARCH);
     this.dispatch({ type: 'typed', text });
     clearTimeout(this.#searching);
     this.#searching = setTimeout(() => this.dispatch({ type: 'filter', change: { text } }), text ? SEARCH_AFTER_MS : 0);

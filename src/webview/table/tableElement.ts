@@ -12,6 +12,7 @@ import { COLUMNS, headerRow, rowTemplate } from './rowTemplate.ts';
 import * as scroll from './scroll.ts';
 
 const NARROW_PX = 600;
+const MIN_HEIGHT = 150;
 const TELL_TOP_AFTER_MS = 150;
 
 export interface TableEvents {
@@ -160,6 +161,9 @@ export class TableElement extends LitElement {
     part('.grid-body').style.height = `${Math.min(this.#viewport, scroll.virtualHeight(extent))}px`;
     part('.grid-space').style.height = `${Math.max(0, scroll.domHeight(extent) - this.#viewport)}px`;
     part('.grid-rows').style.transform = `translateY(${shift}px)`;
+    // A short table takes no more room than its rows.
+    const short = this.#cache.total === null ? null : this.#headHeight + scroll.virtualHeight(extent) + 2;
+    this.style.maxHeight = short === null || scroll.isScaled(extent) ? '' : `${Math.max(short, MIN_HEIGHT)}px`;
     const dom = scroll.toDom(this.#top, extent);
     if (Math.abs(grid.scrollTop - dom) > 1) {
       grid.scrollTop = dom;

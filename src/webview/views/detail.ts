@@ -34,7 +34,7 @@ class Links {
 }
 
 function textView(d: RowDetail): TemplateResult {
-  return html`<div class="sample-text" dir="auto" tabindex="0" role="group" aria-label="Text of the sample">${piecesOf(
+  return html`<div class="sample-text" tabindex="0" role="group" aria-label="Text of the sample">${piecesOf(
     d.text,
     d.repeated,
   ).map((p) => (p.repeated ? html`<mark>${p.text}</mark>` : p.text))}</div>

@@ -7,6 +7,7 @@ import { isKind, kindLabel } from '../kinds.ts';
 import type { Controller } from '../state/controller.ts';
 import { hasFilter, type Model } from '../state/model.ts';
 import { countedKinds } from '../summary.ts';
+import { hasNoRow } from './problems.ts';
 
 const NOVELTY_STEPS = [0.05, 0.1, 0.2, 0.3, 0.5];
 
@@ -37,7 +38,7 @@ export function filtersView(model: Model, c: Controller): TemplateResult {
   const { filter } = model.ui;
   const report = model.host!.report!;
   const views = Object.keys(report.views) as ViewName[];
-  const kinds = countedKinds(report);
+  const kinds = countedKinds(report).filter((k) => !hasNoRow(k.kind));
   const known = filter.kind === null || filter.kind === 'any' || kinds.some((k) => k.kind === filter.kind);
   const kindOptions = [
     { value: '', label: 'All rows' },

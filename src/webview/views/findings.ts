@@ -5,6 +5,7 @@ import { isKind, KIND_TEXT, kindLabel } from '../kinds.ts';
 import type { Controller } from '../state/controller.ts';
 import type { Model } from '../state/model.ts';
 import { countedKinds } from '../summary.ts';
+import { hasNoRow, problemsView, showProblems } from './problems.ts';
 
 function bar(share: number): TemplateResult {
   return html`<svg class="bar" aria-hidden="true" width="100%" height="8">
@@ -24,12 +25,13 @@ export function findingsView(model: Model, c: Controller): TemplateResult {
   const chosen = model.ui.filter.kind;
   const pick = (kind: string) => {
     if (!isKind(kind)) return;
+    if (hasNoRow(kind)) return showProblems();
     c.dispatch({ type: 'filter', change: { kind: chosen === kind ? null : kind } });
     showRows();
   };
   const row = (kind: string, count: number) => html`<li>
-    <button class="kind" aria-pressed=${chosen === kind} title=${isKind(kind) ? KIND_TEXT[kind].explains : nothing}
-      aria-label=${`${kindLabel(kind)}: ${formatInteger(count)}. Show only these rows.`} @click=${() => pick(kind)}>
+    <button class="kind" aria-pressed=${hasNoRow(kind) ? nothing : chosen === kind} title=${isKind(kind) ? KIND_TEXT[kind].explains : nothing}
+      aria-label=${`${kindLabel(kind)}: ${formatInteger(count)}. ${hasNoRow(kind) ? 'List them.' : 'Show only these rows.'}`} @click=${() => pick(kind)}>
       <span class="kind-name">${kindLabel(kind)}</span><span class="num">${formatInteger(count)}</span>${bar(count / most)}
     </button>
   </li>`;
@@ -42,10 +44,11 @@ export function findingsView(model: Model, c: Controller): TemplateResult {
         ? html`<p class="muted">Nothing was flagged.</p>`
         : html`<ul class="kinds">${kinds.map((k) => row(k.kind, k.count))}</ul>`
     }
+    ${problemsView(host.report!, c)}
     ${
       cap
         ? html`<p class="muted note">The editor underlines the first ${formatInteger(cap.shown)} of
-            ${formatInteger(cap.total)}; the table lists all.</p>`
+            ${formatInteger(cap.total)}; the table below has every flagged sample.</p>`
         : nothing
     }
   </section>`;

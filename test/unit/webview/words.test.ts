@@ -18,6 +18,15 @@ describe('the summary', () => {
   it('says when nothing was flagged', () => {
     expect(summarySentences(fakeReport('a', true), null)).toEqual(['Nothing was flagged in 12,408 samples.']);
   });
+  it('does not count in samples what has none', () => {
+    const whole = fakeReport('a');
+    const report = {
+      ...whole,
+      files: whole.files.map((f) => ({ ...f, samples: 0 })),
+      findings: { counts: { invalid: 3 }, top: [] },
+    };
+    expect(summarySentences(report, null)).toEqual(['No sample could be read: 3 unreadable rows.']);
+  });
   it('leaves out what was not measured', () => {
     const report = { ...fakeReport('a'), views: { text: { metrics: { 'distinct-3': { value: null } } } } };
     expect(summarySentences(report, 'text')).toHaveLength(1);
