@@ -1,6 +1,7 @@
 // The options of the commands, and how their words become InspectOptions.
 import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
 import type { InspectOptions } from '../protocol/hostApi.ts';
+import { DEFAULTS } from '../runtime/settings.ts';
 import type { ParsedArguments } from './arguments.ts';
 import { UsageError } from './exitCodes.ts';
 
@@ -16,12 +17,28 @@ export interface OptionSpec {
 /** What decides the numbers; both commands take them. */
 export const ENGINE_OPTIONS: readonly OptionSpec[] = [
   { name: 'view', value: 'NAME=SELECTOR', repeatable: true, help: 'Read a view from there, e.g. response=$.answer' },
-  { name: 'split', value: 'HOW', help: 'Cut text files into paragraphs, lines or file (default: auto)' },
-  { name: 'low-novelty', value: 'X', help: 'Novelty below which a sample adds little, 0 to 1 (default: 0.2)' },
-  { name: 'near-duplicate', value: 'X', help: 'Jaccard from which samples are near-duplicates, 0 to 1 (default: 0.7)' },
+  {
+    name: 'split',
+    value: 'HOW',
+    help: `Cut text files into paragraphs, lines or file (default: ${DEFAULTS.textSplit})`,
+  },
+  {
+    name: 'low-novelty',
+    value: 'X',
+    help: `Novelty below which a sample adds little, 0 to 1 (default: ${DEFAULTS.lowNovelty})`,
+  },
+  {
+    name: 'near-duplicate',
+    value: 'X',
+    help: `Jaccard from which samples are near-duplicates, 0 to 1 (default: ${DEFAULTS.nearDuplicate})`,
+  },
   { name: 'jobs', short: 'j', value: 'N', help: 'Worker threads (default: one per core, at most 4)' },
-  { name: 'memory', value: 'MB', help: 'Budget for tables (default: 600)' },
-  { name: 'block-size', value: 'BYTES', help: 'Bytes read at a time; K and M are understood (default: 1M)' },
+  { name: 'memory', value: 'MB', help: `Budget for tables (default: ${DEFAULTS.memoryMb})` },
+  {
+    name: 'block-size',
+    value: 'BYTES',
+    help: `Bytes read at a time; K and M are understood (default: ${DEFAULTS.blockBytes / 2 ** 20}M)`,
+  },
 ];
 
 export const COMMON_OPTIONS: readonly OptionSpec[] = [

@@ -30,7 +30,7 @@ export async function compareRows(
   if (taking.length === 0) return { pairs: { a: NONE, b: NONE, jaccard: new Float64Array(0) }, clusters: [] };
   const found = await passes.one<Candidates>('candidates', { rows: taking, bands: rows.bands, same: rows.text });
   const places = { file: rows.file, byte: rows.byte, byteLength: rows.byteLength, view: rows.view };
-  const verified = await passes.over<Verified>(
+  const verified = await passes.overBatches<Verified>(
     'comparing',
     'verify',
     { job, facts, rows: places, pairs: found.pairs, starts: found.starts, threshold },
@@ -41,7 +41,7 @@ export async function compareRows(
   clusters.forEach((members, id) => {
     for (const row of members) rows.cluster[row] = id;
   });
-  const parts = await passes.over<ClusterNovelty>(
+  const parts = await passes.overBatches<ClusterNovelty>(
     'comparing',
     'clusterNovelty',
     { job, facts, rows: places, ...flatten(clusters) },

@@ -26,16 +26,16 @@ export async function findEvidence(
     );
     const batches = starts.length - 1;
     const asked = { job, facts, rows: places, targets: round, starts };
-    const wanted = await passes.over<Wanted>('evidence', 'evidenceWanted', asked, batches);
+    const wanted = await passes.overBatches<Wanted>('evidence', 'evidenceWanted', asked, batches);
     const index = await passes.one<GramTable[]>('evidenceIndex', wanted);
-    const holders = await passes.over<Holders>(
-      'evidence',
-      'evidenceHolders',
-      { job, facts, index, firstRow: rows.firstRow },
-      job.blocks.length,
-    );
+    const holders = await passes.overCorpus<Holders>('evidence', 'evidenceHolders', {
+      job,
+      facts,
+      index,
+      firstRow: rows.firstRow,
+    });
     const asking = { ...asked, index, holders, cluster: rows.cluster };
-    for (const covered of await passes.over<Covered>('evidence', 'evidenceCover', asking, batches)) {
+    for (const covered of await passes.overBatches<Covered>('evidence', 'evidenceCover', asking, batches)) {
       for (const { row, coverings } of covered) out.set(row, coverings);
     }
   }

@@ -21,9 +21,10 @@ import { buildInspection } from './inspectionReport.ts';
 import { Passes } from './passes.ts';
 import type { WorkerPool } from './pool.ts';
 import type { Inspection } from './result.ts';
-import { settingsOf } from './settings.ts';
+import { type Settings, settingsOf } from './settings.ts';
 import type { SourceRef } from './source.ts';
 import type { Folded } from './tasks/fold.ts';
+import type { Job } from './tasks/job.ts';
 import type { FinishedViews, MergedViews } from './tasks/merge.ts';
 import type { Facts } from './tasks/rowReader.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
@@ -50,13 +51,13 @@ export async function inspectCorpus(
   const job = planJob(request.sources, settings, request.lines);
   const passes = new Passes(pool, job, hooks);
 
-  const folded = await passes.over<Folded>('reading', 'fold', job, job.blocks.length);
+  const folded = await passes.overCorpus<Folded>('reading', 'fold', job);
   const facts = foldFacts(job, folded, passes.lost);
   const merged = await passes.one<MergedViews>('merge', { job, parts: folded.map((f) => f.views) });
 
   const viewFacts = factsOf(merged);
   const openings = merged.map(([view, s]) => [view, commonest(s.states.openings as GramTable).map((o) => o.label)]);
-  const scored = await passes.over<Scored>(
+  const scored = await passes.overBatches<Scored>(
     'measuring',
     'score',
     { job, views: viewFacts, openings },
@@ -68,7 +69,7 @@ export async function inspectCorpus(
   const compared = await compareRows(passes, job, viewFacts, rows, settings.nearDuplicate);
   const { hits, flagged } = findBetween(rows, compared, settings.lowNovelty);
 
-  const targets = settings.evidence === 'all' ? withNovelty(rows) : flagged;
+  const targets = evidenceForAll(settings, job) ? withNovelty(rows) : flagged;
   const coverings = await findEvidence(passes, job, viewFacts, rows, targets);
   for (const row of flagged) hits.push(lowNovelty(rows, row, coverings.get(row) ?? []));
   hits.push(...boilerplateHits(rows, blocks, merged));
@@ -112,6 +113,13 @@ function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) 
   const hits: RowHit[] = [...exact, ...near.hits.filter((hit) => !isCopy(hit.row)), ...conflicts(rows)];
   const flagged = lowNoveltyRows(rows, (row) => isCopy(row) || near.droppable.has(row), threshold);
   return { hits, flagged };
+}
+
+/** Above this, covering samples of every row would mean many passes: only flagged rows get them. */
+const EVIDENCE_FOR_ALL = 64 * 1024 * 1024;
+
+function evidenceForAll(settings: Settings, job: Job): boolean {
+  return settings.evidence === 'all' && job.plans.reduce((n, p) => n + p.bytes, 0) <= EVIDENCE_FOR_ALL;
 }
 
 function withNovelty(rows: CorpusRows): number[] {

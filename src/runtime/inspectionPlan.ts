@@ -15,7 +15,7 @@ const DRAW_ABOVE = 16 * 1024 * 1024;
 const DRAWN_BLOCKS = 16;
 /** Where hash sampling starts at once instead of after the first rebuilds. */
 const SAMPLE_ABOVE = 512 * 1024 * 1024;
-const BYTES_PER_SLOT = 16;
+const BYTES_PER_SLOT = 12;
 /** Share of the memory budget for one worker's n-gram tables. */
 const TABLE_SHARE = 1 / 3;
 

@@ -147,7 +147,7 @@ function reportOf(found: Found, findings: readonly RowFinding[]): Report {
     const n = findings.reduce((sum, f) => sum + (f.kind === kind ? 1 : 0), 0);
     if (n > 0) counts[kind] = n;
   }
-  const lost = passes.lost.size;
+  const partial = missing(found);
   return {
     format: REPORT_FORMAT,
     version: REPORT_VERSION,
@@ -155,20 +155,28 @@ function reportOf(found: Found, findings: readonly RowFinding[]): Report {
     views: Object.fromEntries(finished.map(([view, metrics]) => [view, { metrics: named(view, metrics, labels) }])),
     findings: { counts, top: topFindings(findings) },
     settings: { ...settings, ...(job.range ? { selection: true } : {}) },
-    ...(lost > 0
-      ? { partial: `${lost} of ${job.blocks.length} blocks could not be read: a worker crashed on them twice.` }
-      : {}),
+    ...(partial ? { partial } : {}),
     timing: {
       wallMs: Math.round(found.wallMs),
       tasks: passes.times,
       jobs: found.jobs,
       workers: found.workers.map((blocks) => ({ blocks })),
       crashes: passes.crashes,
+      // Of this process with its worker threads, MiB.
+      peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024),
       node: process.versions.node,
       icu: process.versions.icu,
       unicode: process.versions.unicode,
     },
   };
+}
+
+/** What a crash left out, in a sentence; empty when nothing. */
+function missing({ job, passes }: Found): string {
+  const blocks = passes.lost.size;
+  if (blocks > 0)
+    return `${blocks} of ${job.blocks.length} blocks could not be measured: a worker crashed on them twice.`;
+  return passes.lostBatches > 0 ? 'Some samples could not be compared: a worker crashed on them twice.' : '';
 }
 
 function fileReport({ job, facts }: Found, file: number): FileReport {

@@ -18,6 +18,8 @@ export class Passes {
   readonly lost = new Set<number>();
   /** Milliseconds per task. */
   readonly times: Record<string, number> = {};
+  /** Batches of later passes that were lost. */
+  lostBatches = 0;
   crashes = 0;
   private readonly totalBytes: number;
   private samples = 0;
@@ -30,10 +32,18 @@ export class Passes {
     this.totalBytes = job.plans.reduce((n, p) => n + p.bytes, 0);
   }
 
-  /** A task on every worker over `blocks` blocks or batches. Over blocks of the corpus, what was lost is noted. */
-  async over<R>(phase: Phase, task: string, params: unknown, blocks: number): Promise<R[]> {
+  /** A task over all blocks of the corpus; blocks that crashed a worker twice are noted in `lost`. */
+  overCorpus<R>(phase: Phase, task: string, params: unknown): Promise<R[]> {
+    return this.over<R>(phase, task, params, this.job.blocks.length, true);
+  }
+
+  /** A task over batches of rows or pairs. A batch that crashed a worker twice is missing from the result. */
+  overBatches<R>(phase: Phase, task: string, params: unknown, batches: number): Promise<R[]> {
+    return this.over<R>(phase, task, params, batches, false);
+  }
+
+  private async over<R>(phase: Phase, task: string, params: unknown, blocks: number, ofCorpus: boolean): Promise<R[]> {
     const start = performance.now();
-    const ofCorpus = blocks === this.job.blocks.length;
     if (blocks === 0) return [];
     this.report(phase, 0, 0);
     const { results, lost, crashes } = await this.pool.overBlocks<R>(task, params, blocks, {
@@ -43,7 +53,8 @@ export class Passes {
         this.report(phase, ofCorpus && this.totalBytes > 0 ? bytes / this.totalBytes : 0.5, bytes);
       },
     });
-    for (const block of lost) this.lost.add(block);
+    if (ofCorpus) for (const block of lost) this.lost.add(block);
+    else this.lostBatches += lost.length;
     this.crashes += crashes;
     this.note(task, start);
     if (results.length === 0) {

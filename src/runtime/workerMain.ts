@@ -18,4 +18,4 @@ serveWorker({
   evidenceHolders,
   evidenceCover,
   finish,
-} as never);
+});

@@ -16,6 +16,8 @@ interface State {
 }
 
 const encoder = new TextEncoder();
+/** A sample may begin with U+FEFF, which a decoder drops by default. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export const gzipRatio: Metric<State> = {
   id: 'gzip-ratio',
@@ -85,5 +87,5 @@ function close(s: State, gzipLength: (bytes: Uint8Array) => number): void {
 }
 
 function text(open: Open): string {
-  return new TextDecoder().decode(open.bytes.subarray(0, open.length));
+  return decoder.decode(open.bytes.subarray(0, open.length));
 }

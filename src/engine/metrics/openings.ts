@@ -1,7 +1,7 @@
 // Openings: share of the samples that start with one of the 20 commonest first three words.
 import type { Metric } from '../metric.ts';
 import {
-  countGram,
+  addGram,
   decodeGrams,
   eachGram,
   encodeGrams,
@@ -28,7 +28,7 @@ export const openings: Metric<GramTable> = {
   init: (env) => gramTable(Math.max(1 << 12, env.maxSlots >>> 3)),
   add(s, x) {
     const opening = openingOf(x);
-    if (opening) countGram(s, opening[0], opening[1], 3);
+    if (opening) addGram(s, opening[0], opening[1], 3);
   },
   remove(s, x) {
     const opening = openingOf(x);

@@ -1,14 +1,17 @@
-// A mergeable hash table of n-grams: how many samples hold each (document frequency), in shared memory.
+// A mergeable hash table of n-grams with their counts, in shared memory so that workers read one merged table.
 // Above its capacity it samples *hashes*: a level L keeps those whose high lane starts with L zero bits, so that what is
-// kept depends on the set of n-grams alone, not on their order or on the number of workers (KMV / adaptive sampling).
+// kept depends on the set of n-grams alone, not on their order or on the number of workers (adaptive sampling, Wegman).
 
-/** Int32 words of an entry: low lane (its two low bits hold the order − 1), high lane, count, last sample seen. */
-const STRIDE = 4;
-const FILL = 0.6;
+/** Entries that may be filled before the table grows. */
+const FILL = 0.7;
+const FIRST_SLOTS = 1 << 12;
 
 /** Plain data: can be posted to another worker. */
 export interface GramTable {
+  /** Per entry: low lane (its two low bits hold the order − 1; 0 marks a free entry), high lane, and the count. */
   words: Int32Array;
+  /** 3, or 2 where only presence matters. */
+  readonly stride: 2 | 3;
   /** Entries that fit, a power of two. */
   slots: number;
   readonly maxSlots: number;
@@ -18,14 +21,23 @@ export interface GramTable {
   level: number;
 }
 
-/** An empty table. `maxSlots` is a power of two; 16 bytes each. */
-export function gramTable(maxSlots: number, level = 0, slots = 1 << 12): GramTable {
-  const n = Math.min(slots, maxSlots);
-  return { words: allocate(n), slots: n, maxSlots, sizes: [0, 0, 0, 0], level };
+/** An empty table that counts. `maxSlots` is a power of two; 12 bytes each. */
+export function gramTable(maxSlots: number, level = 0): GramTable {
+  return emptyTable(3, maxSlots, level, FIRST_SLOTS);
 }
 
-function allocate(slots: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(slots * STRIDE * 4));
+/** An empty table that only knows what is there; 8 bytes each. */
+export function presenceTable(maxSlots: number, level = 0): GramTable {
+  return emptyTable(2, maxSlots, level, FIRST_SLOTS);
+}
+
+function emptyTable(stride: 2 | 3, maxSlots: number, level: number, slots: number): GramTable {
+  const n = Math.min(slots, maxSlots);
+  return { words: allocate(n, stride), stride, slots: n, maxSlots, sizes: [0, 0, 0, 0], level };
+}
+
+function allocate(slots: number, stride: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(slots * stride * 4));
 }
 
 export function isKept(table: GramTable, hi: number): boolean {
@@ -39,11 +51,11 @@ export function tagged(lo: number, order: number): number {
 
 /** Index of the entry's first word, or −1 − index of the free place. */
 function find(table: GramTable, tag: number, hi: number): number {
-  const { words } = table;
+  const { words, stride } = table;
   const mask = table.slots - 1;
   let slot = (tag >>> 2) & mask;
   for (;;) {
-    const at = slot * STRIDE;
+    const at = slot * stride;
     const lo = words[at] as number;
     if (lo === 0) return -1 - at;
     if (lo === tag && words[at + 1] === hi) return at;
@@ -51,57 +63,34 @@ function find(table: GramTable, tag: number, hi: number): number {
   }
 }
 
-/** Counts the n-gram for sample `serial`: once per sample. */
-export function addGram(table: GramTable, lo: number, hi: number, order: number, serial: number): void {
+/** Adds `by` to the n-gram's count; in a presence table it becomes known. */
+export function addGram(table: GramTable, lo: number, hi: number, order: number, by = 1): void {
   if (!isKept(table, hi)) return;
   const tag = tagged(lo, order);
   const at = find(table, tag, hi);
-  const { words } = table;
-  if (at >= 0) {
-    if (words[at + 3] === serial) return;
-    words[at + 2] = (words[at + 2] as number) + 1;
-    words[at + 3] = serial;
-  } else insert(table, -1 - at, tag, hi, 1, serial);
-}
-
-/** Adds `by` for every occurrence, whatever the sample; 0 only makes the n-gram known. */
-export function countGram(table: GramTable, lo: number, hi: number, order: number, by = 1): void {
-  if (!isKept(table, hi)) return;
-  const tag = tagged(lo, order);
-  const at = find(table, tag, hi);
-  if (at >= 0) table.words[at + 2] = (table.words[at + 2] as number) + by;
-  else insert(table, -1 - at, tag, hi, by, 0);
+  if (at < 0) insert(table, -1 - at, tag, hi, by);
+  else if (table.stride === 3) table.words[at + 2] = (table.words[at + 2] as number) + by;
 }
 
 /** Count of a kept n-gram, 0 where it is unknown; −1 where its hash is not kept at this level. */
 export function gramCount(table: GramTable, lo: number, hi: number, order: number): number {
   if (!isKept(table, hi)) return -1;
   const at = find(table, tagged(lo, order), hi);
-  return at >= 0 ? (table.words[at + 2] as number) : 0;
+  return at >= 0 ? countAt(table, at) : 0;
+}
+
+function countAt(table: GramTable, at: number): number {
+  return table.stride === 3 ? (table.words[at + 2] as number) : 1;
 }
 
 /** Whether the n-gram has an entry, or could have none because its hash is not kept at this level. */
 export function isKnown(table: GramTable, lo: number, hi: number, order: number): boolean {
-  return !isKept(table, hi) || find(table, tagged(lo, order), hi) >= 0;
+  return gramCount(table, lo, hi, order) !== 0;
 }
 
-function insert(table: GramTable, at: number, tag: number, hi: number, count: number, last: number): void {
-  const { words, sizes } = table;
-  words[at] = tag;
-  words[at + 1] = hi;
-  words[at + 2] = count;
-  words[at + 3] = last;
-  const order = tag & 3;
-  sizes[order] = (sizes[order] as number) + 1;
-  if (total(table) > table.slots * FILL) grow(table);
-}
-
-function total(table: GramTable): number {
-  const s = table.sizes;
-  return (s[0] as number) + (s[1] as number) + (s[2] as number) + (s[3] as number);
-}
-
-function grow(table: GramTable): void {
+function insert(table: GramTable, at: number, tag: number, hi: number, count: number): void {
+  put(table, at, tag, hi, count);
+  if (total(table) <= table.slots * FILL) return;
   if (table.slots < table.maxSlots) table.slots *= 2;
   else table.level++;
   rebuild(table);
@@ -112,23 +101,39 @@ function grow(table: GramTable): void {
   }
 }
 
+function put(table: GramTable, at: number, tag: number, hi: number, count: number): void {
+  const { words, sizes } = table;
+  words[at] = tag;
+  words[at + 1] = hi;
+  if (table.stride === 3) words[at + 2] = count;
+  sizes[tag & 3] = (sizes[tag & 3] as number) + 1;
+}
+
+function total({ sizes: s }: GramTable): number {
+  return (s[0] as number) + (s[1] as number) + (s[2] as number) + (s[3] as number);
+}
+
 function rebuild(table: GramTable): void {
   const old = table.words;
-  table.words = allocate(table.slots);
+  const { stride } = table;
+  table.words = allocate(table.slots, stride);
   table.sizes.fill(0);
-  const { words, sizes } = table;
-  for (let i = 0; i < old.length; i += STRIDE) {
+  // Entries stand in the order of their hashes: into a table of at least this size they go without long probes.
+  for (let i = 0; i < old.length; i += stride) {
     const tag = old[i] as number;
     const hi = old[i + 1] as number;
     if (tag === 0 || !isKept(table, hi)) continue;
-    const at = -1 - find(table, tag, hi);
-    words[at] = tag;
-    words[at + 1] = hi;
-    words[at + 2] = old[i + 2] as number;
-    words[at + 3] = old[i + 3] as number;
-    const order = tag & 3;
-    sizes[order] = (sizes[order] as number) + 1;
+    put(table, -1 - find(table, tag, hi), tag, hi, stride === 3 ? (old[i + 2] as number) : 1);
   }
+}
+
+/** Makes room for `more` entries at once, as far as the table may grow. */
+function reserve(table: GramTable, more: number): void {
+  let { slots } = table;
+  while (slots < table.maxSlots && total(table) + more > slots * FILL) slots *= 2;
+  if (slots === table.slots) return;
+  table.slots = slots;
+  rebuild(table);
 }
 
 /** Every kept n-gram with its order (1..4) and count. */
@@ -136,29 +141,36 @@ export function eachGram(
   table: GramTable,
   visit: (tag: number, hi: number, order: number, count: number) => void,
 ): void {
-  const { words } = table;
-  for (let i = 0; i < words.length; i += STRIDE) {
+  const { words, stride } = table;
+  for (let i = 0; i < words.length; i += stride) {
     const tag = words[i] as number;
-    if (tag !== 0) visit(tag, words[i + 1] as number, (tag & 3) + 1, words[i + 2] as number);
+    if (tag !== 0) visit(tag, words[i + 1] as number, (tag & 3) + 1, countAt(table, i));
   }
 }
 
-/** Folds `b` into `a` and returns it: counts add up, the higher level wins. */
-export function mergeGrams(a: GramTable, b: GramTable): GramTable {
-  if (b.level > a.level) {
-    a.level = b.level;
-    rebuild(a);
+/** Folds one table into the other and returns it: counts add up, the higher level wins. */
+export function mergeGrams(x: GramTable, y: GramTable): GramTable {
+  const [into, from] = total(x) >= total(y) ? [x, y] : [y, x];
+  if (from.level > into.level) {
+    into.level = from.level;
+    rebuild(into);
   }
-  const { words } = b;
-  for (let i = 0; i < words.length; i += STRIDE) {
+  reserve(into, total(from));
+  const { words, stride, slots } = from;
+  // In hash order entries would pile up in one stretch of a table that is nearly full: jump about (any odd step
+  // visits every slot).
+  const step = (Math.floor(slots * 0.618) | 1) >>> 0;
+  for (let n = 0, slot = 0; n < slots; n++, slot = (slot + step) & (slots - 1)) {
+    const i = slot * stride;
     const tag = words[i] as number;
     const hi = words[i + 1] as number;
-    if (tag === 0 || !isKept(a, hi)) continue;
-    const at = find(a, tag, hi);
-    if (at >= 0) a.words[at + 2] = (a.words[at + 2] as number) + (words[i + 2] as number);
-    else insert(a, -1 - at, tag, hi, words[i + 2] as number, 0);
+    if (tag === 0 || !isKept(into, hi)) continue;
+    const count = stride === 3 ? (words[i + 2] as number) : 1;
+    const at = find(into, tag, hi);
+    if (at < 0) insert(into, -1 - at, tag, hi, count);
+    else if (stride === 3) into.words[at + 2] = (into.words[at + 2] as number) + count;
   }
-  return a;
+  return into;
 }
 
 /** Distinct n-grams of an order: exact at level 0, else kept × 2^level. */
@@ -166,55 +178,58 @@ export function distinctGrams(table: GramTable, order: number): number {
   return (table.sizes[order - 1] as number) * 2 ** table.level;
 }
 
-/** Takes one sample's n-gram back; its entry goes with the last count. Linear probing is repaired by backward shift. */
+/** Takes `by` back; the entry goes with the last count. Linear probing is repaired by backward shift. */
 export function removeGram(table: GramTable, lo: number, hi: number, order: number, by = 1): void {
   if (!isKept(table, hi)) return;
   const tag = tagged(lo, order);
   let at = find(table, tag, hi);
   if (at < 0) return;
-  const { words, sizes } = table;
+  const { words, sizes, stride } = table;
   words[at + 2] = (words[at + 2] as number) - by;
   if ((words[at + 2] as number) > 0) return;
   sizes[order - 1] = (sizes[order - 1] as number) - 1;
   const mask = table.slots - 1;
-  let slot = at / STRIDE;
+  let slot = at / stride;
   for (let next = (slot + 1) & mask; ; next = (next + 1) & mask) {
-    const from = next * STRIDE;
+    const from = next * stride;
     const other = words[from] as number;
     if (other === 0) break;
     const home = (other >>> 2) & mask;
     // Move back unless its home lies cyclically in (slot, next].
     const stays = slot <= next ? slot < home && home <= next : slot < home || home <= next;
     if (stays) continue;
-    words.copyWithin(at, from, from + STRIDE);
+    words.copyWithin(at, from, from + stride);
     slot = next;
     at = from;
   }
-  words.fill(0, at, at + STRIDE);
+  words.fill(0, at, at + stride);
 }
 
-/** Bytes: level, then lanes and count of every entry, little-endian. */
+/** Bytes: stride, level, capacity, slots, then the words of every entry in table order, little-endian. */
 export function encodeGrams(table: GramTable): Uint8Array {
-  const n = total(table);
-  const out = new Int32Array(2 + n * 3);
-  out[0] = table.level;
-  out[1] = table.maxSlots;
-  let i = 2;
-  eachGram(table, (tag, hi, _order, count) => {
-    out[i++] = tag;
-    out[i++] = hi;
-    out[i++] = count;
-  });
+  const { words, stride } = table;
+  const out = new Int32Array(HEADER + total(table) * stride);
+  out.set([stride, table.level, table.maxSlots, table.slots]);
+  let at = HEADER;
+  for (let i = 0; i < words.length; i += stride) {
+    if (words[i] === 0) continue;
+    for (let k = 0; k < stride; k++) out[at++] = words[i + k] as number;
+  }
   return new Uint8Array(out.buffer);
 }
 
+const HEADER = 4;
+
 export function decodeGrams(bytes: Uint8Array): GramTable {
-  const words = new Int32Array(bytes.slice().buffer);
-  const table = gramTable(words[1] as number, words[0] as number);
-  for (let i = 2; i < words.length; i += 3) {
+  // Encoded states may stand at any offset of a longer message.
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
+  const [stride, level, maxSlots, slots] = words as unknown as [2 | 3, number, number, number];
+  const table = emptyTable(stride, maxSlots, level, slots);
+  for (let i = HEADER; i < words.length; i += stride) {
     const tag = words[i] as number;
     const hi = words[i + 1] as number;
-    insert(table, -1 - find(table, tag, hi), tag, hi, words[i + 2] as number, 0);
+    put(table, -1 - find(table, tag, hi), tag, hi, stride === 3 ? (words[i + 2] as number) : 1);
   }
   return table;
 }

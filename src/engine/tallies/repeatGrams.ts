@@ -9,27 +9,28 @@ import {
   mergeGrams,
   removeGram,
 } from '../sketch/gramTable.ts';
+import { ScratchSet } from '../sketch/scratchSet.ts';
 import { eachGramOf } from '../text/grams.ts';
+import type { Prepared } from '../text/prepare.ts';
 
 export const repeatGramsTally: Fold<GramTable> = {
   id: 'repeatGrams',
   version: 1,
   init: (env) => gramTable(env.maxSlots, env.level),
-  add(s, { whitespaced, serial }) {
-    eachGramOf(whitespaced, 0, whitespaced.length, 4, (lo, hi) => addGram(s, lo, hi, 4, serial));
-  },
-  remove(s, { whitespaced }) {
-    const seen = new Set<string>();
-    eachGramOf(whitespaced, 0, whitespaced.length, 4, (lo, hi) => {
-      const key = `${lo}:${hi}`;
-      if (seen.has(key)) return;
-      seen.add(key);
-      removeGram(s, lo, hi, 4);
-    });
-  },
+  add: (s, x) => count(s, x, addGram),
+  remove: (s, x) => count(s, x, removeGram),
   merge: mergeGrams,
   encode: encodeGrams,
   decode: decodeGrams,
 };
+
+const seen = new ScratchSet();
+
+function count(table: GramTable, { whitespaced }: Prepared, apply: typeof addGram): void {
+  seen.clear();
+  eachGramOf(whitespaced, 0, whitespaced.length, 4, (lo, hi) => {
+    if (seen.add(lo, hi) === 1) apply(table, lo, hi, 4);
+  });
+}
 
 export const repeatGramsOf = (t: Tallies): GramTable => t.repeatGrams as GramTable;

@@ -2,14 +2,14 @@
 // from one sample into the next.
 import { blockId, decodeJson, encodeJson, type Fold, type Tallies } from '../metric.ts';
 import {
-  countGram,
+  addGram,
   decodeGrams,
   distinctGrams,
   encodeGrams,
   type GramTable,
-  gramTable,
   isKnown,
   mergeGrams,
+  presenceTable,
 } from '../sketch/gramTable.ts';
 import { eachUpTo4 } from '../text/grams.ts';
 import { chain } from '../text/hash.ts';
@@ -35,7 +35,7 @@ const EDGE = 3;
 export const spacedGramsTally: Fold<SpacedGrams> = {
   id: 'spacedGrams',
   version: 1,
-  init: (env) => ({ table: gramTable(env.maxSlots, env.level), blocks: new Map() }),
+  init: (env) => ({ table: presenceTable(env.maxSlots, env.level), blocks: new Map() }),
   add(s, x) {
     const { table } = s;
     const { spaced } = x;
@@ -46,12 +46,12 @@ export const spacedGramsTally: Fold<SpacedGrams> = {
       s.blocks.set(id, block);
     }
     for (let i = 0; i < spaced.length; i++) {
-      countGram(table, spaced.lo[i] as number, spaced.hi[i] as number, 1, 0);
+      addGram(table, spaced.lo[i] as number, spaced.hi[i] as number, 1);
       if (block.head.length < EDGE * 2) block.head.push(spaced.lo[i] as number, spaced.hi[i] as number);
     }
-    eachUpTo4(spaced, 0, spaced.length, (order, lo, hi) => countGram(table, lo, hi, order, 0));
+    eachUpTo4(spaced, 0, spaced.length, (order, lo, hi) => addGram(table, lo, hi, order));
     const first = edge(spaced.lo, spaced.hi, 0, Math.min(EDGE, spaced.length));
-    eachCrossing(block.tail, first, (order, lo, hi) => countGram(table, lo, hi, order, 0));
+    eachCrossing(block.tail, first, (order, lo, hi) => addGram(table, lo, hi, order));
     const last = edge(spaced.lo, spaced.hi, Math.max(0, spaced.length - EDGE), spaced.length);
     block.tail = [...block.tail, ...last].slice(-EDGE * 2);
     block.tokens += spaced.length;

@@ -1,7 +1,7 @@
 // How often each word type occurs in a view.
 import type { Fold, Tallies } from '../metric.ts';
 import {
-  countGram,
+  addGram,
   decodeGrams,
   distinctGrams,
   eachGram,
@@ -18,7 +18,7 @@ export const unigramsTally: Fold<GramTable> = {
   // Types grow far slower than text: an eighth of the n-gram table, exact for longer.
   init: (env) => gramTable(Math.max(1 << 12, env.maxSlots >>> 3)),
   add(s, { words }) {
-    for (let i = 0; i < words.length; i++) countGram(s, words.lo[i] as number, words.hi[i] as number, 1);
+    for (let i = 0; i < words.length; i++) addGram(s, words.lo[i] as number, words.hi[i] as number, 1);
   },
   remove(s, { words }) {
     for (let i = 0; i < words.length; i++) removeGram(s, words.lo[i] as number, words.hi[i] as number, 1);

@@ -1,5 +1,5 @@
-// Word n-grams of orders 2..4 of a view: how many samples hold each, and how many there are in all.
-// Distinct-n, novelty and boilerplate read it.
+// Word n-grams of orders 2..4 of a view: how often each pair and triple occurs, how many samples hold each 4-gram, and
+// how many n-grams there are in all. Distinct-n, novelty and boilerplate read it.
 import { decodeJson, encodeJson, type Fold, type Tallies } from '../metric.ts';
 import {
   addGram,
@@ -10,6 +10,7 @@ import {
   mergeGrams,
   removeGram,
 } from '../sketch/gramTable.ts';
+import { ScratchSet } from '../sketch/scratchSet.ts';
 import { eachUpTo4 } from '../text/grams.ts';
 import type { Prepared } from '../text/prepare.ts';
 import { joinBytes, splitBytes } from './bytes.ts';
@@ -24,20 +25,8 @@ export const wordGramsTally: Fold<WordGrams> = {
   id: 'wordGrams',
   version: 1,
   init: (env) => ({ table: gramTable(env.maxSlots, env.level), totals: [0, 0, 0, 0] }),
-  add(s, x) {
-    const { table } = s;
-    visitAll(x, s.totals, 1, (order, lo, hi) => addGram(table, lo, hi, order, x.serial));
-  },
-  remove(s, x) {
-    const { table } = s;
-    const seen = new Set<string>();
-    visitAll(x, s.totals, -1, (order, lo, hi) => {
-      const key = `${order}:${lo}:${hi}`;
-      if (seen.has(key)) return;
-      seen.add(key);
-      removeGram(table, lo, hi, order);
-    });
-  },
+  add: (s, x) => count(s, x, 1, addGram),
+  remove: (s, x) => count(s, x, -1, removeGram),
   merge: (a, b) => ({
     table: mergeGrams(a.table, b.table),
     totals: a.totals.map((n, i) => n + (b.totals[i] as number)),
@@ -49,17 +38,18 @@ export const wordGramsTally: Fold<WordGrams> = {
   },
 };
 
-function visitAll(
-  x: Prepared,
-  totals: number[],
-  sign: 1 | -1,
-  visit: (order: number, lo: number, hi: number) => void,
-): void {
+const seen = new ScratchSet();
+
+function count({ table, totals }: WordGrams, x: Prepared, sign: 1 | -1, apply: typeof addGram): void {
+  seen.clear();
   for (let s = 0; s < x.segments.length; s++) {
     const from = x.borders[s] as number;
     const to = x.borders[s + 1] as number;
     for (let n = 1; n <= 4; n++) totals[n - 1] = (totals[n - 1] as number) + sign * Math.max(0, to - from - n + 1);
-    eachUpTo4(x.words, from, to, visit);
+    eachUpTo4(x.words, from, to, (order, lo, hi) => {
+      // 4-grams count samples, not occurrences.
+      if (order < 4 || seen.add(lo, hi) === 1) apply(table, lo, hi, order);
+    });
   }
 }
 

@@ -9,8 +9,6 @@ import { TokenBuffer, tokenise } from './words.ts';
 export interface Prepared {
   readonly key: BlockKey;
   readonly view: ViewName;
-  /** Differs from the one before it in the same fold; never 0. */
-  readonly serial: number;
   readonly segments: readonly Segment[];
   readonly words: TokenBuffer;
   /** Index of the first token of each segment, and the number of tokens at the end: segments + 1 entries. */
@@ -29,7 +27,6 @@ export class Preparer {
   private readonly spaced = new TokenBuffer();
   private readonly whitespaced = new TokenBuffer();
   private borders = new Int32Array(16);
-  private serial = 0;
 
   prepare(key: BlockKey, view: ViewName, segments: readonly Segment[]): Prepared {
     this.words.clear();
@@ -51,11 +48,9 @@ export class Preparer {
       this.whitespaced.clear();
       for (const { text } of segments) splitOnWhitespace(text, this.whitespaced);
     }
-    this.serial = this.serial === 0x7fffffff ? 1 : this.serial + 1;
     return {
       key,
       view,
-      serial: this.serial,
       segments,
       words: this.words,
       borders: this.borders,

@@ -1,7 +1,7 @@
 // Near-duplicates: candidate pairs from band keys, verified by exact Jaccard; and the novelty of clustered rows, for
 // which a cluster counts as one holder.
 import { candidatePairs, groups, jaccard, type Pairs } from '../../engine/sketch/candidates.ts';
-import { countGram, gramCount, gramTable } from '../../engine/sketch/gramTable.ts';
+import { addGram, gramCount, gramTable } from '../../engine/sketch/gramTable.ts';
 import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
 import type { Job } from './job.ts';
 import { type Facts, type RowPlaces, RowReader } from './rowReader.ts';
@@ -145,14 +145,22 @@ export function clusterNovelty(p: ClusterNoveltyParams, control: WorkerControl):
     for (let cluster = claim(control); cluster >= 0; cluster = claim(control)) {
       const members = p.members.subarray(p.starts[cluster], p.starts[cluster + 1]);
       const inside = gramTable(1 << 26);
+      // A cluster is looked at twice: its sets are kept where they are small enough, else read again.
+      const kept = new Map<number, ReturnType<typeof gramSet>>();
+      let held = 0;
       const eachMember = (visit: (row: number, grams: ReturnType<typeof gramSet>) => void) => {
         for (const row of members) {
           if (isCancelled(control)) return;
-          visit(row, gramSet(reader, row));
+          const grams = kept.get(row) ?? gramSet(reader, row);
+          if (!kept.has(row) && held + grams.lo.length <= CACHE) {
+            kept.set(row, grams);
+            held += grams.lo.length;
+          }
+          visit(row, grams);
         }
       };
       eachMember((_row, { lo, hi }) => {
-        for (let i = 0; i < lo.length; i++) countGram(inside, lo[i] as number, hi[i] as number, 4);
+        for (let i = 0; i < lo.length; i++) addGram(inside, lo[i] as number, hi[i] as number, 4);
       });
       eachMember((row, { lo, hi, count }) => {
         if (lo.length === 0) return;

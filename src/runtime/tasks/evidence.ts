@@ -1,10 +1,11 @@
 // Third look, at the flagged rows only: which other samples hold their 4-grams. Index the wanted n-grams, list who holds
 // them, cover greedily.
 
-import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
+import { VIEW_NAMES } from '../../engine/sample.ts';
 import { type Covering, cover } from '../../engine/scoring/cover.ts';
-import { Scorer } from '../../engine/scoring/score.ts';
-import { countGram, type GramTable, gramCount, gramTable } from '../../engine/sketch/gramTable.ts';
+import { addGram, type GramTable, gramCount, gramTable } from '../../engine/sketch/gramTable.ts';
+import { ScratchSet } from '../../engine/sketch/scratchSet.ts';
+import { eachWordGram } from '../../engine/text/grams.ts';
 import { Preparer } from '../../engine/text/prepare.ts';
 import { addProgress, claim, type WorkerControl } from '../control.ts';
 import { eachSample, type Job } from './job.ts';
@@ -54,7 +55,7 @@ export function evidenceIndex(parts: readonly Wanted[]): GramTable[] {
       const { lo, hi } = part[view] as Wanted[number];
       for (let i = 0; i < lo.length; i++) {
         if (gramCount(table, lo[i] as number, hi[i] as number, 4) > 0) continue;
-        countGram(table, lo[i] as number, hi[i] as number, 4, next++);
+        addGram(table, lo[i] as number, hi[i] as number, 4, next++);
       }
     }
     return table;
@@ -73,8 +74,9 @@ export interface HoldersParams {
 export type Holders = readonly Uint32Array[];
 
 export function evidenceHolders({ job, facts, index, firstRow }: HoldersParams, control: WorkerControl): Holders {
-  const scorers = new Map<ViewName, Scorer>(facts.map(([view, f]) => [view, new Scorer(f)]));
+  const measured = new Set(facts.map(([view]) => view));
   const preparer = new Preparer();
+  const seen = new ScratchSet();
   const postings: number[][] = VIEW_NAMES.map(() => []);
   let row = 0;
   eachSample(
@@ -82,19 +84,19 @@ export function evidenceHolders({ job, facts, index, firstRow }: HoldersParams, 
     control,
     (sample, ref) => {
       for (const { view, segments } of sample.views) {
-        const scorer = scorers.get(view);
-        if (!scorer) continue;
+        if (!measured.has(view)) continue;
         const number = row++;
         const at = VIEW_NAMES.indexOf(view);
         const table = index[at] as GramTable;
         if ((table.sizes[3] as number) === 0) continue;
-        const { lo, hi, count } = scorer.gramSet(preparer.prepare(ref, view, segments));
         const out = postings[at] as number[];
-        for (let i = 0; i < lo.length; i++) {
-          if ((count[i] as number) < 2) continue;
-          const gram = gramCount(table, lo[i] as number, hi[i] as number, 4);
-          if (gram > 0) out.push(gram, number);
-        }
+        const x = preparer.prepare(ref, view, segments);
+        seen.clear();
+        // Wanted n-grams are in the small index; boilerplate never is.
+        eachWordGram(x, 4, (lo, hi) => {
+          const gram = gramCount(table, lo, hi, 4);
+          if (gram > 0 && seen.add(lo, hi) === 1) out.push(gram, number);
+        });
       }
     },
     () => {},
