@@ -48,12 +48,14 @@ export function parseCommandArguments(
 
 function explain(error: unknown, helpHint: string): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  const option = /'(-[^' ]*)/.exec(message)?.[1] ?? 'an option';
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${option}; "${helpHint}" lists them.`;
+  const option = /(--[\w-]+)/.exec(message)?.[1] ?? /'(-[^' ]*)/.exec(message)?.[1] ?? 'an option';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const unknown = /'(-[^' ]*)/.exec(message)?.[1] ?? option;
+    return `There is no option ${unknown}; "${helpHint}" lists them.`;
+  }
   if (/does not take an argument/.test(message)) return `${option} takes no value; "${helpHint}" shows how it is used.`;
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
-    const long = /(--[\w-]+)/.exec(message)?.[1] ?? option;
-    return `${long} needs a value; "${helpHint}" shows how it is used.`;
+    return `${option} needs a value; "${helpHint}" shows how it is used.`;
   }
   return `${message.split(/[.\n]/)[0]}; "${helpHint}" lists the options.`;
 }

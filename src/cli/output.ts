@@ -4,6 +4,7 @@ import { constants, unlinkSync } from 'node:fs';
 import { access, chmod, type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from './exitCodes.ts';
+import type { NamedSource } from './files.ts';
 
 export interface Output {
   /** Resolves when there is room for more. Rejects with EPIPE when the reader has gone away. */
@@ -14,7 +15,20 @@ export interface Output {
   abandon(): Promise<void>;
 }
 
-/** The path of --out, checked before any work is done. Throws UsageError. */
+/** What a command reads and where it writes, both checked before any work is done. Throws UsageError. */
+export async function planOutput(
+  named: readonly NamedSource[],
+  out: string | undefined,
+  cwd: string,
+): Promise<{ readonly named: readonly NamedSource[]; readonly target: string | undefined }> {
+  if (out === undefined) return { named, target: undefined };
+  const pathOf = ({ source }: NamedSource) => (source.kind === 'file' ? source.path : '');
+  const target = await checkTarget(out, cwd, named.filter((item) => !item.found).map(pathOf));
+  // An earlier result in the folder that is inspected is no part of the corpus.
+  return { named: named.filter((item) => pathOf(item) !== target), target };
+}
+
+/** The path of --out. Throws UsageError: a folder, in no folder, or one of the inputs. */
 export async function checkTarget(out: string, cwd: string, inputs: readonly string[]): Promise<string> {
   const path = resolve(cwd, out);
   const there = await stat(path).catch(() => undefined);

@@ -21,6 +21,14 @@ export interface CorpusHost extends Runner {
 }
 
 const LOST: ReadonlySet<string> = new Set(['port-closed', 'engine-crashed']);
+/** There is no corpus any more: what was found in it before stands nowhere. */
+const NOTHING_THERE: ReadonlySet<string> = new Set([
+  'empty-file',
+  'binary-file',
+  'bad-format',
+  'directory',
+  'not-found',
+]);
 
 export class Corpus implements vscode.Disposable {
   #state: CorpusState = { phase: 'empty', generation: 0 };
@@ -171,7 +179,10 @@ export class Corpus implements vscode.Disposable {
     }
     const message = error instanceof Error ? error.message : String(error);
     this.host.log.error(error instanceof Error ? error : message);
-    this.#set({ phase: 'failed', message }, ['progress']);
+    const { code, retryable } = error as Partial<CallError>;
+    const isGone = before.outcome !== undefined && !retryable && NOTHING_THERE.has(code ?? '');
+    this.#set({ phase: 'failed', message }, isGone ? ['progress', 'outcome'] : ['progress']);
+    if (isGone) this.host.changed(this, 'inspected');
   }
 
   #set(change: Partial<CorpusState>, drop: readonly (keyof CorpusState)[] = []): void {

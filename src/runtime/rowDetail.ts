@@ -1,6 +1,7 @@
 // One row in full, for the panel's detail: its text, its findings and the samples it has to do with.
 import { CorpusError } from '../engine/errors.ts';
 import type { Finding } from '../engine/report.ts';
+import { sharedSpans } from '../engine/scoring/spans.ts';
 import type { RowDetail } from '../protocol/hostApi.ts';
 import { fitting } from './replySize.ts';
 import type { Inspection, RowFinding } from './result.ts';
@@ -32,11 +33,44 @@ export function rowDetail(inspection: Inspection, table: RowTable, row: number, 
         inspection.findings.filter((f) => f.row === row || isAboutSample(f, inspection, row)).map(publicFinding),
         200_000,
       ),
-      repeated: [],
+      repeated: fitting(sharedSpans(shown, relatedTexts(inspection, row, reader)), 100_000),
     };
   } finally {
     reader.close();
   }
+}
+
+/** Texts of the samples that this row's evidence names: covering samples, near-duplicates, copies. */
+function relatedTexts(inspection: Inspection, row: number, reader: RowTexts): string[] {
+  const { columns, near, coveredBy, report } = inspection;
+  const named = [
+    ...(coveredBy.get(row) ?? []),
+    ...(near.get(row) ?? []),
+    ...inspection.findings.filter((f) => f.row === row).flatMap((f) => f.related),
+  ];
+  const rows = new Set<number>();
+  for (const { file, line } of named) {
+    const fileIndex = report.files.findIndex((f) => f.path === file);
+    const other = rowAt(columns, fileIndex, line, columns.view[row]!);
+    if (other >= 0 && other !== row) rows.add(other);
+  }
+  return [...rows].slice(0, MOST_RELATED).map((other) => cut(reader.text(other), TEXT_UNITS));
+}
+
+const MOST_RELATED = 10;
+
+/** The row of a line and view, −1 if there is none: rows are ordered by file, line and view. */
+function rowAt({ length, file, line, view }: Inspection['columns'], f: number, l: number, v: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const before = file[middle]! < f || (file[middle] === f && line[middle]! < l);
+    if (before) low = middle + 1;
+    else high = middle;
+  }
+  for (let row = low; row < length && file[row] === f && line[row] === l; row++) if (view[row] === v) return row;
+  return -1;
 }
 
 /** Findings about a whole sample that no single row stands for. */

@@ -6,7 +6,7 @@ import { resolveFiles } from '../files.ts';
 import { noColours, paletteFor } from '../format/colours.ts';
 import { summary } from '../format/summary.ts';
 import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../options.ts';
-import { checkTarget, withOutput } from '../output.ts';
+import { planOutput, withOutput } from '../output.ts';
 import { inspectReadable } from '../reading.ts';
 
 export const inspectCommand: Command = {
@@ -41,10 +41,8 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const format = args.one('format') ?? 'text';
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${format}: choose text or json.`);
   const options = engineOptions(args);
-  const named = await resolveFiles(args.files, context.cwd);
-  const out = args.one('out');
-  const inputs = named.flatMap(({ source }) => (source.kind === 'file' ? [source.path] : []));
-  const target = out === undefined ? undefined : await checkTarget(out, context.cwd, inputs);
+  const files = await resolveFiles(args.files, context.cwd);
+  const { named, target } = await planOutput(files, args.one('out'), context.cwd);
 
   const { inspection, missing } = await inspectReadable(named, options, context, args.flag('quiet'));
   if (!inspection) return EXIT.input;

@@ -6,7 +6,7 @@ import { resolveFiles } from '../files.ts';
 import { badLines } from '../format/badLines.ts';
 import { rowObjects } from '../format/rowObjects.ts';
 import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../options.ts';
-import { checkTarget, withOutput } from '../output.ts';
+import { planOutput, withOutput } from '../output.ts';
 import { inspectReadable } from '../reading.ts';
 
 /** Rows are written in pieces of about this many characters. */
@@ -37,10 +37,8 @@ export const rowsCommand: Command = {
 
 async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode> {
   const options = { ...engineOptions(args), evidence: 'all' as const };
-  const named = await resolveFiles(args.files, context.cwd);
-  const out = args.one('out');
-  const inputs = named.flatMap(({ source }) => (source.kind === 'file' ? [source.path] : []));
-  const target = out === undefined ? undefined : await checkTarget(out, context.cwd, inputs);
+  const files = await resolveFiles(args.files, context.cwd);
+  const { named, target } = await planOutput(files, args.one('out'), context.cwd);
 
   const quiet = args.flag('quiet');
   const { inspection, missing } = await inspectReadable(named, options, context, quiet);

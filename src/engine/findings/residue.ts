@@ -8,7 +8,7 @@ const TOKENS =
   /<\|(?:im_start|im_end|im_sep|endoftext|eot_id|begin_of_text|end_of_text|start_header_id|end_header_id|user|assistant|system|end)\|>|\[\/?INST\]|<<\/?SYS>>|<(?:start|end)_of_turn>|<extra_id_\d+>|<\/s>\s*$|^\s*<s>|^#{2,3} (?:Instruction|Response|Input):/m;
 const ROLE = /^(?:Human|User|Assistant|AI assistant|ChatGPT|GPT-4):\s+\S/m;
 const SELF =
-  /\bas an? (?:AI|artificial intelligence|(?:large )?language model)(?:\b| (?:language )?(?:model|assistant))|\bI(?:['’]m| am) (?:just |only )?an? (?:AI|artificial intelligence|large language model)\b|\bmy (?:knowledge cut-?off|training data)\b/i;
+  /\b(?:as|being|I(?:['’]m| am)(?: just| only)?) an? (?:AI|artificial intelligence|(?:large )?language model)(?: (?:language model|model|assistant|chatbot))?\b|\bmy (?:knowledge cut-?off|training data)\b/i;
 const REFUSAL =
   /\bI(?:['’]m| am)? (?:sorry,? (?:but )?I )?(?:cannot|can['’]t|can not|am unable to|unable to|won['’]t|not able to)\b/i;
 /** Stems of what a refusal refuses. */

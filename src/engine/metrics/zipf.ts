@@ -33,7 +33,9 @@ export const zipf: Metric = {
       y.push(counts[rank - 1] as number);
     }
     const curve = { type: 'curve' as const, x, y, xLabel: 'Rank', yLabel: 'Frequency' };
-    if (points.length < 20) return { value: null, ...(x.length > 0 ? { detail: curve } : {}) };
+    // All frequencies equal: there is no line to speak of.
+    const flat = points.every((p) => p[1] === points[0]?.[1]);
+    if (points.length < 20 || flat) return { value: null, ...(x.length > 0 ? { detail: curve } : {}) };
     const { m, b } = linearRegression(points);
     const r2 = rSquared(points, linearRegressionLine({ m, b }));
     return { value: m, detail: { ...curve, fit: { slope: m, intercept: b, r2 } } };

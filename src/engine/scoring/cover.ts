@@ -7,7 +7,8 @@ export interface Covering {
 }
 
 const MOST = 5;
-const ENOUGH = 0.9;
+/** A tenth may stay open: 90 % are enough, in whole numbers. */
+const MAY_STAY_OPEN = 10;
 
 /**
  * `holders[i]`: rows that hold the i-th 4-gram, ascending; empty for novel ones. `total`: distinct 4-grams of the sample.
@@ -15,9 +16,9 @@ const ENOUGH = 0.9;
  */
 export function cover(holders: readonly Uint32Array[], total: number): Covering[] {
   let open = holders.filter((rows) => rows.length > 0);
-  const enough = open.length * (1 - ENOUGH);
+  const all = open.length;
   const out: Covering[] = [];
-  while (out.length < MOST && open.length > enough) {
+  while (out.length < MOST && open.length * MAY_STAY_OPEN > all) {
     const counts = new Map<number, number>();
     let best = -1;
     let bestCount = 0;

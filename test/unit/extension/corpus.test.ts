@@ -89,6 +89,18 @@ describe('Corpus', () => {
     expect(corpus.state).toMatchObject({ phase: 'stale', outcome: { rows: 1 } });
   });
 
+  it('forgets its report when there is no corpus any more, and keeps it when the engine is to blame', async () => {
+    const fail = (code: 'empty-file' | 'worker-crashed') => async () => {
+      throw new CallError(code, 'No.');
+    };
+    answers = [async () => result(3), fail('worker-crashed'), fail('empty-file')];
+    await corpus.inspect();
+    await expect(corpus.inspect()).rejects.toThrow('No.');
+    expect([corpus.state.phase, corpus.report !== undefined, inspected]).toEqual(['failed', true, 1]);
+    await expect(corpus.inspect()).rejects.toThrow('No.');
+    expect([corpus.state.phase, corpus.report, inspected]).toEqual(['failed', undefined, 2]);
+  });
+
   it('says what is missing from a partial result', async () => {
     answers = [async () => ({ rows: 1, report: { files: [], partial: 'Two blocks are missing.' } }) as never];
     await corpus.inspect();

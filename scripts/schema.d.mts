@@ -1,0 +1,2 @@
+// Types of schema.mjs, for the tests.
+export function reportSchema(): Promise<string>;
