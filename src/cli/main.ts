@@ -1,14 +1,21 @@
 // Entry of dist/cli.js: gives a command the real process, and the process the command's exit code.
 import { existsSync, readFileSync } from 'node:fs';
 import { CorpusError } from '../engine/errors.ts';
+import { EXIT } from './exitCodes.ts';
 import { inspectWithWorkers } from './inspectWithWorkers.ts';
 import { runProgram } from './program.ts';
+
+/** The progress bar hides the cursor and switches line wrapping off. */
+const TERMINAL_AS_IT_WAS = '\u001b[?25h\u001b[?7h\n';
 
 const cancel = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
     // The second time, whoever asks means it.
-    if (cancel.signal.aborted) process.exit(130);
+    if (cancel.signal.aborted) {
+      if (process.stderr.isTTY) process.stderr.write(TERMINAL_AS_IT_WAS);
+      process.exit(EXIT.cancelled);
+    }
     cancel.abort(new CorpusError('cancelled', 'Cancelled.'));
   });
 }

@@ -16,7 +16,7 @@ export const SettingsSchema = v.object({
   views: v.fallback(v.partial(v.object(entriesOfViews())), {}),
   textSplit: v.fallback(v.picklist(['auto', 'paragraphs', 'lines', 'file']), 'auto'),
   jobs: between(0, 64, 0),
-  memoryMB: between(64, 65_536, 600),
+  memoryMB: between(64, 65_536, 1536),
   lowNoveltyThreshold: between(0, 1, 0.2),
   nearDuplicateThreshold: between(0.3, 1, 0.7),
   maxDiagnostics: between(0, 1000, 200),

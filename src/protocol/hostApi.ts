@@ -15,7 +15,7 @@ export interface InspectOptions {
   readonly textSplit?: TextSplit | 'auto';
   /** Worker threads; default: one per core, at most 4. */
   readonly jobs?: number;
-  /** Budget for tables, MB (10⁶ bytes); default 600. */
+  /** Budget for tables, MB (10⁶ bytes); default 1,536. */
   readonly memoryMb?: number;
   /** Bytes of a block's slot; default 1 MiB. */
   readonly blockBytes?: number;

@@ -55,7 +55,7 @@ export function distinctRows(count: number, from = 0): string[] {
   const syllables = 'ba de fi go lu ma ne pi ro su ta ve wi xo zu'.split(' ');
   const word = (n: number) => {
     let [text, rest] = ['', n * 7919 + 101];
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 6; i++) {
       text += syllables[rest % syllables.length];
       rest = Math.floor(rest / syllables.length);
     }

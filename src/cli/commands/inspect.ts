@@ -1,4 +1,5 @@
 // `inspect FILE…`: the report, as a summary for people or as JSON for programs.
+import { ABOUT_FINDINGS } from '../../engine/findings/about.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
@@ -16,6 +17,9 @@ export const inspectCommand: Command = {
   about: [
     'Measures one corpus: a file, several files, a folder or a "pattern" in quotes. Reads JSONL, JSON',
     'arrays and plain text; the views (text, prompt, response, system, tools, thinking) are detected.',
+    '',
+    'Findings:',
+    ...Object.entries(ABOUT_FINDINGS).map(([kind, { brief }]) => `  ${kind.padEnd(16)} ${brief}`),
   ],
   options: [
     { name: 'format', short: 'f', value: 'text|json', help: 'A summary, or the whole report as JSON (default: text)' },
@@ -53,7 +57,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
       return;
     }
     const palette = target === undefined ? paletteFor(context.stdout, context.env) : noColours;
-    const width = target === undefined && context.stdout.isTTY ? context.stdout.columns : undefined;
+    const width = target === undefined && context.stdout.isTTY ? context.stdout.columns || undefined : undefined;
     await output.write(summary(inspection, palette, width));
   });
   if (report.partial) {

@@ -32,6 +32,7 @@ function readersOf(fold: Fold<unknown>, blocks: readonly Block[], env: Env) {
   const readers = (METRICS as readonly Metric<unknown>[]).filter(
     (metric) => metric.id === fold.id || metric.tallies.includes(fold.id),
   );
+  const own = new Map(readers.map((metric) => [metric.id, stateOf(metric, blocks, env)]));
   const named = new Set(readers.flatMap((metric) => metric.tallies));
   const tallies = Object.fromEntries(
     TALLIES.filter((t) => named.has(t.id)).map((t) => [t.id, stateOf(t, blocks, env)]),
@@ -39,7 +40,7 @@ function readersOf(fold: Fold<unknown>, blocks: readonly Block[], env: Env) {
   return (state: unknown): Record<string, MetricValue> => {
     const read = { ...tallies, [fold.id]: state };
     return Object.fromEntries(
-      readers.map((m) => [m.id, m.finish(m.id === fold.id ? state : undefined, read, rows, env)]),
+      readers.map((m) => [m.id, m.finish(m.id === fold.id ? state : own.get(m.id), read, rows, env)]),
     );
   };
 }

@@ -39,7 +39,7 @@ describe('settings', () => {
       views: { response: '$.text', prompt: '$.q' },
       textSplit: 'auto',
       jobs: 2,
-      memoryMb: 600,
+      memoryMb: 1536,
       lowNovelty: 0.2,
       nearDuplicate: 0.7,
     });

@@ -1,0 +1,238 @@
+// The scanners of text against plain, slow definitions, on random Unicode.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hashString, toKey } from '../../../src/engine/text/hash.ts';
+import { Preparer, splitOnSpaces, splitOnWhitespace, utf8Length } from '../../../src/engine/text/prepare.ts';
+import { countSentences } from '../../../src/engine/text/sentences.ts';
+import { TokenBuffer, tokenise, words } from '../../../src/engine/text/words.ts';
+
+/** Any UTF-16 string, lone surrogates included, rich in what tokenisers stumble over. */
+const wild = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...Array.from("aZ9 '’-_.\n\tÉßİıΣςﬁ²Ⅷ")) },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom(
+          ...Array.from('猫日ひカไทยລາວខ្មန์가각𝒜𠀋😀'),
+          'e\u0301',
+          '\u0301',
+          '\u200d',
+          '\ufeff',
+        ),
+      },
+      { weight: 1, arbitrary: fc.constantFrom('\ud800', '\udc00', '\udbff', '\udfff') },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join(''));
+
+const TOKEN = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+
+interface Token {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The reference tokeniser as it is written down. */
+function reference(text: string): Token[] {
+  return [...text.matchAll(TOKEN)].flatMap(({ 0: run, index }) => {
+    const whole = { word: run.toLowerCase(), start: index, end: index + run.length };
+    if (!UNSPACED.test(run)) return [whole];
+    return [...segmenter.segment(run)].flatMap((part) => {
+      const start = index + part.index;
+      return part.isWordLike ? [{ word: part.segment.toLowerCase(), start, end: start + part.segment.length }] : [];
+    });
+  });
+}
+
+function scanned(text: string): { tokens: { lo: number; hi: number; start: number; end: number }[]; ascii: boolean } {
+  const buffer = new TokenBuffer();
+  const ascii = tokenise(text, buffer);
+  return { tokens: rowsOf(buffer), ascii };
+}
+
+function rowsOf(buffer: TokenBuffer) {
+  return Array.from({ length: buffer.length }, (_, i) => ({
+    lo: (buffer.lo[i] as number) >>> 0,
+    hi: (buffer.hi[i] as number) >>> 0,
+    start: buffer.start[i] as number,
+    end: buffer.end[i] as number,
+  }));
+}
+
+function hashed({ word, start, end }: Token) {
+  const [lo, hi] = hashString(word);
+  return { lo, hi, start, end };
+}
+
+describe('the tokeniser', () => {
+  it('finds the tokens of the regular expression, hashed as lower-cased strings', () => {
+    fc.assert(
+      fc.property(wild, (text) => {
+        expect(scanned(text).tokens).toEqual(reference(text).map(hashed));
+        expect(words(text)).toEqual(reference(text).map(({ word }) => word));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('says whether a text is ASCII', () => {
+    fc.assert(
+      fc.property(fc.oneof(wild, fc.string({ unit: 'binary-ascii' })), (text) => {
+        expect(scanned(text).ascii).toBe(Array.from(text).every((c) => (c.codePointAt(0) as number) < 128));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ["Don't panic: it’s 42", ["don't", 'panic', 'it’s', '42']],
+    ["'quoted' rock 'n' roll", ['quoted', 'rock', 'n', 'roll']],
+    ['İstanbul STRASSE straße', ['i̇stanbul', 'strasse', 'straße']],
+    ['e\u0301te\u0301 𝒜𝒷', ['e\u0301te\u0301', '𝒜𝒷'.toLowerCase()]],
+    ['a\ud800b', ['a', 'b']],
+    ['', []],
+  ])('%j', (text, expected) => {
+    expect(words(text)).toEqual(expected);
+  });
+});
+
+describe('splitting', () => {
+  // Python's str.split(): what its str.isspace() calls white space.
+  const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+  const spacy = fc
+    .array(fc.oneof(wild, fc.constantFrom(' ', '  ', '\x1c', '\x85', '\u2003', '\u3000', '\r\n')), { maxLength: 8 })
+    .map((a) => a.join(''));
+  const hashes = (pieces: readonly string[]) => pieces.map((piece) => hashString(piece));
+  const lanes = (buffer: TokenBuffer) => rowsOf(buffer).map(({ lo, hi }) => [lo, hi]);
+
+  it('on white space equals a split by regular expression', () => {
+    fc.assert(
+      fc.property(spacy, (text) => {
+        const buffer = new TokenBuffer();
+        splitOnWhitespace(text, buffer);
+        expect(lanes(buffer)).toEqual(hashes(text.split(SPACE).filter((piece) => piece !== '')));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('on single spaces keeps empty pieces, and knows when white space would split the same', () => {
+    fc.assert(
+      fc.property(spacy, (text) => {
+        const buffer = new TokenBuffer();
+        const plain = splitOnSpaces(text, buffer);
+        expect(lanes(buffer)).toEqual(hashes(text.split(' ')));
+        if (plain) expect(text.split(' ')).toEqual(text.split(SPACE).filter((piece) => piece !== ''));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('a prepared sample', () => {
+  it('knows its bytes, its borders and the tokens of each segment', () => {
+    const preparer = new Preparer();
+    fc.assert(
+      fc.property(fc.array(wild, { minLength: 1, maxLength: 4 }), (texts) => {
+        const x = preparer.prepare(
+          { file: 0, block: 0 },
+          'text',
+          texts.map((text) => ({ text, path: [] })),
+        );
+        expect(x.bytes).toBe(new TextEncoder().encode(texts.join(' ')).length - lostBySurrogates(texts));
+        expect(rowsOf(x.words)).toEqual(texts.flatMap((text) => reference(text).map(hashed)));
+        const ends = texts.map((_, i) => texts.slice(0, i + 1).flatMap(reference).length);
+        expect([...x.borders.subarray(0, texts.length + 1)]).toEqual([0, ...ends]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('utf8Length equals what TextEncoder writes', () => {
+    fc.assert(
+      fc.property(wild, (text) => {
+        expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+/** Texts are encoded apart from each other; joined by a space, no two halves of a pair ever meet. */
+function lostBySurrogates(texts: readonly string[]): number {
+  const apart = texts.reduce((sum, text) => sum + new TextEncoder().encode(text).length, texts.length - 1);
+  return new TextEncoder().encode(texts.join(' ')).length - apart;
+}
+
+describe('sentences', () => {
+  it.each([
+    ['a.a.a.', 'a.'.repeat(500_000)],
+    ['open ends', '. '.repeat(500_000)],
+    ['blank lines', '\n '.repeat(500_000)],
+    ['ends and closers', '."\')'.repeat(250_000)],
+    ['spaces after a line', `a.\n${' '.repeat(1_000_000)}`],
+  ])('are counted in linear time: 1 MB of %s', (_name, text) => {
+    const start = performance.now();
+    countSentences(text);
+    expect(performance.now() - start).toBeLessThan(1500);
+  });
+
+  it('are never more than end marks and blank lines allow', () => {
+    fc.assert(
+      fc.property(wild, (text) => {
+        const marks = text.match(/[.!?…。！？｡।\n]/g)?.length ?? 0;
+        const n = countSentences(text);
+        expect(n).toBeLessThanOrEqual(marks + 1);
+        expect(n > 0).toBe(/[\p{L}\p{M}\p{N}]/u.test(text) || n > 0);
+      }),
+    );
+  });
+
+  it.each([
+    ['One. Two! Three?', 3],
+    ['Dr. Smith met e.g. Mr. Jones at 3.14 p.m. today.', 1],
+    ['猫が好き。犬も好き。', 2],
+    ['No end mark', 1],
+    ['First line\n\nSecond block', 2],
+    ['...', 0],
+    ['', 0],
+  ])('%j has %i', (text, n) => {
+    expect(countSentences(text)).toBe(n);
+  });
+});
+
+describe('hash lanes', () => {
+  it('tell a quarter of a million words apart, each lane by itself nearly so', () => {
+    const both = new Set<number>();
+    const low = new Set<number>();
+    const high = new Set<number>();
+    const n = 250_000;
+    for (let i = 0; i < n; i++) {
+      const [lo, hi] = hashString(`w${i.toString(36)}`);
+      both.add(toKey(lo, hi));
+      low.add(lo);
+      high.add(hi);
+    }
+    expect(both.size).toBe(n);
+    // Birthday bound: n² / 2³³ ≈ 7 collisions are expected of a random 32-bit hash.
+    expect(n - low.size).toBeLessThan(60);
+    expect(n - high.size).toBeLessThan(60);
+  });
+
+  it('depend on the order of tokens', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (a, b) => {
+        fc.pre(a !== b);
+        expect(hashString(a + b)).toEqual(hashString(a + b));
+        expect(hashString(`${a}\0${b}`)).not.toEqual(hashString(`${b}\0${a}`));
+      }),
+    );
+  });
+});
