@@ -109,7 +109,9 @@ Definition: ${about.source}.
 }
 
 function findingsTable({ ABOUT_FINDINGS, FINDING_KINDS }) {
-  const rows = FINDING_KINDS.map((kind) => `| [\`${kind}\`](docs/metrics.md#${kind}) | ${ABOUT_FINDINGS[kind].brief} |`);
+  const rows = FINDING_KINDS.map(
+    (kind) => `| [\`${kind}\`](docs/metrics.md#${kind}) | ${ABOUT_FINDINGS[kind].brief} |`,
+  );
   return ['| finding | what it means |', '| --- | --- |', ...rows].join('\n');
 }
 

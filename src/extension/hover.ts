@@ -54,7 +54,7 @@ function describe(corpus: Corpus, uri: vscode.Uri, finding: PlacedFinding): vsco
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [COMPARE, REVEAL] };
   text.appendMarkdown('**').appendText(kindLabel(finding.kind)).appendMarkdown('** ');
-  text.appendText(` ${vscode.l10n.t('score {0}', finding.score.toFixed(2))}`);
+  text.appendText(` ${measureOf(finding)}`);
   if (finding.view) text.appendText(` · ${finding.view}`);
   text.appendMarkdown('\n\n').appendText(kindReason(finding.kind));
   const related = finding.related.slice(0, MAX_RELATED);
@@ -71,6 +71,14 @@ function describe(corpus: Corpus, uri: vscode.Uri, finding: PlacedFinding): vsco
   const compare = vscode.l10n.t('Compare with covering sample');
   text.appendMarkdown('\n\n').appendMarkdown(link(compare, COMPARE, [uri.toString(), finding.line, finding.view]));
   return text;
+}
+
+/** The number behind a finding, in the words of the panel. */
+function measureOf({ kind, score }: PlacedFinding): string {
+  // Its score grows as novelty falls.
+  if (kind === 'low-novelty') return vscode.l10n.t('novelty {0}', (1 - score).toFixed(2));
+  if (kind === 'near-duplicate') return vscode.l10n.t('Jaccard {0}', score.toFixed(2));
+  return vscode.l10n.t('score {0}', score.toFixed(2));
 }
 
 function sharedSpans(detail: RowDetail): vscode.MarkdownString[] {

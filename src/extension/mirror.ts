@@ -1,7 +1,10 @@
 // Keeps one open document's text in the engine as it stands on the screen: the whole text once, then its edits.
 import type { EngineApi } from '../protocol/hostApi.ts';
 import type { Client } from '../protocol/rpc.ts';
-import { CHUNK_UNITS, chunksOf, type ReadableText } from './chunks.ts';
+import { chunksOf, type ReadableText } from './chunks.ts';
+
+/** Larger edits are sent as a new text, in pieces: at two bytes per unit, this is well under the 1 MiB of a message. */
+const EDIT_UNITS = 400_000;
 
 export interface TextEdit {
   readonly rangeOffset: number;
@@ -48,7 +51,7 @@ export class DocumentMirror {
     const held = this.#held;
     if (!held || this.#closed) return;
     const units = edits.reduce((sum, edit) => sum + edit.text.length, 0);
-    if (held.generation !== this.engine.generation || held.eol !== this.text.eol || units > CHUNK_UNITS) {
+    if (held.generation !== this.engine.generation || held.eol !== this.text.eol || units > EDIT_UNITS) {
       this.#held = undefined;
       return;
     }

@@ -20,11 +20,11 @@ export type Translate = (message: string, ...args: (string | number)[]) => strin
 
 export function statusText({ title, state, shown, hasReport }: StatusFacts, t: Translate): StatusText {
   const command = 'corpusInspector.showReport';
-  const count = shown.total === 1 ? t('1 finding') : t('{0} findings', shown.total);
+  const count = shown.total === 1 ? t('1 finding') : t('{0} findings', shown.total.toLocaleString('en-US'));
   const hidden = shown.total - shown.shown;
   const lines = [title];
   if (state.message) lines.push(state.message);
-  if (hidden > 0) lines.push(t('{0} more findings in the report.', hidden));
+  if (hidden > 0) lines.push(t('{0} more findings in the report.', hidden.toLocaleString('en-US')));
   const done = (text: string, isProblem = false): StatusText => ({
     text: `$(beaker) ${text}`,
     tooltip: [...lines, t('Click to show the report.')].join('\n'),

@@ -110,7 +110,11 @@ function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) 
   const copies = new Set(exact.map((hit) => hit.row));
   const near = nearDuplicates(rows, partnersOf(compared.pairs));
   const isCopy = (row: number) => copies.has(rows.sample[row] as number);
-  const hits: RowHit[] = [...exact, ...near.hits.filter((hit) => !isCopy(hit.row)), ...conflicts(rows)];
+  const conflicting = conflicts(rows);
+  // A repeated prompt whose response differs is said once, as a conflict.
+  const said = new Set(conflicting.map((hit) => hit.row));
+  const nearHits = near.hits.filter((hit) => !isCopy(hit.row) && !said.has(hit.row));
+  const hits: RowHit[] = [...exact, ...nearHits, ...conflicting];
   const flagged = lowNoveltyRows(rows, (row) => isCopy(row) || near.droppable.has(row), threshold);
   return { hits, flagged };
 }

@@ -96,7 +96,7 @@ function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
       fileIndex: p.file,
       line: p.line,
       ...(p.column === undefined ? {} : { column: p.column }),
-      message: p.message,
+      message: p.kind === 'schema' ? `Schema: ${p.message}.` : p.message,
       score: p.kind === 'invalid' ? 1 : 0.5,
       related: [],
       row: -1,

@@ -62,7 +62,9 @@ describe.each(documents)('%s', (path) => {
   });
 
   it('names files of the project that exist', () => {
-    const named = [...text.matchAll(/`((?:src|test|scripts|samples|schemas)\/[\w./-]+\.\w+)`/g)].map(([, file = '']) => file);
+    const named = [...text.matchAll(/`((?:src|test|scripts|samples|schemas)\/[\w./-]+\.\w+)`/g)].map(
+      ([, file = '']) => file,
+    );
     expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
 });
@@ -70,7 +72,12 @@ describe.each(documents)('%s', (path) => {
 describe('CONTRIBUTING.md', () => {
   it('names npm scripts that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const named = [...documents.map(read).join('\n').matchAll(/`npm (?:run )?([a-z]+)\b/g)].map(([, name = '']) => name);
+    const named = [
+      ...documents
+        .map(read)
+        .join('\n')
+        .matchAll(/`npm (?:run )?([a-z]+)\b/g),
+    ].map(([, name = '']) => name);
     expect(named.filter((name) => !['ci', 'install'].includes(name) && !scripts[name])).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
     await input.waitFor({ timeout: 3000 });
-    await input.fill(`>${title}`);
+    await input.fill(`>${title}`, { timeout: 3000 });
     await row.waitFor({ timeout: 3000 });
     return true;
   });

@@ -17,9 +17,9 @@ export async function problems(page: Page): Promise<Problem[]> {
   const view = page.locator('.markers-panel-container');
   if (!(await view.isVisible())) await runCommand(page, 'Problems: Focus on Problems View');
   await view.waitFor();
-  const rows = await view.locator('.monaco-list-row:has(.marker-source)').allTextContents();
+  const rows = await view.locator('.monaco-list-row').allTextContents();
   return rows.flatMap((text) => {
-    const [, message, kind, line] = /^(.*)Corpus Inspector\(([\w-]+)\).*\[Ln (\d+), Col \d+\]/s.exec(text) ?? [];
+    const [, message, kind, line] = /^(.*)Corpus Inspector\(?([a-z-]+)\)?\[Ln (\d+), Col \d+\]/s.exec(text) ?? [];
     return kind ? [{ kind, line: Number(line), message: message ?? '' }] : [];
   });
 }
@@ -40,7 +40,6 @@ export async function statusText(page: Page): Promise<string> {
 /** Titles of our commands that the palette offers now. */
 export async function offered(page: Page): Promise<string[]> {
   const input = page.locator('.quick-input-widget input').first();
-  await page.keyboard.press('Escape');
   await page.keyboard.press('F1');
   await input.waitFor();
   await input.fill('>Corpus Inspector: ');

@@ -54,20 +54,24 @@ describe(`corpora of seed ${SEED}, in blocks of 64 KiB`, () => {
     ['instructions', [generateInstructions], undefined],
     ['instructions and chats as one corpus', [generateInstructions, generateChat], undefined],
     ['instructions, with tables so small that hashes are sampled', [generateInstructions], 1],
-  ] as const)('%s: 1, 2, 3 and 4 workers give the same', async (name, generators, memoryMb) => {
-    const bytes = (20 * BLOCK) / generators.length;
-    const paths = generators.map((generate, i) => corpusFile(`${i}.jsonl`, rows(generate, bytes)));
-    let first: string | undefined;
-    for (const [i, pool] of pools.entries()) {
-      const inspection = await inspect(paths, pool, memoryMb);
-      const blocks = inspection.plans.reduce((n, plan) => n + plan.blocks.length, 0);
-      expect(blocks, name).toBeGreaterThanOrEqual(20);
-      expect(inspection.report.findings.counts['exact-duplicate']).toBeGreaterThan(5);
-      const drawn = inspection.report.views.response?.metrics['distinct-4']?.drawn;
-      expect(drawn !== undefined).toBe(memoryMb === 1);
-      const all = everything(inspection);
-      first ??= all;
-      expect(all === first, `${JOBS[i]} workers against one`).toBe(true);
-    }
-  }, 180_000);
+  ] as const)(
+    '%s: 1, 2, 3 and 4 workers give the same',
+    async (name, generators, memoryMb) => {
+      const bytes = (20 * BLOCK) / generators.length;
+      const paths = generators.map((generate, i) => corpusFile(`${i}.jsonl`, rows(generate, bytes)));
+      let first: string | undefined;
+      for (const [i, pool] of pools.entries()) {
+        const inspection = await inspect(paths, pool, memoryMb);
+        const blocks = inspection.plans.reduce((n, plan) => n + plan.blocks.length, 0);
+        expect(blocks, name).toBeGreaterThanOrEqual(20);
+        expect(inspection.report.findings.counts['exact-duplicate']).toBeGreaterThan(5);
+        const drawn = inspection.report.views.response?.metrics['distinct-4']?.drawn;
+        expect(drawn !== undefined).toBe(memoryMb === 1);
+        const all = everything(inspection);
+        first ??= all;
+        expect(all === first, `${JOBS[i]} workers against one`).toBe(true);
+      }
+    },
+    180_000,
+  );
 });

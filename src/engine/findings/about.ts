@@ -14,7 +14,7 @@ export const ABOUT_FINDINGS: Readonly<Record<FindingKind, AboutFinding>> = {
   invalid: {
     brief: 'The row could not be read; the others were measured.',
     fires:
-      'A line is not valid JSON, or its value is not an object (in a JSON array: an element that is not one). Line, column and reason are named.',
+      'A line of a JSONL file, or an element of a JSON array, is not valid JSON. Line, column and reason are named.',
     advice: 'Repair the line or delete it: whatever reads the file for training will stumble over it too.',
   },
   schema: {

@@ -15,8 +15,13 @@ const REFUSAL =
 const REFUSED = new Set(
   ['assist', 'help', 'fulfil', 'compli', 'provid', 'gener', 'creat', 'engag', 'write', 'continu', 'complet'].map(stem),
 );
+/** What may stand between "I can't" and the verb. */
+const FILLERS = new Set(['to', 'be', 'directly', 'really', 'currently', 'actually', 'personally']);
 /** A text that ends on one of these was cut. */
 const OPEN_END = /(?:,|\b(?:the|a|an|of|and|or|to|in|with|for|that|is|are|by|from|as))\s*$/;
+/** How letters end. */
+const SIGN_OFF =
+  /(?:^|\n)\s*(?:yours )?(?:sincerely|regards|yours|love|best|cheers|thanks|thank you|respectfully|warmly|cordially)\b[^\n]{0,20},\s*$/i;
 
 export const residue: LocalDetector = (x, isCode) => {
   if (x.view !== 'text' && x.view !== 'response') return null;
@@ -51,15 +56,12 @@ function refusal(text: string, segment: number): LocalFinding | null {
   const m = REFUSAL.exec(text.slice(0, 200));
   if (!m) return null;
   const end = m.index + m[0].length;
-  const next =
-    text
-      .slice(end, end + 60)
-      .toLowerCase()
-      .match(/[a-z]+/g) ?? [];
-  if (!next.slice(0, 4).some((word) => REFUSED.has(stem(word)))) return null;
+  const after = text.slice(end, end + 60).toLowerCase();
+  const verb = after.match(/[a-z]+/g)?.find((word) => !FILLERS.has(word));
+  if (verb === undefined || !REFUSED.has(stem(verb))) return null;
   return {
     kind: 'residue',
-    message: `Residue: a refusal ("${m[0]} ${next[0]} …").`,
+    message: `Residue: a refusal ("${m[0]} … ${verb} …").`,
     score: 0.8,
     segment,
     start: m.index,
@@ -73,7 +75,7 @@ function cutEnding(x: Prepared, isCode: () => boolean): LocalFinding | null {
   if (x.words.length < 30) return null;
   const tail = text.slice(-40);
   const m = OPEN_END.exec(tail);
-  if (!m || isCode()) return null;
+  if (!m || SIGN_OFF.test(tail) || isCode()) return null;
   const start = text.length - tail.length + m.index;
   return {
     kind: 'residue',

@@ -6,7 +6,6 @@ export function hashFolded(texts: readonly { readonly text: string }[]): [lo: nu
   let lo = LO_SEED;
   let hi = HI_SEED;
   for (const { text } of texts) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range
     const folded = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFC').toLowerCase();
     let space = false;
     let begun = false;

@@ -1,6 +1,6 @@
 // Counting sentences in linear time: an end mark (with closing quotes or brackets) before white space and a new start,
 // a CJK end mark anywhere, a blank line, or the end of the text. Common abbreviations and initials do not end one.
-import { charClasses, OTHER } from './charClass.ts';
+import { APOSTROPHE, charClasses, classOfCodePoint, OTHER, SURROGATE } from './charClass.ts';
 
 const ABBREVIATIONS = new Set(
   'mr mrs ms dr prof sr jr st vs etc fig eq no vol pp al inc ltd co corp dept est approx e.g i.e u.s u.k a.m p.m'.split(
@@ -64,11 +64,19 @@ export function countSentences(text: string): number {
         hasWord = false;
       }
     } else {
-      if (!hasWord && classes[unit] !== OTHER) hasWord = true;
+      if (!hasWord && classes[unit] !== OTHER) hasWord = isWord(text, i, classes[unit] as number);
       i++;
     }
   }
   return hasWord ? count + 1 : count;
+}
+
+/** Whether a word character begins at `i`; emoji and apostrophes are none. */
+function isWord(text: string, i: number, charClass: number): boolean {
+  if (charClass === APOSTROPHE) return false;
+  if (charClass !== SURROGATE) return true;
+  const point = text.codePointAt(i) as number;
+  return point > 0xffff && classOfCodePoint(point) !== OTHER;
 }
 
 function endsInAbbreviation(text: string, dot: number): boolean {

@@ -46,8 +46,9 @@ export function compileViews(plan: ViewPlan): ExtractViews {
       if (found !== null) problems = [...(problems ?? []), ...found];
     }
     if (problems !== null) return { views, problems: problems.slice(0, MAX_PROBLEMS) };
-    if (met || views.length > 0) return { views, problems: NOTHING.problems };
-    return { views, problems: [{ kind: 'schema', message: `no text at ${fields}`, field: fields }] };
+    if (views.length > 0) return { views, problems: NOTHING.problems };
+    const message = met ? `${fields} is empty` : `no text at ${fields}`;
+    return { views, problems: [{ kind: 'schema', message, field: fields }] };
   };
 }
 

@@ -42,11 +42,16 @@ function textView(d: RowDetail): TemplateResult {
   ${d.truncated ? html`<p class="muted note">Only the first ${formatInteger(d.text.length)} characters are shown.</p>` : nothing}`;
 }
 
+/** "Near-duplicate of line 4" needs no label in front. */
+function namesItself({ kind, message }: Finding): boolean {
+  return message.toLowerCase().replaceAll('-', ' ').startsWith(kindLabel(kind).replaceAll('-', ' '));
+}
+
 function findingView(f: Finding, d: RowDetail, links: Links): TemplateResult {
   // What stands in the lists below needs no second link.
   const listed = [...d.coveredBy, ...d.near];
   const more = f.related.filter((r) => !listed.some((p) => p.file === r.file && p.line === r.line)).slice(0, 5);
-  return html`<li><strong>${kindLabel(f.kind)}</strong> ${f.message}
+  return html`<li>${namesItself(f) ? nothing : html`<strong>${kindLabel(f.kind)}</strong> `}${f.message}
     ${more.length > 0 ? html`<span class="places">${more.map((r) => html`${links.to(r, d.path)} `)}</span>` : nothing}
   </li>`;
 }

@@ -7,6 +7,8 @@ import type { Controller } from '../state/controller.ts';
 
 const KINDS = ['invalid', 'schema'] as const;
 const OPEN_UP_TO = 4;
+/** Many messages name the column themselves. */
+const COLUMN_SAID = /\bcolumn \d/;
 
 /** Findings of such a kind have no row in the table. */
 export function hasNoRow(kind: string): boolean {
@@ -25,7 +27,7 @@ function problemView(f: Finding, report: Report, c: Controller): TemplateResult 
   const where = `${report.files.length > 1 ? `${baseName(f.file)} ` : ''}line ${formatInteger(f.line)}`;
   return html`<li>
     <button class="link" title=${f.file} @click=${() => c.call('reveal', { file: Math.max(file, 0), line: f.line })}>${where}</button>
-    ${f.column === undefined ? nothing : html`<span class="muted">column ${formatInteger(f.column)}</span>`}
+    ${f.column === undefined || COLUMN_SAID.test(f.message) ? nothing : html`<span class="muted">column ${formatInteger(f.column)}</span>`}
     <span>${f.message}</span>
   </li>`;
 }

@@ -71,7 +71,7 @@ describe('Edits that are not saved', () => {
     const editor = await showInspected(uri);
     const { document } = editor;
     const number = numbers(seed);
-    for (let i = 0; i < 120; i++) {
+    for (let i = 0; i < 80; i++) {
       const line = number(document.lineCount - 1);
       const row = document.lineAt(number(document.lineCount - 1)).text;
       await editor.edit(
@@ -91,7 +91,7 @@ describe('Edits that are not saved', () => {
     const copy = writeCorpus('busy.jsonl', document.getText());
     await product().then(({ inspect }) => inspect(copy));
     assert.deepEqual(found, listing(copy), `seed ${seed}`);
-    assert.ok(found.length > 40, `${found.length} findings`);
+    assert.ok(found.length > 30, `${found.length} findings`);
     await pause(300);
     assert.deepEqual(listing(uri), found, `seed ${seed}: nothing late comes after`);
   });

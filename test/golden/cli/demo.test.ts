@@ -50,14 +50,14 @@ describeWithData('the demo corpora', () => {
     const lines = (kind: string) =>
       findings.top.filter((f: { kind: string }) => f.kind === kind).map((f: { line: number }) => f.line);
     expect(lines('invalid')).toEqual([4, 5]);
-    expect(lines('schema').sort((a: number, b: number) => a - b)).toEqual([6, 7, 9, 10]);
+    expect(lines('schema').sort((a: number, b: number) => a - b)).toEqual([6, 7, 8, 9, 10]);
     expect(files[0]).toMatchObject({ samples: 12, invalid: 2, invalidUtf8: 1 });
     const { stdout: rows } = await runCli(['rows', dataPath('demo', 'edge_cases.jsonl'), '--quiet']);
     const good = rows
       .trimEnd()
       .split('\n')
       .map((row) => JSON.parse(row).line);
-    // Line 8 holds an empty string: a row, but no text to measure.
+    // Line 8 holds an empty string: no text to measure, and said so.
     expect(good).toEqual([1, 2, 11, 12, 13, 14, 15]);
   });
 });

@@ -7,7 +7,7 @@ import { words } from '../../../src/engine/text/words.ts';
 import { type Block, envOf, finished, foldSharded, foldView } from './support.ts';
 
 const WORDS = Array.from({ length: 60 }, (_, i) => `w${i}`);
-const longText = fc.array(fc.constantFrom(...WORDS), { minLength: 0, maxLength: 120 }).map((list) => list.join(' '));
+const longText = fc.array(fc.constantFrom(...WORDS), { maxLength: 120, size: 'max' }).map((list) => list.join(' '));
 const blocksOf = (texts: readonly (readonly string[])[]): Block[] =>
   texts.map((rows, block) => rows.map((text) => ({ key: { file: 0, block }, segments: [{ text, path: [] }] })));
 const corpus = fc.array(fc.array(longText, { maxLength: 3 }), { minLength: 1, maxLength: 5 });

@@ -29,7 +29,7 @@ const lane = fc.oneof(
   fc.nat(40).map((n) => n << 2),
 );
 const gram: fc.Arbitrary<Gram> = fc.tuple(lane, lane, fc.integer({ min: 1, max: 4 }));
-const grams = fc.array(gram, { maxLength: 200 });
+const grams = fc.array(gram, { maxLength: 200, size: 'max' });
 
 /** The two low bits of the low lane belong to the order, and 0 means "free". */
 const keyOf = ([lo, hi, order]: Gram) => `${(lo & ~3) | (order - 1) || 4}:${hi}`;
@@ -171,7 +171,7 @@ describe('a scratch set', () => {
   it('counts as a Map does, and is empty after clear', () => {
     const set = new ScratchSet();
     fc.assert(
-      fc.property(fc.array(fc.tuple(lane, lane), { maxLength: 3000 }), (list) => {
+      fc.property(fc.array(fc.tuple(lane, lane), { maxLength: 3000, size: 'max' }), (list) => {
         set.clear();
         const map = new Map<string, number>();
         for (const [lo, hi] of list) {
@@ -188,7 +188,7 @@ describe('a scratch set', () => {
 
 describe('jaccard', () => {
   it('equals intersection over union', () => {
-    const set = fc.uniqueArray(fc.nat(60), { maxLength: 40 });
+    const set = fc.uniqueArray(fc.nat(60), { maxLength: 40, size: 'max' });
     fc.assert(
       fc.property(set, set, (a, b) => {
         const ascending = (x: readonly number[]) => Float64Array.from(x).sort();

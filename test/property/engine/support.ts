@@ -44,7 +44,7 @@ const WORDS = [
 const GAPS = [' ', ' ', ' ', '  ', '\n', '\t', '. ', '\u00a0', ', '];
 
 export const text: fc.Arbitrary<string> = fc
-  .array(fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(...GAPS)), { maxLength: 40 })
+  .array(fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(...GAPS)), { maxLength: 40, size: 'max' })
   .map((pairs) => pairs.flat().join(''));
 
 const segments: fc.Arbitrary<Segment[]> = fc

@@ -33,12 +33,14 @@ describe('residue', () => {
 
   it('leaves a person alone who cannot do something', () => {
     expect(kinds("I can't remember when we last went there, but it was before the storm.")).toEqual([]);
+    expect(kinds("I can't imagine how they create these.")).toEqual([]);
     expect(kinds('I cannot stand the smell of boiled cabbage.')).toEqual([]);
   });
 
   it('sees a text that was cut in the middle of a sentence, but not a short title', () => {
     expect(find(`${PROSE} And then we saw the`)).toMatchObject([{ kind: 'residue', score: 0.5 }]);
     expect(kinds('What we were looking for')).toEqual([]);
+    expect(kinds(`Dear all,\n${PROSE}\n\nYours sincerely,`)).toEqual([]);
   });
 
   it('is not looked for in prompts', () => {

@@ -62,6 +62,7 @@ describe.skipIf(!present)('the demo corpora', () => {
         '5 invalid: column 1: not JSON',
         '6 schema: field text is missing; it has content',
         '7 schema: text is null',
+        '8 schema: text is empty',
         '9 schema: text is a list, not text',
         '10 schema: the row is a list, not an object',
       ]);

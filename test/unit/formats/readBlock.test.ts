@@ -105,8 +105,11 @@ describe('bad rows', () => {
     expect(sample.views).toEqual([]);
   });
 
-  it('do not include empty strings, which are only not measured', () => {
-    expect(problemOf('{"text": ""}')).toMatchObject({ views: [], problems: [] });
+  it('include rows whose texts are all empty', () => {
+    expect(problemOf('{"text": ""}')).toMatchObject({
+      views: [],
+      problems: [{ kind: 'schema', message: 'text is empty', field: 'text' }],
+    });
   });
 
   it('name the turn whose content is missing, and accept turns that call a tool', () => {

@@ -71,13 +71,25 @@ describe('duplicates', () => {
 
   it('the same prompt with another response is a conflict, the same response is not', async () => {
     const rows = [
-      { prompt: 'What is the tallest tree?', response: prose(1, 30) },
-      { prompt: 'what is the tallest tree?', response: prose(2, 30) },
-      { prompt: 'What is the tallest tree?', response: prose(1, 30), note: 'again' },
+      {
+        prompt: 'What is the tallest tree that grows in the forest behind the old mill by the river?',
+        response: prose(1, 30),
+      },
+      {
+        prompt: 'what is the TALLEST tree that grows in the forest behind the old mill by the river?',
+        response: prose(2, 30),
+      },
+      {
+        prompt: 'What is the tallest tree that grows in the forest behind the old mill by the river?',
+        response: prose(1, 30),
+        note: 'again',
+      },
       { prompt: 'Who wrote it first?', response: prose(3, 30) },
     ];
     const found = await inspect(rows);
     expect(lines(found, 'conflict')).toEqual([2, 3]);
+    // The repeated prompt is not a near-duplicate besides; the repeated response is.
+    expect(found.findings.filter((f) => f.kind === 'near-duplicate')).toMatchObject([{ line: 3, view: 'response' }]);
     expect(found.findings.find((f) => f.line === 2)?.related).toEqual([{ file: 'corpus.jsonl', line: 1, share: 1 }]);
   });
 });

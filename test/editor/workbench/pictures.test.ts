@@ -1,0 +1,125 @@
+// Pictures of the flagged lines and of the panel, in out/screenshots, to be looked at; what can be measured in them is.
+import { strict as assert } from 'node:assert';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { generateInstructions } from '../../../scripts/lib/sampleCorpus.mjs';
+import { startWorkbench, type Workbench } from '../harness.ts';
+import { cursorLine, eventually, goToLine, openFile, runCommand, screenshot, setTheme } from '../harnessActions.ts';
+import { findingsInStatus, reportFrame } from '../harnessReport.ts';
+
+const ROWS = 100_000;
+
+/** Rows with texts of very different lengths and scripts, and a long word without a break. */
+function manyRows(): string {
+  const rows = Array.from({ length: ROWS }, (_, i) => {
+    const text = Array.from({ length: 6 + (i % 17) }, (_, k) => ((i * 7919 + k * 104729) % 999983).toString(36)).join(
+      ' ',
+    );
+    return JSON.stringify({ text: i % 1000 === 7 ? `${'long'.repeat(80)} ${text} שלום עולם 漢字` : text });
+  });
+  return `${rows.join('\n')}\n`;
+}
+
+/** Nothing in the panel is wider than the panel. */
+async function assertFits(frame: Frame): Promise<void> {
+  const [wide, window] = await frame.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(wide! <= window!, `the page is ${wide} px wide in a panel of ${window} px`);
+}
+
+describe('Pictures', () => {
+  const samples = generateInstructions(20260);
+  let folder: string;
+  let workbench: Workbench;
+  let page: Page;
+
+  before(async () => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'ci-pictures-')));
+    writeFileSync(join(folder, 'instructions.jsonl'), `${samples.rows.join('\n')}\n`);
+    writeFileSync(join(folder, 'large.jsonl'), manyRows());
+    const settings = {
+      'editor.minimap.enabled': false,
+      'editor.occurrencesHighlight': 'off',
+      'editor.fontSize': 13,
+      'window.commandCenter': false,
+    };
+    workbench = await startWorkbench({ folder, settings, viewport: { width: 1600, height: 1000 } });
+    page = workbench.page;
+  });
+  after(async () => {
+    await workbench?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('of flagged lines, with a hover', async () => {
+    await setTheme(workbench, 'dark');
+    await openFile(page, 'instructions.jsonl');
+    await findingsInStatus(page);
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    const line = samples.planted['low-novelty']!.find((l) => l > 300)!;
+    await goToLine(page, line - 1);
+    await page.keyboard.press('Alt+F9');
+    await eventually('the cursor is on the finding', async () => (await cursorLine(page)) === line);
+    await runCommand(page, 'Show or Focus Hover');
+    await page.locator('.monaco-hover').filter({ hasText: 'Low novelty' }).first().waitFor();
+    await page.waitForTimeout(500);
+    await screenshot(page, 'flagged-lines');
+    await page.keyboard.press('Escape');
+  });
+
+  it('of the panel beside the text, in four themes', async () => {
+    await runCommand(page, 'Corpus Inspector: Show Report');
+    const frame = await reportFrame(page);
+    for (const theme of ['light', 'high-contrast', 'high-contrast-light', 'dark'] as const) {
+      await setTheme(workbench, theme);
+      await page.waitForTimeout(400);
+      await assertFits(frame);
+      await screenshot(page, `panel-${theme}`);
+    }
+    await frame.locator('.head .cell-novelty .sort').click();
+    await frame.locator('#row-2').click();
+    await frame.locator('.detail .sample-text').waitFor();
+    await frame.locator('#samples').evaluate((section) => section.scrollIntoView());
+    await page.waitForTimeout(400);
+    await assertFits(frame);
+    await screenshot(page, 'panel-table');
+    for (const theme of ['light', 'high-contrast'] as const) {
+      await setTheme(workbench, theme);
+      await page.waitForTimeout(400);
+      await screenshot(page, `panel-table-${theme}`);
+    }
+    await setTheme(workbench, 'dark');
+    await runCommand(page, 'View: Close All Editors');
+  });
+
+  it('of a corpus of 100,000 rows', async function () {
+    this.timeout(180_000);
+    await runCommand(page, 'View: Show Explorer');
+    await openFile(page, 'large.jsonl');
+    await runCommand(page, 'Corpus Inspector: Show Report');
+    const running = await reportFrame(page, 'running').catch(() => undefined);
+    if (running) await screenshot(page, 'panel-running');
+    const frame = await eventually('the inspection ends', () => reportFrame(page), 120_000);
+    await assertFits(frame);
+    await frame.locator('.count').getByText('100,000 rows').waitFor();
+    const grid = frame.locator('.grid');
+    await grid.press('End');
+    await frame
+      .locator(`#row-${ROWS - 1} .cell-line`)
+      .getByText('100,000')
+      .waitFor();
+    await grid.press('Home');
+    await frame.locator('#row-0 .cell-line').getByText('1', { exact: true }).waitFor();
+    await frame.locator('.search input').fill('longlong');
+    await frame.locator('.count').getByText('100 of 100,000 rows').waitFor();
+    await frame.locator('#row-0').click();
+    await frame.locator('.detail .sample-text').waitFor();
+    await assertFits(frame);
+    await frame.locator('#samples').evaluate((section) => section.scrollIntoView());
+    await screenshot(page, 'panel-large');
+    await frame.locator('.search input').fill('nowhere to be found');
+    await frame.locator('.grid-message').getByText('No row passes these filters.').waitFor();
+    await screenshot(page, 'panel-no-match');
+  });
+});
