@@ -53,21 +53,21 @@ export class FindingHover implements vscode.HoverProvider {
 function describe(corpus: Corpus, uri: vscode.Uri, finding: PlacedFinding): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [COMPARE, REVEAL] };
-  text.appendMarkdown('**').appendText(kindLabel(finding.kind)).appendMarkdown('** ');
-  text.appendText(` ${measureOf(finding)}`);
+  text.appendMarkdown('**').appendText(kindLabel(finding.kind)).appendMarkdown('**');
+  appendWords(text, ` ${measureOf(finding)}`);
   if (finding.view) text.appendText(` · ${finding.view}`);
-  text.appendMarkdown('\n\n').appendText(kindReason(finding.kind));
+  appendWords(text.appendMarkdown('\n\n'), kindReason(finding.kind));
   const related = finding.related.slice(0, MAX_RELATED);
   if (related.length === 0) return text;
-  text.appendMarkdown('\n\n').appendText(`${vscode.l10n.t('Where else:')} `);
+  appendWords(text.appendMarkdown('\n\n'), `${vscode.l10n.t('Where else:')} `);
   for (const [i, { file, line, share }] of related.entries()) {
     const target = uriOfPath(corpus, file) ?? uri;
-    if (i > 0) text.appendText(', ');
+    if (i > 0) text.appendMarkdown(', ');
     text.appendMarkdown(link(vscode.l10n.t('line {0}', line), REVEAL, [target.toString(), line]));
-    text.appendText(` (${Math.round(share * 100)} %)`);
+    appendWords(text, ` (${Math.round(share * 100)}\u00a0%)`);
   }
   const more = finding.related.length - related.length;
-  if (more > 0) text.appendText(` ${vscode.l10n.t('and {0} more', more)}`);
+  if (more > 0) appendWords(text, ` ${vscode.l10n.t('and {0} more', more)}`);
   const compare = vscode.l10n.t('Compare with covering sample');
   text.appendMarkdown('\n\n').appendMarkdown(link(compare, COMPARE, [uri.toString(), finding.line, finding.view]));
   return text;
@@ -84,14 +84,22 @@ function measureOf({ kind, score }: PlacedFinding): string {
 function sharedSpans(detail: RowDetail): vscode.MarkdownString[] {
   if (detail.repeated.length === 0) return [];
   const text = new vscode.MarkdownString();
-  text.appendText(vscode.l10n.t('Shared with other samples:'));
+  appendWords(text, vscode.l10n.t('Shared with other samples:'));
   const longest = [...detail.repeated].sort((a, b) => b.end - b.start - (a.end - a.start)).slice(0, MAX_SPANS);
   for (const { start, end } of longest.sort((a, b) => a.start - b.start)) {
     const cut = end - start > MAX_SPAN_CHARS;
     const span = detail.text.slice(start, cut ? start + MAX_SPAN_CHARS : end).replace(/\s+/g, ' ');
-    text.appendMarkdown('\n\n').appendText(`“${span}${cut ? '…' : ''}”`);
+    appendWords(text.appendMarkdown('\n\n'), `“${span}${cut ? '…' : ''}”`);
   }
   return [text];
+}
+
+/** appendText makes every space one that does not break, and long texts would be cut within words. */
+function appendWords(text: vscode.MarkdownString, words: string): void {
+  for (const part of words.split(/( )/)) {
+    if (part === ' ') text.appendMarkdown(' ');
+    else text.appendText(part);
+  }
 }
 
 /** `label` is one of our own strings, never data. */

@@ -5,6 +5,7 @@
 /** Entries that may be filled before the table grows. */
 const FILL = 0.7;
 const FIRST_SLOTS = 1 << 12;
+const MAX_LEVEL = 31;
 
 /** Plain data: can be posted to another worker. */
 export interface GramTable {
@@ -92,11 +93,12 @@ function insert(table: GramTable, at: number, tag: number, hi: number, count: nu
   put(table, at, tag, hi, count);
   if (total(table) <= table.slots * FILL) return;
   if (table.slots < table.maxSlots) table.slots *= 2;
-  else table.level++;
+  else if (table.level < MAX_LEVEL) table.level++;
   rebuild(table);
-  // A level may keep nearly everything of an unlucky small table: go on until it fits.
+  // A level may keep nearly everything of an unlucky small table: go on until it fits, at last in a larger one.
   while (total(table) > table.slots * FILL) {
-    table.level++;
+    if (table.level < MAX_LEVEL) table.level++;
+    else table.slots *= 2;
     rebuild(table);
   }
 }

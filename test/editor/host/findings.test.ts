@@ -1,6 +1,6 @@
 // Planted findings as diagnostics: on their lines and on no clean one, with all that a diagnostic carries.
 import { strict as assert } from 'node:assert';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import {
   generateChat,
@@ -70,6 +70,8 @@ describe(`Findings of a corpus (seed ${seed})`, function () {
       assert.ok(typeof code === 'object', 'a code with a link');
       assert.equal(code.target.fragment, code.value);
       assert.ok(existsSync(code.target.fsPath), `${code.target.fsPath} is not shipped`);
+      const page = readFileSync(code.target.fsPath, 'utf8');
+      assert.match(page, new RegExp(`^#+ ${code.value}$`, 'm'), 'the page has such a heading');
       assert.ok(diagnostic.message.length > 10 && diagnostic.message.length < 300, diagnostic.message);
     }
   });

@@ -19,6 +19,7 @@ describe('statusText', () => {
     expect(status).toMatchObject({ text: '$(beaker) 214 findings', command: 'corpusInspector.showReport' });
     expect(status.tooltip).toContain('14 more findings in the report.');
     expect(say({ phase: 'done' }, { shown: { shown: 1, total: 1 } }).text).toBe('$(beaker) 1 finding');
+    expect(say({ phase: 'done' }, { shown: { shown: 200, total: 7590 } }).text).toBe('$(beaker) 7,590 findings');
   });
 
   it('says what went wrong', () => {
