@@ -105,11 +105,11 @@ describe('Inspect Selection', () => {
   before(closeAll);
   afterEach(closeAll);
 
-  async function inspectLines(editor: vscode.TextEditor, selection: vscode.Selection): Promise<number | undefined> {
+  async function inspectLines(editor: vscode.TextEditor, selection: vscode.Selection) {
     editor.selection = selection;
     const inspected = didInspect(editor.document.uri);
     await vscode.commands.executeCommand('corpusInspector.inspectSelection');
-    return (await inspected).report.files[0]?.samples;
+    return (await inspected).report;
   }
 
   it('measures the selected lines only, and names them rightly', async () => {
@@ -118,12 +118,21 @@ describe('Inspect Selection', () => {
     const editor = await showInspected(uri);
     assert.deepEqual(flagged(uri), [13, 14, 15]);
     // Lines 8 to 14: line 14 repeats line 8; line 13 repeats line 1, which is not selected.
-    assert.equal(await inspectLines(editor, new vscode.Selection(7, 5, 13, 3)), 7);
+    let { views } = await inspectLines(editor, new vscode.Selection(7, 5, 13, 3));
+    assert.equal(views.text?.metrics.samples?.value, 7);
     assert.deepEqual(flagged(uri), [14]);
     const [related] = diagnosticsOf(uri)[0]?.relatedInformation ?? [];
     assert.equal(related?.location.range.start.line, 7);
     // Whole lines, to the start of the line after them.
-    assert.equal(await inspectLines(editor, new vscode.Selection(13, 0, 15, 0)), 2);
+    ({ views } = await inspectLines(editor, new vscode.Selection(13, 0, 15, 0)));
+    assert.equal(views.text?.metrics.samples?.value, 2);
     assert.deepEqual(flagged(uri), [15]);
+  });
+
+  it('counts the samples of the selection only', async () => {
+    const uri = writeCorpus('counted.jsonl', withCopy);
+    const editor = await showInspected(uri);
+    const { files } = await inspectLines(editor, new vscode.Selection(2, 0, 6, 1));
+    assert.deepEqual([files[0]?.samples, files[0]?.views[0]?.share], [5, 1]);
   });
 });

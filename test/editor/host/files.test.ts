@@ -168,13 +168,17 @@ describe('What is not inspected by itself', () => {
     }
   });
 
-  it('documents of git:, of a diff and of an output channel', async () => {
+  it('documents of git:, which a diff shows', async () => {
     const provider = vscode.workspace.registerTextDocumentContentProvider('git', {
       provideTextDocumentContent: () => withCopy,
     });
     const old = vscode.Uri.from({ scheme: 'git', path: '/old/train.jsonl' });
     try {
       await assertQuiet(old);
+      const now = writeCorpus('now.txt', 'Something else.');
+      await vscode.commands.executeCommand('vscode.diff', old, now);
+      await pause(1200);
+      assert.deepEqual(diagnosticsOf(old), []);
       assert.equal((await vscode.workspace.openTextDocument(old)).lineCount, 14, 'the document is there');
     } finally {
       provider.dispose();

@@ -104,6 +104,7 @@ describe('Pictures', () => {
     await assertFits(frame);
     await frame.locator('.count').getByText('100,000 rows').waitFor();
     const grid = frame.locator('.grid');
+    await frame.locator('#row-0 .cell-line').waitFor();
     await grid.press('End');
     await frame
       .locator(`#row-${ROWS - 1} .cell-line`)

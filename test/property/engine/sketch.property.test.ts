@@ -125,6 +125,11 @@ describe('a gram table', () => {
   });
 });
 
+it('a table into which only hashes fall that every level keeps grows instead, and comes to an end', () => {
+  const list = Array.from({ length: 200 }, (_, i): Gram => [(i + 1) << 2, i % 2, 1]);
+  expect(contents(filled(list, 16))).toEqual(counted(list));
+});
+
 describe('a presence table', () => {
   it('knows what was added or merged in, and counts nothing', () => {
     fc.assert(
