@@ -15,27 +15,37 @@ const MAY_STAY_OPEN = 10;
  * At most five rows, until 90 % of the non-novel 4-grams are covered; ties go to the first in the corpus.
  */
 export function cover(holders: readonly Uint32Array[], total: number): Covering[] {
-  let open = holders.filter((rows) => rows.length > 0);
+  const open = holders.filter((rows) => rows.length > 0);
   const all = open.length;
+  const covered = new Uint8Array(all);
+  /** Open 4-grams that a row holds. */
+  const counts = new Map<number, number>();
+  for (const rows of open) for (const row of rows) counts.set(row, (counts.get(row) ?? 0) + 1);
   const out: Covering[] = [];
-  while (out.length < MOST && open.length * MAY_STAY_OPEN > all) {
-    const counts = new Map<number, number>();
-    let best = -1;
-    let bestCount = 0;
-    for (const rows of open) {
-      for (const row of rows) {
-        const count = (counts.get(row) ?? 0) + 1;
-        counts.set(row, count);
-        if (count > bestCount || (count === bestCount && row < best)) {
-          best = row;
-          bestCount = count;
-        }
-      }
-    }
+  let left = all;
+  while (out.length < MOST && left * MAY_STAY_OPEN > all) {
+    const best = largest(counts);
     if (best < 0) break;
-    const chosen = best;
-    out.push({ row: chosen, share: bestCount / total });
-    open = open.filter((rows) => !rows.includes(chosen));
+    const gain = counts.get(best) as number;
+    out.push({ row: best, share: gain / total });
+    left -= gain;
+    open.forEach((rows, i) => {
+      if (covered[i] || !rows.includes(best)) return;
+      covered[i] = 1;
+      for (const row of rows) counts.set(row, (counts.get(row) as number) - 1);
+    });
   }
   return out;
+}
+
+/** The row with the highest count above 0, the first in the corpus among equals; −1 if there is none. */
+function largest(counts: ReadonlyMap<number, number>): number {
+  let best = -1;
+  let most = 0;
+  for (const [row, count] of counts) {
+    if (count < most || count === 0 || (count === most && row > best)) continue;
+    best = row;
+    most = count;
+  }
+  return best;
 }

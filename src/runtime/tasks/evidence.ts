@@ -164,5 +164,7 @@ function postingLists(parts: readonly Uint32Array[]): (gram: number) => Uint32Ar
       fill[gram] = (fill[gram] as number) + 1;
     }
   }
-  return (gram) => rows.subarray(starts[gram], starts[gram + 1]).sort();
+  // Each worker lists rows in the order of its blocks; together they have to be put in order once.
+  for (let g = 0; g < grams + 1; g++) rows.subarray(starts[g], starts[g + 1]).sort();
+  return (gram) => rows.subarray(starts[gram], starts[gram + 1]);
 }
