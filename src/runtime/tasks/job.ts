@@ -60,7 +60,7 @@ function inRange({ range }: Job, byte: number): boolean {
   return range === null || (byte >= range.from && byte < range.to);
 }
 
-/** Reads the blocks that this worker claims; `done` gets what the reader found out about the block. */
+/** Reads the blocks that this worker claims; `done` gets what the reader found out, its rows counted in range only. */
 export function eachSample(
   job: Job,
   control: WorkerControl,
@@ -84,7 +84,7 @@ export function eachSample(
         }
         return isCancelled(control) ? false : undefined;
       });
-      done(info, ref, index);
+      done({ ...info, rows: samples }, ref, index);
       const block = plan.blocks[ref.block];
       addProgress(control, block ? block.end - block.start : 0, samples);
     }

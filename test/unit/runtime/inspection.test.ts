@@ -173,6 +173,7 @@ describe('the report', () => {
     const rows = [{ text }, { text: prose(2) }, { text: prose(3) }, { text: prose(3) }, { text }];
     const found = await inspectFiles([corpusFile('c.jsonl', jsonl(rows))], {}, 2, { from: 2, to: 4 });
     expect([...found.columns.line]).toEqual([2, 3, 4]);
+    expect(found.report.files[0]).toMatchObject({ samples: 3, views: [{ view: 'text', samples: 3, share: 1 }] });
     expect(lines(found, 'exact-duplicate')).toEqual([4]);
   });
 
