@@ -98,7 +98,7 @@ ${source ? `- **Source.** ${source}.\n` : ''}`;
 }
 
 function metricSection({ id, about }, kinds) {
-  const unit = about.unit ? `in ${about.unit}` : 'no unit';
+  const unit = (about.unit ? `in ${about.unit}` : 'no unit') + (about.statistic ? ` (${about.statistic})` : '');
   const also = kinds.includes(id) ? `\nThe [finding](#${id}) of the same name is about one sample by itself.\n` : '';
   return `## ${metricHeading(id, kinds)}
 

@@ -51,12 +51,23 @@ export interface RowScores {
   readonly repeatMass: Float64Array;
 }
 
+/** What a metric is about: the panel shows each group in its place, `novelty` and `shape` as curves. */
+export type MetricGroup = 'size' | 'variety' | 'repetition' | 'novelty' | 'shape';
+
+/** How a value is printed; `bytes`, `percent` and `times` print their unit themselves. */
+export type NumberFormat = 'integer' | 'compact' | 'bytes' | 'ratio' | 'percent' | 'times' | 'decimal';
+
+/** What people read about a metric: in the panel and in docs/metrics.md. Plain data, since it is posted to the panel. */
 export interface About {
   readonly label: string;
   readonly unit?: string;
+  readonly group: MetricGroup;
+  readonly format: NumberFormat;
+  /** What the value is of a curve: "median", "mean", "slope". */
+  readonly statistic?: string;
   /** Which way is more diverse. */
   readonly better: 'higher' | 'lower' | 'neither';
-  /** One sentence for a reader who does not know the metric. */
+  /** One short sentence for a reader who does not know the metric. */
   readonly explains: string;
   readonly source: string;
 }

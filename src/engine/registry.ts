@@ -1,5 +1,5 @@
 // THE list of metrics, in the order in which they are shown. Workers, CLI, panel and docs read it.
-import type { Fold, Metric } from './metric.ts';
+import type { About, Fold, Metric } from './metric.ts';
 import { bytes } from './metrics/bytes.ts';
 import { distinctN } from './metrics/distinct.ts';
 import { entropy } from './metrics/entropy.ts';
@@ -25,15 +25,15 @@ import { wordGramsTally } from './tallies/wordGrams.ts';
 // biome-ignore lint/suspicious/noExplicitAny: each metric's state is its own type
 export const METRICS: readonly Metric<any>[] = [
   samples,
-  bytes,
   words,
   sentences,
   types,
-  hapaxShare,
-  entropy,
+  bytes,
   mattr,
   ...distinctN,
   ngd,
+  entropy,
+  hapaxShare,
   gzipRatio,
   selfRepetition,
   openings,
@@ -41,6 +41,9 @@ export const METRICS: readonly Metric<any>[] = [
   length,
   zipf,
 ];
+
+/** What people read about each metric, by id, in the order of the list. */
+export const ABOUT_METRICS: Readonly<Record<string, About>> = Object.fromEntries(METRICS.map((m) => [m.id, m.about]));
 
 // biome-ignore lint/suspicious/noExplicitAny: each tally's state is its own type
 export const TALLIES: readonly Fold<any>[] = [

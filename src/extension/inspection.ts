@@ -1,5 +1,6 @@
 // One run of the engine over a corpus: mirrors its open documents, asks for the report, and fetches the findings.
 import * as vscode from 'vscode';
+import type { About } from '../engine/metric.ts';
 import type { Report } from '../engine/report.ts';
 import { CallError } from '../protocol/errors.ts';
 import type { FileRef, InspectOptions, InspectProgress, LineRange, PlacedFinding } from '../protocol/hostApi.ts';
@@ -16,6 +17,8 @@ export interface FileFindings {
 export interface Outcome {
   readonly report: Report;
   readonly rows: number;
+  /** What people read about the report's metrics, by id. */
+  readonly about: Readonly<Record<string, About>>;
   readonly files: readonly FileFindings[];
 }
 
@@ -45,11 +48,11 @@ export async function runInspection(
     if (signal.aborted) throw new CallError('cancelled', vscode.l10n.t('Cancelled.'));
   }
   const { corpus, options, lines } = inspection;
-  const { report, rows } = await engine.api.inspect(
+  const { report, rows, about } = await engine.api.inspect(
     { corpus, files, options, ...(lines ? { lines } : {}) },
     { signal, onProgress: (value) => onProgress(value as InspectProgress) },
   );
-  return { report, rows, files: await placedFindings(engine, inspection) };
+  return { report, rows, about, files: await placedFindings(engine, inspection) };
 }
 
 export async function placedFindings(engine: Engine, inspection: Inspection): Promise<FileFindings[]> {

@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     ),
   );
   const active = own(new Active(corpora, findings, panels));
-  const services: Services = { engine, mirrors, corpora, findings, panels, active, samples, log };
+  const services: Services = { extensionUri, engine, mirrors, corpora, findings, panels, active, samples, log };
   const actions = {
     compareRow: compareRow.bind(null, services),
     chooseViews: chooseViewsOf.bind(null, services),

@@ -16,5 +16,7 @@ export interface Services {
   readonly panels: Panels;
   readonly active: Active;
   readonly samples: SampleDocuments;
+  /** Where the extension is installed. */
+  readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
 }

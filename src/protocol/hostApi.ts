@@ -1,4 +1,5 @@
 // What the engine process offers to the extension host. Everything is paged: no message exceeds 1 MiB.
+import type { About } from '../engine/metric.ts';
 import type { Finding, FindingKind, Related, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
 
@@ -56,6 +57,8 @@ export interface InspectResult {
   readonly report: Report;
   /** Rows of the table: one per sample and view. */
   readonly rows: number;
+  /** What people read about the metrics of the report, by id, in the order in which they are shown. */
+  readonly about: Readonly<Record<string, About>>;
 }
 
 export interface RowSummary {

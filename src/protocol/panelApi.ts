@@ -1,4 +1,5 @@
 // What the extension host offers to the panel, and the panel to the host.
+import type { About } from '../engine/metric.ts';
 import type { Report } from '../engine/report.ts';
 import type { InspectProgress, Page, PageParams, RowDetail } from './hostApi.ts';
 
@@ -11,6 +12,8 @@ export interface PanelState {
   readonly title: string;
   readonly report?: Report;
   readonly rows?: number;
+  /** Words for the report's metrics; one that has none is shown under its id. */
+  readonly about?: Readonly<Record<string, About>>;
   /** Increases with each new result, so that cached pages can be dropped. */
   readonly generation: number;
   readonly progress?: InspectProgress;

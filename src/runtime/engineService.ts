@@ -1,5 +1,6 @@
 // What the engine process answers: inspections by corpus, their rows and findings, and the mirrored documents.
 import { CorpusError } from '../engine/errors.ts';
+import { ABOUT_METRICS } from '../engine/registry.ts';
 import type {
   EngineApi,
   FileRef,
@@ -15,7 +16,7 @@ import { breather } from './pause.ts';
 import { Placement, type RawSpan, rankFindings } from './placement.ts';
 import type { WorkerPool } from './pool.ts';
 import { cancelled } from './poolWorker.ts';
-import { fitting, fittingReport } from './replySize.ts';
+import { fitting, fittingReport, replySize } from './replySize.ts';
 import type { Inspection } from './result.ts';
 import { rowDetail } from './rowDetail.ts';
 import { RowTable } from './rowTable.ts';
@@ -109,7 +110,8 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
         table: new RowTable(inspection, parts.readSample),
         ranked: new Map(),
       });
-      return { report: fittingReport(inspection.report), rows: inspection.columns.length };
+      const report = fittingReport(inspection.report, replySize(ABOUT_METRICS));
+      return { report, rows: inspection.columns.length, about: ABOUT_METRICS };
     },
 
     page: (p, context) => corpusOf(p.corpus).table.page(p, context.signal),

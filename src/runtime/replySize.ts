@@ -21,17 +21,18 @@ export function fitting<T>(items: readonly T[], bytes: number = REPLY_BYTES - MA
   return items;
 }
 
-/** The report with `findings.top` cut to what fits (`findings.counts` has the totals), then with fewer files' views. */
-export function fittingReport(report: Report): Report {
-  const excess = replySize(report) - (REPLY_BYTES - 2 * MARGIN);
+/** The report with `findings.top` cut to what fits (`findings.counts` has the totals), then with fewer files' views. `beside`: bytes of what goes with it. */
+export function fittingReport(report: Report, beside = 0): Report {
+  const most = REPLY_BYTES - 2 * MARGIN - beside;
+  const excess = replySize(report) - most;
   if (excess <= 0) return report;
   const topSize = report.findings.top.reduce((sum, f) => sum + replySize(f), 0);
   const top = fitting(report.findings.top, Math.max(0, topSize - excess));
   const cutTop: Report = { ...report, findings: { ...report.findings, top: [...top] } };
-  if (replySize(cutTop) <= REPLY_BYTES - 2 * MARGIN) return cutTop;
+  if (replySize(cutTop) <= most) return cutTop;
   // Thousands of files: their totals matter more than how each was read.
   const files = report.files.map((f) => ({ ...f, views: [], notes: [] }));
   const slim: Report = { ...cutTop, files };
-  const room = REPLY_BYTES - 2 * MARGIN - (replySize(slim) - files.reduce((sum, f) => sum + replySize(f), 0));
+  const room = most - (replySize(slim) - files.reduce((sum, f) => sum + replySize(f), 0));
   return { ...slim, files: [...fitting(files, Math.max(0, room))] };
 }

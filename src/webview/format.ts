@@ -1,6 +1,5 @@
 // Numbers as people read them: grouped, with a unit, never more digits than the measurement carries.
-
-export type NumberFormat = 'integer' | 'compact' | 'bytes' | 'ratio' | 'percent' | 'times' | 'decimal';
+import type { NumberFormat } from '../engine/metric.ts';
 
 const NBSP = '\u00a0';
 const integer = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });

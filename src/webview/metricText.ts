@@ -1,149 +1,69 @@
-// What each metric is called in the panel, what it means in one line, and which way is more varied.
-import { formatAny, formatNumber, type NumberFormat } from './format.ts';
+// The metrics of a view as they are shown: the engine's words for them, with the value printed as the words ask for.
+import type { About, MetricGroup, NumberFormat } from '../engine/metric.ts';
+import type { MetricValue } from '../engine/report.ts';
+import { formatAny, formatNumber } from './format.ts';
 
-export type MetricGroup = 'size' | 'variety' | 'repetition' | 'chart' | 'other';
+/** Where a metric stands; `charts` have a curve to draw, `other` is for those that nothing is known about. */
+export type Card = 'size' | 'variety' | 'repetition' | 'charts' | 'other';
 
-export interface MetricText {
+export interface ShownMetric {
+  readonly id: string;
+  readonly measured: MetricValue;
+  readonly card: Card;
   readonly label: string;
-  /** Shown behind the value; empty where the format already says it. */
-  readonly unit: string;
   readonly explains: string;
-  /** Which way is more varied. */
-  readonly better: 'higher' | 'lower' | 'neither';
-  readonly format: NumberFormat | 'any';
-  readonly group: MetricGroup;
+  readonly better: About['better'];
+  /** "mean", "slope": what the value is of the curve; empty where there is nothing to say. */
+  readonly statistic: string;
+  readonly number: string;
+  /** Stands behind the number; empty where the number says it already or there is none. */
+  readonly unit: string;
 }
 
-const size = (label: string, explains: string, format: NumberFormat = 'compact'): MetricText => ({
-  label,
-  unit: '',
-  explains,
-  better: 'neither',
-  format,
-  group: 'size',
-});
+type Metrics = Readonly<Record<string, MetricValue>>;
+type Abouts = Readonly<Record<string, About>>;
 
-const distinct = (n: number, words: string): MetricText => ({
-  label: `Distinct-${n}`,
-  unit: '',
-  explains: `Different ${words} among all ${words}.`,
-  better: 'higher',
-  format: 'ratio',
-  group: 'variety',
-});
+const PRINTS_UNIT: readonly NumberFormat[] = ['bytes', 'percent', 'times'];
 
-export const METRIC_TEXT: Readonly<Record<string, MetricText>> = {
-  samples: size('samples', 'Samples that hold this view.', 'integer'),
-  words: size('words', 'Words of this view, all samples together.'),
-  sentences: size('sentences', 'Sentences of this view.'),
-  types: size('types', 'Different words.'),
-  bytes: size('text', 'UTF-8 bytes of this view’s text.', 'bytes'),
-  mattr: {
-    label: 'MATTR',
-    unit: '',
-    explains: 'Mean share of different words in every window of 100 words.',
-    better: 'higher',
-    format: 'ratio',
-    group: 'variety',
-  },
-  'distinct-1': distinct(1, 'words'),
-  'distinct-2': distinct(2, 'word pairs'),
-  'distinct-3': distinct(3, 'three-word sequences'),
-  'distinct-4': distinct(4, 'four-word sequences'),
-  ngd: {
-    label: 'n-gram diversity',
-    unit: 'of 4',
-    explains: 'Distinct shares of 1- to 4-grams, added up.',
-    better: 'higher',
-    format: 'ratio',
-    group: 'variety',
-  },
-  entropy: {
-    label: 'Entropy',
-    unit: 'bits',
-    explains: 'How hard the next word is to guess from word counts alone.',
-    better: 'higher',
-    format: 'decimal',
-    group: 'variety',
-  },
-  'hapax-share': {
-    label: 'Hapax share',
-    unit: '',
-    explains: 'Share of the different words that occur only once.',
-    better: 'higher',
-    format: 'ratio',
-    group: 'variety',
-  },
-  'gzip-ratio': {
-    label: 'Compression (gzip)',
-    unit: '',
-    explains: 'How many times smaller gzip makes the text.',
-    better: 'lower',
-    format: 'times',
-    group: 'repetition',
-  },
-  'self-repetition': {
-    label: 'Self-repetition',
-    unit: '',
-    explains: 'How often a sample’s four-word sequences come back in other samples (mean log).',
-    better: 'lower',
-    format: 'decimal',
-    group: 'repetition',
-  },
-  openings: {
-    label: 'Common openings',
-    unit: '',
-    explains: 'Share of samples that begin with one of the 20 commonest three-word openings.',
-    better: 'lower',
-    format: 'percent',
-    group: 'repetition',
-  },
-  length: {
-    label: 'Length',
-    unit: 'words',
-    explains: 'Samples by number of words.',
-    better: 'neither',
-    format: 'integer',
-    group: 'chart',
-  },
-  novelty: {
-    label: 'Novelty',
-    unit: '',
-    explains: 'Samples by the share of their four-word sequences that no other sample holds.',
-    better: 'higher',
-    format: 'decimal',
-    group: 'chart',
-  },
-  zipf: {
-    label: 'Zipf curve',
-    unit: '',
-    explains: 'Word frequency by rank. Natural language falls along a line with a slope near −1.',
-    better: 'neither',
-    format: 'decimal',
-    group: 'chart',
-  },
-};
-
-/** The text of a metric; one that this table does not know yet is shown under its id. */
-export function metricText(id: string): MetricText {
-  if (Object.hasOwn(METRIC_TEXT, id)) return METRIC_TEXT[id]!;
-  return { label: id, unit: '', explains: '', better: 'neither', format: 'any', group: 'other' };
+export function isDrawn({ detail }: MetricValue): boolean {
+  return detail?.type === 'curve' ? detail.x.length > 1 : detail?.type === 'histogram' && detail.counts.length > 0;
 }
 
-/** Ids of a group in the order of the table above; unknown ids come last, as the report orders them. */
-export function idsOfGroup(ids: readonly string[], group: MetricGroup): string[] {
-  const order = Object.keys(METRIC_TEXT);
-  const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
-  return ids.filter((id) => metricText(id).group === group).sort((a, b) => place(a) - place(b));
+function cardOf(group: MetricGroup, measured: MetricValue): Card {
+  if (group !== 'novelty' && group !== 'shape') return group;
+  return isDrawn(measured) ? 'charts' : 'other';
 }
 
-export function formatMetric(id: string, value: number | null): string {
+export function formatMetric(value: number | null, format?: NumberFormat): string {
   if (value === null) return '–';
-  const { format } = metricText(id);
-  return format === 'any' ? formatAny(value) : formatNumber(value, format);
+  return format ? formatNumber(value, format) : formatAny(value);
 }
 
-export function directionText(better: MetricText['better']): string {
+function shown(id: string, measured: MetricValue, about: About | undefined): ShownMetric {
+  const unit = about ? about.unit : measured.unit;
+  return {
+    id,
+    measured,
+    card: about ? cardOf(about.group, measured) : 'other',
+    label: about?.label ?? id,
+    explains: about?.explains ?? '',
+    better: about?.better ?? 'neither',
+    statistic: about?.statistic ?? '',
+    number: formatMetric(measured.value, about?.format),
+    unit: measured.value === null || (about && PRINTS_UNIT.includes(about.format)) ? '' : (unit ?? ''),
+  };
+}
+
+/** In the order of the words; metrics without words come last, as the report orders them. */
+export function shownMetrics(metrics: Metrics, abouts: Abouts = {}): ShownMetric[] {
+  const order = Object.keys(abouts);
+  const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return Object.entries(metrics)
+    .map(([id, measured]) => shown(id, measured, Object.hasOwn(abouts, id) ? abouts[id] : undefined))
+    .sort((a, b) => place(a.id) - place(b.id));
+}
+
+export function directionText(better: About['better']): string {
   if (better === 'neither') return '';
   return better === 'higher' ? 'higher is more varied' : 'lower is more varied';
 }

@@ -5,7 +5,7 @@ import { typesOf } from '../tallies/unigrams.ts';
 import { wordGramsOf } from '../tallies/wordGrams.ts';
 import { sampled } from './types.ts';
 
-const NAMES = ['single words', 'word pairs', 'three-word sequences', 'four-word sequences'];
+const NAMES = ['words', 'word pairs', 'three-word sequences', 'four-word sequences'];
 
 function distinct(n: number): Metric {
   return {
@@ -14,8 +14,10 @@ function distinct(n: number): Metric {
     tallies: n === 1 ? ['unigrams', 'wordGrams'] : ['wordGrams'],
     about: {
       label: `Distinct-${n}`,
+      group: 'variety',
+      format: 'ratio',
       better: 'higher',
-      explains: `Share of the ${NAMES[n - 1]} that are different; falls as a corpus grows, so compare at equal sizes.`,
+      explains: `Share of the ${NAMES[n - 1]} that are different; falls as a corpus grows.`,
       source: 'Li et al. 2016',
     },
     finish(_, tallies) {

@@ -9,8 +9,10 @@ export const entropy: Metric = {
   about: {
     label: 'Entropy',
     unit: 'bits',
+    group: 'variety',
+    format: 'decimal',
     better: 'higher',
-    explains: 'How evenly the corpus uses its words: bits needed per word if words were drawn one by one.',
+    explains: 'How hard the next word is to guess from word counts alone.',
     source: 'Shannon 1948, −Σ p log₂ p over word types',
   },
   finish(_, tallies) {

@@ -26,8 +26,10 @@ export const gzipRatio: Metric<State> = {
   about: {
     label: 'Compression ratio',
     unit: '×',
+    group: 'repetition',
+    format: 'times',
     better: 'lower',
-    explains: 'How many times smaller gzip makes the text: the more repeats itself within 32 KB, the higher.',
+    explains: 'How many times smaller gzip makes the text; it sees repeats within 32 KB only.',
     source: 'Shaib et al. 2024; gzip level 9, blocks of 1 MiB on their own',
   },
   init: () => ({ blocks: new Map(), open: null }),

@@ -8,8 +8,10 @@ export const hapaxShare: Metric = {
   tallies: ['unigrams'],
   about: {
     label: 'Hapax share',
+    group: 'variety',
+    format: 'ratio',
     better: 'higher',
-    explains: 'Share of the different words that occur only once: the tail that repetition and collapse lose first.',
+    explains: 'Share of the different words that occur only once.',
     source: 'hapax legomena / types',
   },
   finish(_, tallies) {

@@ -11,8 +11,11 @@ export const length: Metric = {
   about: {
     label: 'Length',
     unit: 'words',
+    group: 'shape',
+    format: 'integer',
+    statistic: 'median',
     better: 'neither',
-    explains: 'Words per sample: the median, and how many samples are how long.',
+    explains: 'Samples by number of words.',
     source: 'median',
   },
   finish(_, __, rows) {

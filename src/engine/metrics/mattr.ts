@@ -28,8 +28,10 @@ export const mattr: Metric<State> = {
   tallies: [],
   about: {
     label: 'MATTR',
+    group: 'variety',
+    format: 'ratio',
     better: 'higher',
-    explains: 'Share of different words in any 100 words in a row; does not depend on the size of the corpus.',
+    explains: 'Mean share of different words in any 100 words in a row; does not depend on the size of the corpus.',
     source: 'Covington & McFall 2010, window 100',
   },
   init: () => ({ blocks: new Map(), open: null }),

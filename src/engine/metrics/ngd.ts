@@ -9,8 +9,10 @@ export const ngd: Metric = {
   tallies: ['spacedGrams'],
   about: {
     label: 'N-gram diversity',
+    group: 'variety',
+    format: 'ratio',
     better: 'higher',
-    explains: 'Sum of the shares of different 1- to 4-word sequences of the joined text, 0 to 4, as published.',
+    explains: 'Shares of different 1- to 4-word sequences of the joined text, added up: 0 to 4.',
     source: 'Shaib et al. 2024',
   },
   finish(_, tallies) {

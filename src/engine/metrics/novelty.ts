@@ -11,8 +11,11 @@ export const novelty: Metric = {
   tallies: ['wordGrams'],
   about: {
     label: 'Novelty',
+    group: 'novelty',
+    format: 'decimal',
+    statistic: 'mean',
     better: 'higher',
-    explains: "Mean share of a sample's four-word sequences that no other sample holds; near-duplicates count as one.",
+    explains: 'Share of a sample’s four-word sequences that no other sample holds; near-duplicates count as one.',
     source: 'share of distinct 4-grams outside all other clusters',
   },
   finish(_, tallies, rows) {

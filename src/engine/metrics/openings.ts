@@ -20,9 +20,11 @@ export const openings: Metric<GramTable> = {
   version: 1,
   tallies: ['counts'],
   about: {
-    label: 'Openings',
+    label: 'Common openings',
+    group: 'repetition',
+    format: 'percent',
     better: 'lower',
-    explains: 'Share of the samples that start with one of the 20 commonest first three words.',
+    explains: 'Share of the samples that begin with one of the 20 commonest three-word openings.',
     source: 'count',
   },
   init: (env) => gramTable(Math.max(1 << 12, env.maxSlots >>> 3)),

@@ -9,8 +9,10 @@ export const samples: Metric = {
   about: {
     label: 'Samples',
     unit: 'samples',
+    group: 'size',
+    format: 'integer',
     better: 'neither',
-    explains: 'Rows in which this view was found.',
+    explains: 'Samples that hold this view.',
     source: 'count',
   },
   finish: (_, tallies) => ({ value: countsOf(tallies).samples, unit: 'samples' }),

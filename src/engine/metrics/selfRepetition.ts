@@ -9,8 +9,10 @@ export const selfRepetition: Metric = {
   tallies: ['repeatGrams'],
   about: {
     label: 'Self-repetition',
+    group: 'repetition',
+    format: 'decimal',
     better: 'lower',
-    explains: "How much of a sample's four-word sequences other samples hold too, on a logarithmic scale.",
+    explains: 'How often a sample’s four-word sequences come back in other samples, on a logarithmic scale.',
     source: 'Salkar et al. 2022',
   },
   finish(_, tallies, rows) {

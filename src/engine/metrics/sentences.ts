@@ -9,6 +9,8 @@ export const sentences: Metric = {
   about: {
     label: 'Sentences',
     unit: 'sentences',
+    group: 'size',
+    format: 'compact',
     better: 'neither',
     explains: 'Stretches that end in a full stop, question mark, exclamation mark or blank line.',
     source: 'count',

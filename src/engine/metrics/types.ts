@@ -9,6 +9,8 @@ export const types: Metric = {
   about: {
     label: 'Types',
     unit: 'words',
+    group: 'size',
+    format: 'compact',
     better: 'higher',
     explains: 'Different words, lower-cased; grows with the size of the corpus.',
     source: 'count',

@@ -9,6 +9,8 @@ export const words: Metric = {
   about: {
     label: 'Words',
     unit: 'words',
+    group: 'size',
+    format: 'compact',
     better: 'neither',
     explains: 'Runs of letters, marks and digits; scripts without spaces are segmented.',
     source: 'count',

@@ -12,10 +12,13 @@ export const zipf: Metric = {
   id: 'zipf',
   tallies: ['unigrams'],
   about: {
-    label: 'Zipf slope',
+    label: 'Zipf curve',
+    group: 'shape',
+    format: 'decimal',
+    statistic: 'slope',
     better: 'neither',
-    explains: 'How fast word frequency falls with rank (ranks 10 to 10,000); natural text lies near −1.',
-    source: 'least squares on log₁₀ rank and log₁₀ frequency',
+    explains: 'Word frequency by rank; natural language falls along a line with a slope near −1.',
+    source: 'least squares on log₁₀ rank and log₁₀ frequency, ranks 10 to 10,000',
   },
   finish(_, tallies) {
     const counts = sortedCounts(tallies);

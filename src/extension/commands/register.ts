@@ -9,6 +9,7 @@ import { compareWithCovering } from './compareWithCovering.ts';
 import { goToFinding } from './goToFinding.ts';
 import { inspect } from './inspect.ts';
 import { inspectSelection } from './inspectSelection.ts';
+import { openSample } from './openSample.ts';
 import { showReport } from './showReport.ts';
 
 type Command = (services: Services, ...args: unknown[]) => unknown;
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, Command> = {
   compareWithCovering,
   clearFindings,
   cancel,
+  openSample,
   /** For links in hovers only: not in the manifest. */
   revealLine: (_, uri, line) => {
     if (typeof uri === 'string' && typeof line === 'number') return revealLine(vscode.Uri.parse(uri, true), line);

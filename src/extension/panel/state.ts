@@ -11,7 +11,7 @@ export function panelState(
     phase,
     title,
     generation,
-    ...(outcome ? { report: outcome.report, rows: outcome.rows } : {}),
+    ...(outcome ? { report: outcome.report, rows: outcome.rows, about: outcome.about } : {}),
     ...(progress ? { progress } : {}),
     ...(message === undefined ? {} : { message }),
     ...(shown.shown < shown.total ? { shown } : {}),

@@ -36,10 +36,10 @@ export function powersOfTen(values: readonly number[]): number[] {
   return Array.from({ length: Math.max(0, high - low + 1) }, (_, i) => 10 ** (low + i));
 }
 
-export function zipfSpec(curve: Curve): ChartSpec {
+export function zipfSpec(name: string, curve: Curve): ChartSpec {
   const points = pointsOf(curve);
   const fit = curve.fit ? ` Fitted slope ${curve.fit.slope.toFixed(2)}, R² ${curve.fit.r2.toFixed(3)}.` : '';
-  const label = `Zipf curve: ${curve.yLabel} by ${curve.xLabel}, ${formatInteger(points.length)} points, both axes logarithmic.${fit}`;
+  const label = `${name}: ${curve.yLabel} by ${curve.xLabel}, ${formatInteger(points.length)} points, both axes logarithmic.${fit}`;
   const line = fittedLine(curve);
   const title = (p: Point) => `${curve.xLabel} ${formatInteger(p.x)}\n${curve.yLabel} ${formatInteger(p.y)}`;
   const axis = { type: 'log', labelArrow: 'none', tickFormat: formatCompact } as const;

@@ -30,7 +30,8 @@ function withLastReport(host: PanelState, last: PanelState | null): PanelState {
   const unfinished = host.phase === 'running' || host.phase === 'cancelled';
   if (!unfinished || host.report || !last?.report) return host;
   if (last.title !== host.title || last.generation !== host.generation) return host;
-  return { ...host, report: last.report, ...(last.rows === undefined ? {} : { rows: last.rows }) };
+  const { report, rows, about } = last;
+  return { ...host, report, ...(rows === undefined ? {} : { rows }), ...(about === undefined ? {} : { about }) };
 }
 
 function snapshot(model: Model, sent: PanelState): Model {

@@ -1,5 +1,6 @@
 // The panel as a whole: header, state of the run, overview, table with its detail pane.
 import { html, nothing, type TemplateResult } from 'lit';
+import { shownMetrics } from '../metricText.ts';
 import type { Controller } from '../state/controller.ts';
 import { type Model, shownView } from '../state/model.ts';
 import { summarySentences } from '../summary.ts';
@@ -10,21 +11,21 @@ import { emptyView } from './empty.ts';
 import { findingsView } from './findings.ts';
 import { headerView } from './header.ts';
 import { measuredView } from './measured.ts';
-import { metricsView, otherMetricsView, sizesView } from './metrics.ts';
+import { metricsView, sizesView } from './metrics.ts';
 import { samplesView } from './samples.ts';
 
 function reportView(model: Model, c: Controller): TemplateResult | typeof nothing {
   const report = model.host?.report;
   if (!report) return nothing;
   const view = shownView(model);
-  const metrics = view ? (report.views[view]?.metrics ?? {}) : {};
+  const metrics = shownMetrics((view && report.views[view]?.metrics) || {}, model.host?.about);
   const sentences = summarySentences(report, view);
   return html`
     <div class="summary">${sentences.map((s) => html`<p>${s}</p>`)}</div>
     ${sizesView(metrics)}
     <div class="overview">
       <div class="column">${findingsView(model, c)} ${metricsView('Repetition', 'repetition', metrics)}</div>
-      <div class="column">${metricsView('Variety', 'variety', metrics)} ${otherMetricsView(metrics)}</div>
+      <div class="column">${metricsView('Variety', 'variety', metrics)} ${metricsView('More', 'other', metrics)}</div>
       <div class="column">${chartsView(metrics)}</div>
     </div>
     ${samplesView(model, c)} ${measuredView(report)}`;

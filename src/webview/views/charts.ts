@@ -1,61 +1,48 @@
-// The charts of the overview: length, novelty, Zipf.
+// The charts of the overview: every metric with a curve, for example length, novelty, Zipf.
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Detail, MetricValue } from '../../engine/report.ts';
+import type { Detail } from '../../engine/report.ts';
 import type { ChartSpec } from '../charts/chartElement.ts';
-import { type HistogramWords, histogramSpec } from '../charts/histogram.ts';
+import { type Histogram, type HistogramWords, histogramSpec } from '../charts/histogram.ts';
 import { zipfSpec } from '../charts/zipf.ts';
-import { formatMetric, metricText } from '../metricText.ts';
-import { drawnView, type Metrics } from './metrics.ts';
+import { isDrawn, type ShownMetric } from '../metricText.ts';
+import { drawnView } from './metrics.ts';
 
-const HISTOGRAMS: Record<string, HistogramWords> = {
-  length: { name: 'Length', axis: 'words per sample', unit: 'words', share: false },
-  novelty: { name: 'Novelty', axis: 'novelty', unit: '', share: true },
-};
-
-function specOf(id: string, detail: Detail): ChartSpec | null {
-  if (detail.type === 'curve') return detail.x.length > 1 ? zipfSpec(detail) : null;
-  if (detail.type !== 'histogram' || detail.counts.length === 0) return null;
-  const words = HISTOGRAMS[id] ?? { name: metricText(id).label, axis: detail.unit, unit: detail.unit, share: false };
-  return histogramSpec(detail, words);
+/** What is counted are samples; bins from 0 to 1 are shares, whose unit is their name. */
+function wordsOf(name: string, { edges, counts, unit }: Histogram): HistogramWords {
+  const share = counts.length > 1 && edges[0] === 0 && edges.at(-1) === 1;
+  return { name, axis: share ? unit : `${unit} per sample`, unit: share ? '' : unit, share };
 }
 
-/** What the value of a chart's metric is. */
-const HEADLINES: Record<string, string> = { length: 'median', novelty: 'mean', zipf: 'slope' };
-
-/** The one number of a chart, for its heading. */
-function headline(id: string, m: MetricValue): string {
-  if (m.value === null) return '';
-  const unit = metricText(id).unit || (id in HEADLINES ? '' : (m.unit ?? ''));
-  return [HEADLINES[id] ?? '', formatMetric(id, m.value), unit].filter((s) => s !== '').join(' ');
+function specOf(label: string, detail: Detail | undefined): ChartSpec | null {
+  if (detail?.type === 'curve') return zipfSpec(label, detail);
+  return detail?.type === 'histogram' ? histogramSpec(detail, wordsOf(label, detail)) : null;
 }
 
 // A spec per detail object: the chart redraws only when the host sent new numbers.
 const specs = new WeakMap<Detail, ChartSpec | null>();
 
-function cachedSpec(id: string, detail: Detail): ChartSpec | null {
+function cachedSpec(label: string, detail: Detail | undefined): ChartSpec | null {
+  if (!detail) return null;
   const known = specs.get(detail);
   if (known !== undefined) return known;
-  const spec = specOf(id, detail);
+  const spec = specOf(label, detail);
   specs.set(detail, spec);
   return spec;
 }
 
-function chartView(id: string, m: MetricValue): TemplateResult | typeof nothing {
-  const spec = m.detail ? cachedSpec(id, m.detail) : null;
-  if (!spec) return nothing;
-  const text = metricText(id);
+function chartView({ label, statistic, number, unit, explains, measured }: ShownMetric): TemplateResult {
+  const spec = cachedSpec(label, measured.detail);
+  const headline = measured.value === null ? '' : [statistic, number, unit].filter((s) => s !== '').join(' ');
   return html`<figure class="card chart">
-    <figcaption class="card-head"><h2>${text.label}</h2><span class="headline num">${headline(id, m)}</span></figcaption>
-    ${guard([spec], () => html`<ci-chart .spec=${spec}></ci-chart>`)}
-    <p class="muted note">${text.explains} ${drawnView(m)}</p>
+    <figcaption class="card-head"><h2>${label}</h2><span class="headline num">${headline}</span></figcaption>
+    ${guard([spec], () => (spec ? html`<ci-chart .spec=${spec}></ci-chart>` : nothing))}
+    <p class="muted note">${explains} ${drawnView(measured)}</p>
   </figure>`;
 }
 
-export function chartsView(metrics: Metrics): TemplateResult {
-  const known = ['length', 'novelty', 'zipf'];
-  const others = Object.keys(metrics).filter(
-    (id) => !known.includes(id) && metrics[id]?.detail && metrics[id]?.detail?.type !== 'table',
-  );
-  return html`${[...known, ...others].map((id) => (metrics[id] ? chartView(id, metrics[id]) : nothing))}`;
+/** A metric that nothing is known about stands here too, where it has a curve. */
+export function chartsView(metrics: readonly ShownMetric[]): TemplateResult {
+  const drawn = metrics.filter((m) => (m.card === 'charts' || m.card === 'other') && isDrawn(m.measured));
+  return html`${drawn.map(chartView)}`;
 }

@@ -21,4 +21,13 @@ describe('The installed extension', () => {
       [],
     );
   });
+
+  it('opens its sample corpus as an untitled copy', async () => {
+    await vscode.commands.executeCommand('corpusInspector.openSample');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.languageId, 'jsonl');
+    assert.ok(document?.isUntitled);
+    assert.match(document?.lineAt(0).text ?? '', /^\{"id":/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
 });

@@ -11,7 +11,7 @@ vi.mock('vscode', () => ({
 }));
 
 const uri = { scheme: 'file', fsPath: '/a.jsonl', path: '/a.jsonl', toString: () => 'file:///a.jsonl' } as vscode.Uri;
-const result = (rows: number) => ({ report: { files: [] }, rows }) as unknown as InspectResult;
+const result = (rows: number) => ({ report: { files: [] }, rows, about: {} }) as unknown as InspectResult;
 
 describe('Corpus', () => {
   let answers: ((options: CallOptions) => Promise<InspectResult>)[];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../../src/engine/report.ts';
 import { checkPanelCall } from '../../../src/extension/panel/check.ts';
 import { pageHtml } from '../../../src/extension/panel/html.ts';
+import { panelState } from '../../../src/extension/panel/state.ts';
 
 describe('pageHtml', () => {
   const html = pageHtml({
@@ -19,6 +21,30 @@ describe('pageHtml', () => {
 
   it('escapes the title', () => {
     expect(html).toContain('<title>Report: &quot;&lt;b&gt;&quot;.jsonl</title>');
+  });
+});
+
+describe('panelState', () => {
+  const all = { shown: 3, total: 3 };
+
+  it('carries the report with the words for its metrics', () => {
+    const report = { files: [] } as unknown as Report;
+    const mattr = {
+      label: 'MATTR',
+      group: 'variety',
+      format: 'ratio',
+      better: 'higher',
+      explains: '',
+      source: '',
+    } as const;
+    const outcome = { report, rows: 3, about: { mattr }, files: [] };
+    const state = panelState('a.jsonl', { phase: 'done', generation: 1, outcome }, all);
+    expect(state).toEqual({ phase: 'done', title: 'a.jsonl', generation: 1, report, rows: 3, about: { mattr } });
+  });
+
+  it('has neither before the first result', () => {
+    const state = panelState('a.jsonl', { phase: 'running', generation: 0 }, all);
+    expect(state).toEqual({ phase: 'running', title: 'a.jsonl', generation: 0 });
   });
 });
 

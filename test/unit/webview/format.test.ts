@@ -9,7 +9,7 @@ import {
   listed,
   plural,
 } from '../../../src/webview/format.ts';
-import { formatMetric, idsOfGroup, metricText } from '../../../src/webview/metricText.ts';
+import { formatMetric } from '../../../src/webview/metricText.ts';
 
 const plain = (s: string) => s.replaceAll('\u00a0', ' ');
 
@@ -45,7 +45,7 @@ describe('numbers in the panel', () => {
   );
   it('says a dash for what is not a number', () => {
     expect(formatNumber(Number.NaN, 'ratio')).toBe('–');
-    expect(formatMetric('mattr', null)).toBe('–');
+    expect(formatMetric(null, 'ratio')).toBe('–');
   });
   it('joins words as a person would', () => {
     expect(listed(['a'])).toBe('a');
@@ -56,22 +56,5 @@ describe('numbers in the panel', () => {
   it('takes the last part of either kind of path', () => {
     expect(baseName('/a/b/c.jsonl')).toBe('c.jsonl');
     expect(baseName('C:\\a\\c.jsonl')).toBe('c.jsonl');
-  });
-});
-
-describe('metric texts', () => {
-  it('shows a metric it does not know under its id', () => {
-    expect(metricText('vendi')).toMatchObject({ label: 'vendi', group: 'other', better: 'neither' });
-    expect(formatMetric('vendi', 0.123456)).toBe('0.123');
-  });
-  it('is not fooled by names of Object.prototype', () => {
-    expect(metricText('constructor').label).toBe('constructor');
-  });
-  it('orders the metrics of a card as its table does, not as the report does', () => {
-    expect(idsOfGroup(['distinct-3', 'mattr', 'gzip-ratio', 'distinct-1'], 'variety')).toEqual([
-      'mattr',
-      'distinct-1',
-      'distinct-3',
-    ]);
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ABOUT_METRICS } from '../../../src/engine/registry.ts';
 import type { RowDetail, RowSummary } from '../../../src/protocol/hostApi.ts';
 import type { PanelState } from '../../../src/protocol/panelApi.ts';
 import { INITIAL_UI, initialModel, type Model, shownView, type UiState } from '../../../src/webview/state/model.ts';
@@ -25,6 +26,7 @@ const host = (more: Partial<PanelState> = {}): PanelState => ({
   generation: 1,
   report: fakeReport('a.jsonl'),
   rows: 50,
+  about: ABOUT_METRICS,
   ...more,
 });
 const run = (model: Model, ...actions: Action[]) => actions.reduce(reduce, model);
@@ -48,8 +50,8 @@ describe('the panel’s state', () => {
     expect(model.ui).toEqual({ ...INITIAL_UI, title: 'b.jsonl' });
   });
   it('keeps the last numbers in sight while a new run has none, and drops them when it failed', () => {
-    const { report, ...bare } = host({ phase: 'running' });
-    expect(run(started, { type: 'snapshot', host: bare }).host?.report).toEqual(report);
+    const { report, about, rows, ...bare } = host({ phase: 'running' });
+    expect(run(started, { type: 'snapshot', host: bare }).host).toMatchObject({ report, about, rows });
     expect(run(started, { type: 'snapshot', host: { ...bare, phase: 'failed' } }).host?.report).toBeUndefined();
   });
   it('sorts by the interesting end first, and turns round on a second click', () => {
