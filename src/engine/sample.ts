@@ -21,11 +21,13 @@ export interface ViewText {
   readonly segments: readonly Segment[];
 }
 
-/** Something wrong with a row or a field, found while reading. Columns are 1-based, in UTF-16 units. */
+/** Something wrong with a row or a field, found while reading. Columns are 1-based, in UTF-16 units of the line. */
 export interface RowProblem {
   readonly kind: 'invalid' | 'schema';
   readonly message: string;
   readonly column?: number;
+  /** Lines between the sample's first line and the one that is wrong. */
+  readonly lineOffset?: number;
   readonly field?: string;
 }
 

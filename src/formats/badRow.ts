@@ -22,15 +22,19 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** The first error of a row that is not JSON; the column is 1-based, in UTF-16 units, of the line that the error is on
- *  (`lineOffset` lines below the first, for pretty-printed elements). */
-export function describeBadRow(raw: string): RowProblem {
+ *  (`lineOffset` lines below the first, for pretty-printed elements). `before` are the units that stand before the row
+ *  on its line; where they are not known, only the message has a column. */
+export function describeBadRow(raw: string, before: number | undefined): RowProblem {
   const { offset, reason } = firstError(raw);
-  const before = raw.slice(0, offset);
-  const lineOffset = before.split(/\r\n|\r|\n/).length - 1;
-  const column = offset - (lineOffset === 0 ? 0 : Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1) + 1;
-  if (lineOffset === 0) return { kind: 'invalid', message: `column ${column}: ${reason}`, column };
-  const lines = lineOffset === 1 ? 'the next line' : `${lineOffset} lines below`;
-  return { kind: 'invalid', message: `${lines}, column ${column}: ${reason}`, column: 1 };
+  const lines = raw.slice(0, offset).split(/\r\n|\r|\n/);
+  const lineOffset = lines.length - 1;
+  const inLine = lines[lineOffset]!.length + 1;
+  if (lineOffset > 0) {
+    return { kind: 'invalid', message: `column ${inLine}: ${reason}`, column: inLine, lineOffset };
+  }
+  if (before === undefined) return { kind: 'invalid', message: `column ${inLine} of the row: ${reason}` };
+  const column = before + inLine;
+  return { kind: 'invalid', message: `column ${column}: ${reason}`, column };
 }
 
 function firstError(raw: string): { offset: number; reason: string } {

@@ -3,6 +3,7 @@ import { CorpusError } from '../engine/errors.ts';
 import type { Sample } from '../engine/sample.ts';
 import { MAX_ROW_BYTES } from './bytes.ts';
 import { type DecodeTally, decodeLossy, decodeRow } from './decode.ts';
+import { LineColumns } from './lineColumns.ts';
 import type { FilePlan } from './plan.ts';
 import { visitElements } from './readElements.ts';
 import { type VisitRange, visitRanges } from './rowRanges.ts';
@@ -36,12 +37,14 @@ export function readBlock(
   const block = plan.blocks[blockIndex];
   if (block === undefined) throw new CorpusError('internal', `${plan.path} has no block ${blockIndex}.`);
   const toSample = sampleReader(plan);
+  const columns = new LineColumns(source, plan.bom);
   const tally: DecodeTally = { invalidUtf8: 0, invalidUtf8Rows: 0 };
   let rows = 0;
   let invalid = 0;
   const onRange: VisitRange = (window, start, end, line) => {
     const raw = end - start >= MAX_ROW_BYTES ? '' : decodeRow(window.slice(start, end), tally);
-    const sample = toSample(raw, { index: rows, lineInBlock: line, byte: start, byteLength: end - start });
+    const place = { index: rows, lineInBlock: line, byte: start, byteLength: end - start };
+    const sample = toSample(raw, place, columns);
     rows++;
     if (sample.problems.length > 0 && sample.problems[0]!.kind === 'invalid') invalid++;
     return visit(sample) !== false;
@@ -65,5 +68,6 @@ export function readSample(
     throw new CorpusError('not-found', `${plan.path} has become shorter: inspect it again.`, { file: plan.path });
   }
   const raw = byteLength >= MAX_ROW_BYTES ? '' : decodeLossy(source.read(byte, byte + byteLength));
-  return { raw, sample: sampleReader(plan)(raw, { index: 0, lineInBlock: 0, byte, byteLength }) };
+  const place = { index: 0, lineInBlock: 0, byte, byteLength };
+  return { raw, sample: sampleReader(plan)(raw, place, new LineColumns(source, plan.bom)) };
 }

@@ -14,18 +14,18 @@ let b = 0;
 /** The hash of a parsed row: strings after NFC, with case and white space folded; keys sorted; identifiers left out. */
 export function hashRow(row: unknown): Hash {
   begin();
-  mixValue(row, 0);
+  mixValue(row, 0, false);
   return end();
 }
 
 /** The hash of a text sample, folded like the strings of a row. */
 export function hashText(text: string): Hash {
   begin();
-  mixValue(text, 0);
+  mixValue(text, 0, false);
   return end();
 }
 
-/** Top-level fields that only tell rows apart: ids, counters, digests. Long or spaced values are content after all, and
+/** Fields that only tell rows, turns or parts of them apart: ids, counters, digests. Long or spaced values are content after all, and
  *  a name like `label_id` stands for a class, not for a row. */
 export function isIdentifier(key: string, value: unknown): boolean {
   if (typeof value === 'string') {
@@ -39,6 +39,10 @@ const ID_NAME =
 const ID_CAMEL = /[a-z](?:Id|ID|Uuid|UUID|Hash)$/;
 const CLASS_NAME =
   /^(?:label|class|category|target|answer|choice|lang|language|type|option|correct|gold|topic|intent)/i;
+/** What a tool is called with and how it is declared: there an `id` is an argument or a parameter, and rows that differ
+ *  in it ask for different things. */
+const TOOL_DATA =
+  /^(?:arguments|args|kwargs|param(?:eter)?s|(?:tool[_-]?)?input|(?:(?:in|out)put|json)[_-]?schema|functions|(?:available[_-]?)?tools|tool[_-]?definitions)$/i;
 const identifierNames = new Map<string, boolean>();
 
 function remember(key: string): boolean {
@@ -73,7 +77,8 @@ function tag(n: number): void {
   mix(0x51ed0000 | n);
 }
 
-function mixValue(value: unknown, depth: number): void {
+/** `verbatim`: identifiers are content here. */
+function mixValue(value: unknown, depth: number, verbatim: boolean): void {
   if (typeof value === 'string') {
     tag(1);
     mixFolded(value);
@@ -82,25 +87,31 @@ function mixValue(value: unknown, depth: number): void {
     mixRaw(String(value));
   } else if (Array.isArray(value)) {
     tag(3);
-    if (depth < MAX_DEPTH) for (const element of value) mixValue(element, depth + 1);
+    if (depth < MAX_DEPTH) for (const element of value) mixValue(element, depth + 1, verbatim);
     tag(4);
   } else if (isObject(value)) {
     tag(5);
-    if (depth < MAX_DEPTH) mixMembers(value, depth);
+    if (depth < MAX_DEPTH) mixMembers(value, depth, verbatim);
     tag(6);
   } else tag(value === null ? 7 : value === true ? 8 : 9);
 }
 
-function mixMembers(object: Record<string, unknown>, depth: number): void {
+function mixMembers(object: Record<string, unknown>, depth: number, verbatim: boolean): void {
   const keys = Object.keys(object);
   sortKeys(keys);
   for (const key of keys) {
     const value = object[key];
-    if (depth === 0 && isIdentifier(key, value)) continue;
+    if (!verbatim && isIdentifier(key, value)) continue;
     tag(10);
     mixRaw(key);
-    mixValue(value, depth + 1);
+    mixValue(value, depth + 1, verbatim || keepsIdentifiers(key, value));
   }
+}
+
+/** `label: {id: 3}` stands for a class just as `label_id` does. */
+function keepsIdentifiers(key: string, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return TOOL_DATA.test(key) || (!Array.isArray(value) && CLASS_NAME.test(key));
 }
 
 /** By code units, in place; Array.sort is slow on the few keys of a row. */

@@ -48,7 +48,8 @@ export function foldFacts(job: Job, folded: readonly Folded[], lost: ReadonlySet
     block.views.forEach((n, i) => {
       file.views[i] = (file.views[i] as number) + n;
     });
-    for (const p of block.problems) problems.push({ ...p, file: ref.file, line: line + p.lineInBlock + 1 });
+    for (const p of block.problems)
+      problems.push({ ...p, file: ref.file, line: line + p.lineInBlock + (p.lineOffset ?? 0) + 1 });
     line += block.lineBreaks;
   });
   return { files, problems, lineBase };

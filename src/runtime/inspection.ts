@@ -4,7 +4,7 @@
 import { conflicts } from '../engine/findings/conflict.ts';
 import { exactDuplicates } from '../engine/findings/exactDuplicate.ts';
 import { lowNovelty, lowNoveltyRows } from '../engine/findings/lowNovelty.ts';
-import { nearDuplicates, partnersOf } from '../engine/findings/nearDuplicate.ts';
+import { nearDuplicates } from '../engine/findings/nearDuplicate.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
 import { boilerplateFinding } from '../engine/findings/template.ts';
 import { commonest } from '../engine/metrics/openings.ts';
@@ -108,7 +108,7 @@ function factsOf(merged: MergedViews): Facts {
 function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) {
   const exact = exactDuplicates(rows);
   const copies = new Set(exact.map((hit) => hit.row));
-  const near = nearDuplicates(rows, partnersOf(compared.pairs));
+  const near = nearDuplicates(rows, compared.likeness);
   const isCopy = (row: number) => copies.has(rows.sample[row] as number);
   const conflicting = conflicts(rows);
   // A repeated prompt whose response differs is said once, as a conflict.

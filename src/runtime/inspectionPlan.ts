@@ -12,7 +12,6 @@ import type { BlockRef, Job } from './tasks/job.ts';
 
 /** Above this, compression is measured on drawn blocks. */
 const DRAW_ABOVE = 16 * 1024 * 1024;
-const DRAWN_BLOCKS = 16;
 /** Where hash sampling starts at once instead of after the first rebuilds. */
 const SAMPLE_ABOVE = 512 * 1024 * 1024;
 const BYTES_PER_SLOT = 12;
@@ -44,18 +43,18 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     blocks,
     maxSlots: 2 ** Math.max(12, Math.min(26, Math.floor(Math.log2(slots)))),
     level: bytes > SAMPLE_ABOVE ? Math.floor(Math.log2(bytes / SAMPLE_ABOVE)) + 1 : 0,
-    drawnBlocks: bytes > DRAW_ABOVE ? drawBlocks(blocks, plans) : null,
+    drawnBlocks: bytes > DRAW_ABOVE ? drawBlocks(blocks, plans, Math.ceil(DRAW_ABOVE / settings.blockBytes)) : null,
     range,
   };
 }
 
 /** Whole blocks, drawn by hash of (file, block), so that the draw does not depend on any order. */
-function drawBlocks(blocks: readonly BlockRef[], plans: readonly FilePlan[]): number[] | null {
-  if (blocks.length <= DRAWN_BLOCKS) return null;
+function drawBlocks(blocks: readonly BlockRef[], plans: readonly FilePlan[], drawn: number): number[] | null {
+  if (blocks.length <= drawn) return null;
   const key = (b: BlockRef) => hashString(`${plans[b.file]?.bytes}:${b.file}:${b.block}`)[1];
   return [...blocks]
     .sort((a, b) => key(a) - key(b))
-    .slice(0, DRAWN_BLOCKS)
+    .slice(0, drawn)
     .map(blockId)
     .sort((a, b) => a - b);
 }

@@ -1,6 +1,5 @@
 // From what the passes found to the report, the columns and the findings that everybody reads.
 
-import { partnersOf } from '../engine/findings/nearDuplicate.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
 import {
   FINDING_KINDS,
@@ -73,10 +72,12 @@ export function buildInspection(found: Found): Inspection {
     findings,
     clusters: compared.clusters.map((members, id) => ({ id, size: members.length, keeper: members[0] as number })),
     near: new Map(
-      [...partnersOf(compared.pairs)].map(([row, partners]) => [
-        row,
-        partners.slice(0, BEST_PARTNERS).map((p) => ({ ...place(p.row), jaccard: p.jaccard })),
-      ]),
+      compared.likeness
+        .rows()
+        .map((row) => [
+          row,
+          compared.likeness.best(row, BEST_PARTNERS).map((p) => ({ ...place(p.row), jaccard: p.jaccard })),
+        ]),
     ),
     coveredBy: new Map(
       [...coverings].map(([row, list]) => [row, list.map((c) => ({ ...place(c.row), share: c.share }))]),
@@ -179,12 +180,17 @@ function missing({ job, passes }: Found): string {
   return passes.lostBatches > 0 ? 'Some samples could not be compared: a worker crashed on them twice.' : '';
 }
 
-function fileReport({ job, facts }: Found, file: number): FileReport {
+function fileReport({ job, facts, finished }: Found, file: number): FileReport {
   const plan = job.plans[file] as Found['job']['plans'][number];
   const f = facts.files[file] as CorpusFacts['files'][number];
   const invalid = facts.problems.reduce((n, p) => n + (p.file === file && p.kind === 'invalid' ? 1 : 0), 0);
   const samples = f.rows - invalid;
   const notes: string[] = [];
+  if (file === 0 && finished.some(([, metrics]) => metrics.novelty?.drawn)) {
+    notes.push(
+      'Memory was short: n-grams were drawn by hash, so novelty and repeats are estimates. Allow more memory for exact ones.',
+    );
+  }
   if (plan.views.explodedPrefixes) {
     notes.push(
       'Rows repeat the dialogue of the row before them and add a turn: only the last turn of each is measured.',

@@ -1,6 +1,6 @@
 // Byte sources of the node side: a file on disk, or the bytes of a mirrored document in shared memory.
 // A SourceRef can be posted to a worker, which opens it there.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { CorpusError } from '../engine/errors.ts';
 import type { ByteSource } from '../formats/source.ts';
 
@@ -21,9 +21,15 @@ export function openSource(ref: SourceRef): OpenSource {
   }
   let fd: number;
   try {
+    // Opening a pipe would wait for its writer, and nothing could cancel that.
+    const { isFile, isDirectory } = kindOf(ref.path);
+    if (!isFile && !isDirectory) {
+      const message = `${ref.shown} is not a regular file: save what it gives to a file, and inspect that.`;
+      throw new CorpusError('not-readable', message, { file: ref.shown });
+    }
     fd = openSync(ref.path, 'r');
   } catch (error) {
-    throw fileError(error, ref.shown);
+    throw error instanceof CorpusError ? error : fileError(error, ref.shown);
   }
   const stat = fstatSync(fd);
   if (stat.isDirectory()) {
@@ -47,6 +53,11 @@ export function openSource(ref: SourceRef): OpenSource {
     },
     close: () => closeSync(fd),
   };
+}
+
+function kindOf(path: string): { isFile: boolean; isDirectory: boolean } {
+  const stat = statSync(path);
+  return { isFile: stat.isFile(), isDirectory: stat.isDirectory() };
 }
 
 function fileError(error: unknown, path: string): CorpusError {

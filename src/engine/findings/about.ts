@@ -70,7 +70,7 @@ export const ABOUT_FINDINGS: Readonly<Record<FindingKind, AboutFinding>> = {
   conflict: {
     brief: 'The same prompt has different responses.',
     fires:
-      'The prompt (at least 3 words), under the same system prompt, equals that of an earlier row with Unicode form, case and white space folded, and the responses differ.',
+      'The prompt, unless empty, under the same system prompt, equals that of an earlier row with Unicode form, case and white space folded, and the responses differ.',
     advice: 'Nothing to do where several answers are wanted. Otherwise keep the one that is right.',
   },
 };

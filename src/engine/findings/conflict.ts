@@ -1,12 +1,14 @@
 // conflict: the same prompt with different responses.
 import { VIEW_NAMES } from '../sample.ts';
+import { toKey } from '../text/hash.ts';
+import { hashFolded } from '../text/normalise.ts';
 import { placesOf, type RowHit, type ScoredRows } from './rows.ts';
 
 const PROMPT = VIEW_NAMES.indexOf('prompt');
 const RESPONSE = VIEW_NAMES.indexOf('response');
 const SYSTEM = VIEW_NAMES.indexOf('system');
-/** "Hello" may be answered in many ways. */
-const MIN_WORDS = 3;
+/** A prompt of nothing but white space. */
+const EMPTY = toKey(...hashFolded([{ text: '' }]));
 const MOST_NAMED = 5;
 
 interface Group {
@@ -28,7 +30,7 @@ export function conflicts(rows: ScoredRows): RowHit[] {
       if (rows.view[row] === RESPONSE) response = row;
       if (rows.view[row] === SYSTEM) system = rows.text[row] as number;
     }
-    if (prompt < 0 || response < 0 || (rows.words[prompt] as number) < MIN_WORDS) continue;
+    if (prompt < 0 || response < 0 || rows.text[prompt] === EMPTY) continue;
     const key = `${rows.text[prompt]}:${system}`;
     const earlier = byPrompt.get(key);
     const answer = rows.text[response] as number;

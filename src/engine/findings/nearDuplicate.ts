@@ -1,7 +1,7 @@
 // near-duplicate: rows that reach the Jaccard threshold to a row that is kept. Clusters only group.
-import { placeOf, type RowHit, type ScoredRows } from './rows.ts';
+import { placeOf, type RowHit, type ScoredRows, viewOf } from './rows.ts';
 
-/** Verified pairs, ascending by (a, b), a < b. */
+/** Verified pairs between first copies, ascending by (a, b), a < b. */
 export interface VerifiedPairs {
   readonly a: Uint32Array;
   readonly b: Uint32Array;
@@ -13,20 +13,88 @@ export interface Partner {
   readonly jaccard: number;
 }
 
-/** Partners of each row, best first, ties by row. */
-export function partnersOf(pairs: VerifiedPairs): Map<number, Partner[]> {
-  const partners = new Map<number, Partner[]>();
-  const push = (row: number, other: number, jaccard: number) => {
-    const list = partners.get(row);
-    if (list) list.push({ row: other, jaccard });
-    else partners.set(row, [{ row: other, jaccard }]);
-  };
-  for (let i = 0; i < pairs.a.length; i++) {
-    push(pairs.a[i] as number, pairs.b[i] as number, pairs.jaccard[i] as number);
-    push(pairs.b[i] as number, pairs.a[i] as number, pairs.jaccard[i] as number);
+/** Who is near whom: verified between the first copies of each text, and the same for their copies. */
+export class Likeness {
+  private readonly partners = new Map<number, Partner[]>();
+  private readonly firstOf = new Map<number, number>();
+
+  /** `copies`: later rows with the same text, by the first. */
+  constructor(
+    pairs: VerifiedPairs,
+    private readonly copies: ReadonlyMap<number, readonly number[]>,
+  ) {
+    for (let i = 0; i < pairs.a.length; i++) {
+      this.push(pairs.a[i] as number, pairs.b[i] as number, pairs.jaccard[i] as number);
+      this.push(pairs.b[i] as number, pairs.a[i] as number, pairs.jaccard[i] as number);
+    }
+    for (const list of this.partners.values()) list.sort((x, y) => y.jaccard - x.jaccard || x.row - y.row);
+    for (const [first, later] of copies) for (const row of later) this.firstOf.set(row, first);
   }
-  for (const list of partners.values()) list.sort((x, y) => y.jaccard - x.jaccard || x.row - y.row);
-  return partners;
+
+  private push(row: number, other: number, jaccard: number): void {
+    const list = this.partners.get(row);
+    if (list) list.push({ row: other, jaccard });
+    else this.partners.set(row, [{ row: other, jaccard }]);
+  }
+
+  /** The first row with the same text; the row itself where it is the first. */
+  first(row: number): number {
+    return this.firstOf.get(row) ?? row;
+  }
+
+  /** Partners of a first copy among first copies, best first. */
+  partnersOf(first: number): readonly Partner[] {
+    return this.partners.get(first) ?? [];
+  }
+
+  /** All rows that have a partner, ascending. */
+  rows(): number[] {
+    const rows = new Set(this.partners.keys());
+    for (const [first, later] of this.copies) if (later.length > 0) for (const row of [first, ...later]) rows.add(row);
+    return [...rows].sort((a, b) => a - b);
+  }
+
+  /** The best partners of a row, copies first, ties in corpus order. */
+  best(row: number, most: number): Partner[] {
+    const first = this.first(row);
+    const out: Partner[] = [];
+    const take = (source: number, jaccard: number) => {
+      for (const other of [source, ...(this.copies.get(source) ?? [])]) {
+        if (out.length < most && other !== row) out.push({ row: other, jaccard });
+      }
+    };
+    take(first, 1);
+    for (const partner of this.partnersOf(first)) {
+      if (out.length >= most) break;
+      take(partner.row, partner.jaccard);
+    }
+    return out;
+  }
+
+  /** Clusters: members ascending, ordered by their first. */
+  clusters(): number[][] {
+    const root = new Map<number, number>();
+    const find = (x: number): number => {
+      let r = x;
+      for (let next = root.get(r); next !== undefined && next !== r; next = root.get(r)) r = next;
+      root.set(x, r);
+      return r;
+    };
+    for (const [row, partners] of this.partners) {
+      for (const { row: other } of partners) {
+        const [a, b] = [find(row), find(other)];
+        root.set(Math.max(a, b), Math.min(a, b));
+      }
+    }
+    const clusters = new Map<number, number[]>();
+    for (const row of this.rows()) {
+      const first = find(this.first(row));
+      const members = clusters.get(first);
+      if (members) members.push(row);
+      else clusters.set(first, [row]);
+    }
+    return [...clusters.values()];
+  }
 }
 
 export interface NearDuplicates {
@@ -35,14 +103,22 @@ export interface NearDuplicates {
   readonly droppable: Set<number>;
 }
 
-/** Keeps the first of each cluster and whatever no kept row covers. */
-export function nearDuplicates(rows: ScoredRows, partners: ReadonlyMap<number, readonly Partner[]>): NearDuplicates {
+/** Keeps the first of each cluster and whatever no kept row covers. Prompts, responses and texts give findings. */
+export function nearDuplicates(rows: ScoredRows, likeness: Likeness): NearDuplicates {
   const hits: RowHit[] = [];
   const droppable = new Set<number>();
-  for (const row of [...partners.keys()].sort((a, b) => a - b)) {
-    const kept = (partners.get(row) ?? []).find((p) => p.row < row && !droppable.has(p.row));
+  const keptBy = new Map<number, Partner>();
+  for (const row of likeness.rows()) {
+    const first = likeness.first(row);
+    // A copy goes with its first, or with what keeps the first from staying.
+    const kept =
+      first === row
+        ? likeness.partnersOf(row).find((p) => p.row < row && !droppable.has(p.row))
+        : (keptBy.get(first) ?? { row: first, jaccard: 1 });
     if (!kept) continue;
     droppable.add(row);
+    keptBy.set(row, kept);
+    if (!REPORTED.has(viewOf(rows, row))) continue;
     hits.push({
       kind: 'near-duplicate',
       row,
@@ -53,3 +129,6 @@ export function nearDuplicates(rows: ScoredRows, partners: ReadonlyMap<number, r
   }
   return { hits, droppable };
 }
+
+/** A shared system prompt or set of tools is no duplicate. */
+const REPORTED: ReadonlySet<string> = new Set(['text', 'prompt', 'response']);

@@ -69,9 +69,9 @@ function segmentOf(x: Prepared, token: number): number {
 
 function duplicateLines(x: Prepared): LocalFinding | null {
   for (let segment = 0; segment < x.segments.length; segment++) {
+    if ((x.borders[segment + 1] as number) - (x.borders[segment] as number) < MIN_WORDS) continue;
     const text = x.segments[segment]?.text ?? '';
     const lines = text.split('\n').filter((line) => /[\p{L}\p{N}]/u.test(line));
-    if (lines.length < 4) continue;
     const seen = new Set<string>();
     let again = 0;
     let first = '';

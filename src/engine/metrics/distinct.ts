@@ -1,9 +1,9 @@
 // Distinct-n: unique / total word n-grams; n-grams never cross a sample.
 import { type Metric, stateless } from '../metric.ts';
 import { distinctGrams } from '../sketch/gramTable.ts';
-import { typesOf } from '../tallies/unigrams.ts';
+import { sampled } from '../tallies/sampled.ts';
+import { drawnTypes, typesOf } from '../tallies/unigrams.ts';
 import { wordGramsOf } from '../tallies/wordGrams.ts';
-import { sampled } from './types.ts';
 
 const NAMES = ['words', 'word pairs', 'three-word sequences', 'four-word sequences'];
 
@@ -24,7 +24,7 @@ function distinct(n: number): Metric {
       const { table, totals } = wordGramsOf(tallies);
       const total = totals[n - 1] as number;
       if (total === 0) return { value: null };
-      if (n === 1) return { value: typesOf(tallies) / total };
+      if (n === 1) return { value: Math.min(1, typesOf(tallies) / total), ...drawnTypes(tallies) };
       const value = Math.min(1, distinctGrams(table, n) / total);
       return { value, ...sampled(table.sizes[n - 1] as number, table.level) };
     },

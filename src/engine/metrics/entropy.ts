@@ -1,6 +1,6 @@
 // Unigram Shannon entropy.
 import { type Metric, stateless } from '../metric.ts';
-import { sortedCounts } from '../tallies/unigrams.ts';
+import { drawnTypes, sortedCounts, unigramsOf } from '../tallies/unigrams.ts';
 
 export const entropy: Metric = {
   ...stateless,
@@ -20,7 +20,8 @@ export const entropy: Metric = {
     const counts = sortedCounts(tallies);
     let total = 0;
     for (const n of counts) total += n;
-    if (total === 0) return { value: null, unit: 'bits' };
+    // A drawn vocabulary may lack the commonest words: no entropy then.
+    if (total === 0 || unigramsOf(tallies).level > 0) return { value: null, unit: 'bits', ...drawnTypes(tallies) };
     let bits = 0;
     for (const n of counts) bits -= (n / total) * Math.log2(n / total);
     return { value: bits, unit: 'bits' };

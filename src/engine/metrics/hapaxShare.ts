@@ -1,6 +1,6 @@
 // Share of the word types that occur once.
 import { type Metric, stateless } from '../metric.ts';
-import { sortedCounts } from '../tallies/unigrams.ts';
+import { drawnTypes, sortedCounts } from '../tallies/unigrams.ts';
 
 export const hapaxShare: Metric = {
   ...stateless,
@@ -18,6 +18,6 @@ export const hapaxShare: Metric = {
     const counts = sortedCounts(tallies);
     if (counts.length === 0) return { value: null };
     const first = counts.indexOf(1);
-    return { value: first < 0 ? 0 : (counts.length - first) / counts.length };
+    return { value: first < 0 ? 0 : (counts.length - first) / counts.length, ...drawnTypes(tallies) };
   },
 };

@@ -1,7 +1,7 @@
 // N-gram diversity: Σ unique/total n-grams, n = 1..4, over the joined corpus split on single spaces.
 import { type Metric, stateless } from '../metric.ts';
+import { sampled } from '../tallies/sampled.ts';
 import { joinedDistinct, spacedGramsOf } from '../tallies/spacedGrams.ts';
-import { sampled } from './types.ts';
 
 export const ngd: Metric = {
   ...stateless,

@@ -1,7 +1,7 @@
 // Novelty of the samples: mean and histogram. The definition of a sample's novelty stands in scoring/novelty.ts.
 import { type Metric, stateless } from '../metric.ts';
+import { sampled } from '../tallies/sampled.ts';
 import { wordGramsOf } from '../tallies/wordGrams.ts';
-import { sampled } from './types.ts';
 
 const BINS = 20;
 

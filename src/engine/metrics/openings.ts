@@ -10,6 +10,7 @@ import {
   mergeGrams,
   removeGram,
 } from '../sketch/gramTable.ts';
+import { unigramSlots } from '../tallies/unigrams.ts';
 import { chain } from '../text/hash.ts';
 import type { Prepared } from '../text/prepare.ts';
 
@@ -27,7 +28,7 @@ export const openings: Metric<GramTable> = {
     explains: 'Share of the samples that begin with one of the 20 commonest three-word openings.',
     source: 'count',
   },
-  init: (env) => gramTable(Math.max(1 << 12, env.maxSlots >>> 3)),
+  init: (env) => gramTable(unigramSlots(env)),
   add(s, x) {
     const opening = openingOf(x);
     if (opening) addGram(s, opening[0], opening[1], 3);

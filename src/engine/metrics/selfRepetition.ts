@@ -1,7 +1,7 @@
 // Self-repetition: mean over samples of ln(1 + Σ (df − 1)) over the sample's set of white-space 4-grams.
-import { type Metric, stateless } from '../metric.ts';
+import { type Metric, type RowScores, stateless } from '../metric.ts';
 import { repeatGramsOf } from '../tallies/repeatGrams.ts';
-import { sampled } from './types.ts';
+import { sampled } from '../tallies/sampled.ts';
 
 export const selfRepetition: Metric = {
   ...stateless,
@@ -18,9 +18,20 @@ export const selfRepetition: Metric = {
   finish(_, tallies, rows) {
     const n = rows.repeatMass.length;
     if (n === 0) return { value: null };
+    const { level, sizes } = repeatGramsOf(tallies);
+    const drawn = sampled(sizes[3] as number, level);
+    if (level > 0 && meanWords(rows) / 2 ** level < LEAST_DRAWN) return { value: null, ...drawn };
     let sum = 0;
     for (const mass of rows.repeatMass) sum += Math.log(1 + mass);
-    const table = repeatGramsOf(tallies);
-    return { value: sum / n, ...sampled(table.sizes[3] as number, table.level) };
+    return { value: sum / n, ...drawn };
   },
 };
+
+/** Drawn 4-grams per sample below which the logarithm of their sum is biased beyond use. */
+const LEAST_DRAWN = 100;
+
+function meanWords({ words }: RowScores): number {
+  let sum = 0;
+  for (const n of words) sum += n;
+  return sum / words.length;
+}

@@ -1,6 +1,6 @@
 // Number of different words of a view.
 import { type Metric, stateless } from '../metric.ts';
-import { typesOf, unigramsOf } from '../tallies/unigrams.ts';
+import { drawnTypes, typesOf } from '../tallies/unigrams.ts';
 
 export const types: Metric = {
   ...stateless,
@@ -18,11 +18,6 @@ export const types: Metric = {
   finish: (_, tallies) => ({
     value: typesOf(tallies),
     unit: 'words',
-    ...sampled(unigramsOf(tallies).sizes[0] as number, unigramsOf(tallies).level),
+    ...drawnTypes(tallies),
   }),
 };
-
-/** Says that a count rests on kept hashes only; nothing at level 0. */
-export function sampled(kept: number, level: number): { drawn?: { n: number; of: number; unit: 'n-grams' } } {
-  return level === 0 ? {} : { drawn: { n: kept, of: kept * 2 ** level, unit: 'n-grams' } };
-}

@@ -1,7 +1,7 @@
 // Zipf curve: frequency over rank on logarithmic axes, and the slope of its straight part.
 import { linearRegression, linearRegressionLine, rSquared } from 'simple-statistics';
 import { type Metric, stateless } from '../metric.ts';
-import { sortedCounts } from '../tallies/unigrams.ts';
+import { drawnTypes, sortedCounts, unigramsOf } from '../tallies/unigrams.ts';
 
 const FIRST_RANK = 10;
 const LAST_RANK = 10_000;
@@ -21,6 +21,8 @@ export const zipf: Metric = {
     source: 'least squares on log₁₀ rank and log₁₀ frequency, ranks 10 to 10,000',
   },
   finish(_, tallies) {
+    // Ranks mean nothing in a drawn vocabulary.
+    if (unigramsOf(tallies).level > 0) return { value: null, ...drawnTypes(tallies) };
     const counts = sortedCounts(tallies);
     const points: [number, number][] = [];
     for (let rank = FIRST_RANK; rank <= Math.min(LAST_RANK, counts.length); rank++) {

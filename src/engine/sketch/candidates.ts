@@ -2,8 +2,8 @@
 import { BANDS } from './minHash.ts';
 
 /** In a bucket of more rows than this, a row meets the first and the preceding few only. */
-const WHOLE_BUCKET = 32;
-const NEIGHBOURS = 8;
+const WHOLE_BUCKET = 64;
+const NEIGHBOURS = 16;
 
 /** Pairs as two columns, sorted by (a, b), a < b, no pair twice. */
 export interface Pairs {
@@ -12,21 +12,12 @@ export interface Pairs {
 }
 
 /**
- * Candidate pairs among `rows` (ascending). `bands` holds BANDS keys per row number; rows with equal `same` keys
- * (identical text) are paired with the first of them and leave the buckets to it.
+ * Candidate pairs among `rows` (ascending). `bands` holds BANDS keys per row number; of rows with equal `same` keys
+ * (identical text) only the first takes part: what holds for it holds for its copies.
  */
 export function candidatePairs(rows: Uint32Array, bands: Int32Array, same: Float64Array): Pairs {
   const pairs = new PairList();
-  const first = new Map<number, number>();
-  const distinct: number[] = [];
-  for (const row of rows) {
-    const key = same[row] as number;
-    const earlier = first.get(key);
-    if (earlier === undefined) {
-      first.set(key, row);
-      distinct.push(row);
-    } else pairs.push(earlier, row);
-  }
+  const distinct = [...firstCopies(rows, same).keys()];
   const keys = new Float64Array(distinct.length);
   for (let band = 0; band < BANDS; band++) {
     // Key and place in one exact number: 32 + 21 bits.
@@ -51,6 +42,21 @@ export function candidatePairs(rows: Uint32Array, bands: Int32Array, same: Float
     pairs.compact();
   }
   return pairs.finish();
+}
+
+/** The first row of each text, and its copies after it, all ascending. */
+export function firstCopies(rows: Uint32Array, same: Float64Array): Map<number, number[]> {
+  const firstOf = new Map<number, number>();
+  const copies = new Map<number, number[]>();
+  for (const row of rows) {
+    const key = same[row] as number;
+    const first = firstOf.get(key);
+    if (first === undefined) {
+      firstOf.set(key, row);
+      copies.set(row, []);
+    } else copies.get(first)?.push(row);
+  }
+  return copies;
 }
 
 function sortByKey(distinct: readonly number[], bands: Int32Array, band: number): Uint32Array {

@@ -1,5 +1,5 @@
 // How often each word type occurs in a view.
-import type { Fold, Tallies } from '../metric.ts';
+import type { Env, Fold, Tallies } from '../metric.ts';
 import {
   addGram,
   decodeGrams,
@@ -12,11 +12,20 @@ import {
   removeGram,
 } from '../sketch/gramTable.ts';
 
+import { sampled } from './sampled.ts';
+
+/**
+ * Types grow far slower than text, and a drawn head of a Zipf distribution says nothing: whatever the memory, the table
+ * is exact for 700,000 types (12 MB).
+ */
+export function unigramSlots(env: Env): number {
+  return Math.max(1 << 20, env.maxSlots >>> 3);
+}
+
 export const unigramsTally: Fold<GramTable> = {
   id: 'unigrams',
   version: 1,
-  // Types grow far slower than text: an eighth of the n-gram table, exact for longer.
-  init: (env) => gramTable(Math.max(1 << 12, env.maxSlots >>> 3)),
+  init: (env) => gramTable(unigramSlots(env)),
   add(s, { words }) {
     for (let i = 0; i < words.length; i++) addGram(s, words.lo[i] as number, words.hi[i] as number, 1);
   },
@@ -29,6 +38,12 @@ export const unigramsTally: Fold<GramTable> = {
 };
 
 export const unigramsOf = (t: Tallies): GramTable => t.unigrams as GramTable;
+
+/** Says that a metric rests on drawn types only; nothing where the table is exact. */
+export function drawnTypes(t: Tallies): ReturnType<typeof sampled> {
+  const { sizes, level } = unigramsOf(t);
+  return sampled(sizes[0] as number, level);
+}
 
 /** Number of word types; an estimate above the table's capacity. */
 export const typesOf = (t: Tallies): number => distinctGrams(unigramsOf(t), 1);

@@ -136,7 +136,7 @@ export function detectShape(rows: readonly unknown[]): Shape | null {
     if (found !== null) return withExtras(found, root, f);
   }
   for (const f of layers) {
-    const found = texts(f) ?? promptOnly(f);
+    const found = texts(f) ?? promptOnly(f) ?? answerList(f);
     if (found !== null) return withExtras(found, root, f);
   }
   return bare(rows);
@@ -188,16 +188,21 @@ function promptRules(f: Fields): Rule[] {
   return [prompt, ...added].flatMap((key) => f.rules(key!, 'prompt'));
 }
 
+/** The elements of each list of objects that stands in most rows. */
+function lists(f: Fields): Fields[] {
+  return f
+    .keys()
+    .filter((key) => f.share(key) >= SHARE)
+    .map((key) => {
+      const elements = f.values(key).flatMap((v) => (Array.isArray(v) ? v : []));
+      return new Fields(elements.filter(isObject), `${f.path(key)}[*]`, elements.length);
+    })
+    .filter((inner) => inner.rows.length > 0);
+}
+
 /** A list of pairs: `instances[].{input, output}`, `conversation[].{human, assistant}`. */
 function pairList(f: Fields): Shape | null {
-  for (const key of f.keys()) {
-    if (f.share(key) < SHARE) continue;
-    const elements = f
-      .values(key)
-      .flatMap((v) => (Array.isArray(v) ? v : []))
-      .filter(isObject);
-    if (elements.length === 0) continue;
-    const inner = new Fields(elements, `${f.path(key)}[*]`, elements.length);
+  for (const inner of lists(f)) {
     const response = inner.find(RESPONSES);
     const prompt = inner.find(PROMPTS);
     if (response === undefined || (prompt === undefined && f.find(PROMPTS) === undefined)) continue;
@@ -221,6 +226,16 @@ function texts(f: Fields): Shape | null {
 function promptOnly(f: Fields): Shape | null {
   const key = f.find(PROMPTS);
   return key === undefined ? null : { rules: promptRules(f), expected: [expected(f, key)] };
+}
+
+/** Answers in a list of objects that no prompt goes with: `instances[].output`. */
+function answerList(f: Fields): Shape | null {
+  const names = RESPONSES.filter((name) => TEXTS.includes(name));
+  for (const inner of lists(f)) {
+    const key = inner.find(names);
+    if (key !== undefined) return { rules: inner.rules(key, 'response'), expected: [expected(inner, key)] };
+  }
+  return null;
 }
 
 /** Rows that are strings, or lists of turns. */

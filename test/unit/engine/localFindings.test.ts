@@ -16,12 +16,18 @@ const PROSE =
   'most of it, which was a pity, because the light on the water was the finest I have seen in years of crossing that bay.';
 
 describe('residue', () => {
-  it.each([
+  it.each<readonly [text: string, evidence: string]>([
     ['As an AI language model, I have no opinions about tea.', 'As an AI language model'],
     ['Sure. I am just an AI and cannot taste it.', 'I am just an AI'],
     ['Mix the flour with water.<|im_end|>', '<|im_end|>'],
     ['### Response:\nMix the flour with water.', '### Response:'],
     ['[INST] Tell me a story [/INST] Once there was a fox.', '[INST]'],
+    ['<s> Mix the flour with water.', '<s>'],
+    ['Mix the flour with water.</s>\n', '</s>'],
+    ...['<bos>', '<eos>', '<pad>', '[PAD]', '[CLS]', '[SEP]'].map(
+      (token) => [`Mix the ${token} flour.`, token] as const,
+    ),
+    ["I'm sorry, but as an AI assistant I cannot taste it.", 'as an AI assistant'],
   ])('names what was left in %j', (text, evidence) => {
     expect(find(text)).toMatchObject([{ kind: 'residue', evidence: expect.stringContaining(evidence) }]);
   });
@@ -29,6 +35,54 @@ describe('residue', () => {
   it('sees a refusal by its verb, in any inflection', () => {
     expect(kinds("I'm sorry, but I can't assist with that request.")).toEqual(['residue']);
     expect(kinds('I am unable to be providing such a list.')).toEqual(['residue']);
+  });
+
+  it('names no more of the text than the words themselves', () => {
+    expect(find('Thanks. As an AI assistant, I eat nothing.')).toMatchObject([{ evidence: 'As an AI assistant' }]);
+  });
+
+  it.each([
+    "I'm sorry, I can't do that",
+    'I’m sorry, but I can’t discuss that topic.',
+    "I'm not able to answer that.",
+    'I cannot recommend any method of picking a lock.',
+    'I must decline.',
+    'I must respectfully decline this request.',
+    'I will not provide instructions for that.',
+    'I cannot and will not help with it.',
+    "I won't be able to help you.",
+    'I apologize for the confusion. I cannot answer such questions.',
+    "I can't say more about the plot than that. I cannot provide the ending.",
+  ])('sees the refusal in %j', (text) => {
+    expect(find(text)).toMatchObject([{ kind: 'residue', score: 0.8 }]);
+  });
+
+  it.each([
+    "I can't help but laugh.",
+    "I can't help thinking of her.",
+    "I can't help feeling that we were had.",
+    "I can't help it, the joke is too good.",
+    "I can't do without tea.",
+    "I'm sorry, I can't do without tea.",
+    "I can't answer for my brother.",
+    "I can't imagine a better place.",
+    "I'm not able to come on Friday.",
+    'I cannot support this team any longer.',
+    'I won’t help him again.',
+    '“I’m sorry,” she said. “I can’t discuss that.”',
+    'I must go. I have to be home by ten.',
+    'I cannot recommend this hotel highly enough.',
+    'The food was cold. I cannot recommend it.',
+    'But I will do none of this. I will not help the world.',
+    'Is the symbol \\texttt{[CLS]} a word?',
+    'She works as an AI researcher.',
+    'As an AI researcher, she travels often.',
+    'I am an AI researcher from Lyon.',
+    'We use the network as a language model.',
+    'Was <s>old price</s> now half of it.',
+    '<s>old price</s>',
+  ])('finds nothing in %j', (text) => {
+    expect(kinds(text)).toEqual([]);
   });
 
   it('leaves a person alone who cannot do something', () => {
@@ -55,8 +109,25 @@ describe('encoding', () => {
     ['itâ€™s late', 'â€™', /mojibake/],
     ['cafÃ© au lait', 'Ã©', /mojibake/],
     ['half \ud83d pair', '\ud83d', /surrogate/],
+    ['HÃ”TEL', 'Ã”', /mojibake/],
+    ['voilÃ\u00a0 tout', 'Ã\u00a0', /mojibake/],
+    ['itâ\u0080\u0099s late', 'â\u0080\u0099', /mojibake/],
+    ['Ð¿Ñ€Ð¸Ð²ÐµÑ‚ all', 'Ð¿Ñ€Ð¸Ð²ÐµÑ‚', /mojibake/],
+    ['ä½\u00a0å¥½ä¸–ç•Œ', 'ä½\u00a0å¥½ä¸–ç•Œ', /mojibake/],
+    ['ä½ å¥½ä¸–ç•Œ', 'å¥½ä¸–ç•Œ', /mojibake/],
+    ['dziÄ™ki', 'Ä™', /mojibake/],
+    ['well ðŸ˜€', 'ðŸ˜€', /mojibake/],
   ])('points at the damage in %j', (text, evidence, message) => {
     expect(find(text)).toMatchObject([{ kind: 'encoding', evidence, message: expect.stringMatching(message) }]);
+  });
+
+  it.each([
+    'Ã alone, São, NÃO, Âge, naïve café, Tiếng Việt, IRMÃ”, MAÇÃ…',
+    '“LE CAFÉ” — CAFÉ’S, É…, NESTLÉ®, „Spaß“ »Spaß« Ä” Ü—',
+    'Le marché\u00a0» est à\u00a0« Paris\u00a0», à\u00a0€ 5, CAFÉ\u00a0: é…» É†',
+    'Úžasný VÝŠKA BÉŽOVÁ kříž” 3×½ Ø½ 5×² ÷',
+  ])('accepts %j', (text) => {
+    expect(kinds(text)).toEqual([]);
   });
 
   it('accepts accents, dashes, quotes, emoji, tabs and form feeds', () => {
@@ -75,6 +146,14 @@ describe('self-repetition', () => {
       i % 2 ? 'Please wash your hands before lunch.' : `Rule ${i}: ${PROSE.slice(i * 9, i * 9 + 70)}`,
     );
     expect(kinds(lines.join('\n'))).toContain('self-repetition');
+  });
+
+  it('fires on two equal lines of three, however few, but not on a single line', () => {
+    const line = PROSE.slice(0, 118);
+    expect(find(`${line}\n${PROSE.slice(118)}\n${line}`)).toMatchObject([
+      { message: expect.stringContaining('33 % of the lines') },
+    ]);
+    expect(kinds(PROSE.replaceAll('\n', ' '))).toEqual([]);
   });
 
   it('leaves prose, short texts and code alone', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { describeBadRow } from '../../../src/formats/badRow.ts';
+import { LineColumns } from '../../../src/formats/lineColumns.ts';
 import { planFile } from '../../../src/formats/planFile.ts';
 import { readBlock, readSample } from '../../../src/formats/readBlock.ts';
 import { jsonl, memorySource, readAll, texts } from './support.ts';
@@ -145,9 +147,55 @@ describe('JSON lists', () => {
       '[\n  {"text": "a"},\n\n  {"text": "b" "x"},\n  {\n    "text": "c",\n    "n": tru\n  },\n  {"text": "d [ } \\" ,"}\n]\n';
     const { samples } = readAll(memorySource(content, 'a.json'));
     expect(samples.map((s) => s.line)).toEqual([2, 4, 5, 9]);
-    expect(samples[1]!.sample.problems).toMatchObject([{ message: 'column 14: a comma is expected', column: 14 }]);
-    expect(samples[2]!.sample.problems[0]!.message).toContain('2 lines below, column 10');
+    expect(samples[1]!.sample.problems).toMatchObject([{ message: 'column 16: a comma is expected', column: 16 }]);
+    expect(samples[2]!.sample.problems).toMatchObject([{ lineOffset: 2, column: 10 }]);
+    expect(samples[2]!.sample.problems[0]!.message).toMatch(/^column 10: /);
     expect(texts(samples[3]!.sample).text).toEqual(['d [ } " ,']);
+  });
+});
+
+describe('the columns of bad elements', () => {
+  const problemsOf = (content: string, blockBytes = 1 << 20) =>
+    readAll(memorySource(content, 'a.json'), { blockBytes }).samples.flatMap((s) => s.sample.problems);
+
+  it('are those of the line in the file', () => {
+    const content = '[\n  {"text": "one"},\n  {"text": "three" "x"},\n\t{"text": "four"}\n]\n';
+    expect(problemsOf(content)).toEqual([{ kind: 'invalid', message: 'column 20: a comma is expected', column: 20 }]);
+    expect(problemsOf(content.replaceAll('\n', '\r'))).toMatchObject([{ column: 20 }]);
+    expect(problemsOf(content.replaceAll('\n', '\r\n'))).toMatchObject([{ column: 20 }]);
+  });
+
+  it.each([1 << 20, 64, 7])('are counted in UTF-16 units along a compact list, in blocks of %i bytes', (blockBytes) => {
+    const good = '{"text":"é日😀 one"}';
+    const bad = '{"text":"😀" "x"}';
+    const line = `[${good},${bad},${good},${good},${bad},"a string"]`;
+    const columns = [...line.matchAll(/ "x"/g)].map((m) => m.index + 2);
+    const expected = [...columns.map((column) => ({ column })), { kind: 'schema', column: line.indexOf('"a s') + 1 }];
+    expect(problemsOf(line, blockBytes)).toMatchObject(expected);
+    expect(problemsOf(`\ufeff${line}`, blockBytes)).toMatchObject(expected);
+    expect(problemsOf(`\n\n ${line}`, blockBytes)).toMatchObject(expected.map((e) => ({ column: e.column + 1 })));
+  });
+
+  it('need no column where the line is too long to be counted', () => {
+    const source = memorySource(`[${'{"text":"aaaaaaaaaaaaaaaaaaaaaaaa"},'.repeat(20)}{"text":"a" "x"}\n,{"text" 1}]`);
+    const columns = new LineColumns(source, 0, 100);
+    const [one, two] = [source.size - 28, source.size - 11];
+    expect(columns.before(90)).toBe(90);
+    expect(columns.before(one)).toBeUndefined();
+    expect(columns.before(one + 1)).toBeUndefined();
+    expect(columns.before(two)).toBe(1);
+    expect(describeBadRow('{"text":"a" "x"}', undefined)).toEqual({
+      kind: 'invalid',
+      message: 'column 13 of the row: a comma is expected',
+    });
+  });
+
+  it('are the same when a row is fetched by position', () => {
+    const source = memorySource('[{"text": "a"}, {"text": "b" "x"}]', 'a.json');
+    const { plan, samples } = readAll(source);
+    const { byte, byteLength, problems } = samples[1]!.sample;
+    expect(problems[0]!.column).toBe(30);
+    expect(readSample(source, plan, byte, byteLength).sample.problems).toEqual(problems);
   });
 });
 

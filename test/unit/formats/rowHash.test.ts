@@ -24,9 +24,8 @@ describe('the content hash of a row', () => {
     differ({ a: [[]] }, { a: [] });
   });
 
-  it('leaves out identifiers at the top, not inside and not where they hold text', () => {
+  it('leaves out identifiers, but not where they hold text', () => {
     same({ id: 1, doc_id: 'x', uid: 'u', text: 't' }, { id: 2, doc_id: 'y', text: 't' });
-    differ({ m: { id: 1 } }, { m: { id: 2 } });
     differ({ key: 'a whole sentence' }, { key: 'another whole sentence' });
     expect(
       ['id', '_id', 'UID', 'uuid', 'idx', 'row_id', 'docId', 'question_id', 'conversation_hash', 'sha256'].filter(
@@ -36,6 +35,28 @@ describe('the content hash of a row', () => {
     expect(
       ['text', 'label_id', 'label', 'paid', 'grid', 'kind', 'source', 'turn'].filter((k) => isIdentifier(k, 'v1')),
     ).toEqual([]);
+  });
+
+  it('leaves out identifiers at every depth', () => {
+    same({ text: 'x', meta: { id: 1 } }, { text: 'x', meta: { id: 2 } });
+    same({ messages: [{ id: 'a', content: 'x' }] }, { messages: [{ id: 'b', content: 'x' }] });
+    same({ a: { b: [{ c: { uuid: 'u' } }] } }, { a: { b: [{ c: { uuid: 'v' } }] } });
+    const call = (id: string) => ({ messages: [{ tool_calls: [{ id, function: { name: 'f', arguments: {} } }] }] });
+    same(call('call_1'), call('call_2'));
+    differ({ messages: [{ id: 1, content: 'x' }] }, { messages: [{ id: 1, content: 'y' }] });
+  });
+
+  it.each(['arguments', 'args', 'parameters', 'input_schema', 'inputSchema', 'input', 'tools', 'functions'])(
+    'keeps identifiers in %s, which say what a tool is asked',
+    (key) => {
+      const row = (id: number) => ({ messages: [{ name: 'f', [key]: { order: [{ order_id: id }] } }] });
+      differ(row(1), row(2));
+    },
+  );
+
+  it('keeps the identifier of a class', () => {
+    differ({ text: 'x', label: { id: 1 } }, { text: 'x', label: { id: 2 } });
+    same({ text: 'x', answers: [{ id: 1, text: 'y' }] }, { text: 'x', answers: [{ id: 2, text: 'y' }] });
   });
 
   it('has no collisions among 200,000 short strings and spreads over both lanes', () => {

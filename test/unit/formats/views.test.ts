@@ -36,6 +36,8 @@ describe('the views of a row', () => {
       { instruction: 'i', instances: [{ input: 'n', output: 'o' }] },
       ['prompt=instruction', 'prompt=instances[*].input', 'response=instances[*].output'],
     ],
+    ['instances without a prompt', { instances: [{ output: 'o' }] }, ['response=instances[*].output']],
+    ['answers beside a text', { text: 't', comments: [{ output: 'o' }] }, ['text=text']],
     [
       'pairs of turns',
       { conversation: [{ human: 'h', assistant: 'a' }] },
@@ -254,6 +256,71 @@ describe('dialogues exploded into prefixes', () => {
     const { plan, samples } = readAll(memorySource(jsonl(...marked)));
     expect(rules(plan)[0]).toBe('prompt=text | chatml[-2:].prompt');
     expect(texts(samples[2]!.sample)).toEqual({ prompt: ['d0 t4'], response: ['d0 t5'] });
+  });
+
+  it('with the answer in a field of its own measure no earlier answer again', () => {
+    const system = turn('system', 's');
+    const rows = [0, 1, 2].flatMap((d) =>
+      [1, 3, 5].map((n) => ({
+        prompt: [system, ...dialogue(d, n)],
+        completion: [turn('assistant', `<think>why</think>d${d} t${n}`)],
+      })),
+    );
+    const { plan, samples } = readAll(memorySource(jsonl(...rows)));
+    expect(rules(plan)).toEqual([
+      'prompt=prompt[-1:][role=user].content',
+      'response=completion[role=assistant].content | answer',
+      'system=prompt[role=system].content',
+      'thinking=completion[role=assistant].content | think',
+    ]);
+    for (const [i, { sample }] of samples.entries()) {
+      const [d, n] = [Math.floor(i / 3), 1 + 2 * (i % 3)];
+      expect(texts(sample)).toMatchObject({ prompt: [`d${d} t${n - 1}`], response: [`d${d} t${n}`] });
+    }
+    const thoughtful = rows.map((r) => ({
+      prompt: r.prompt.map((t) => (t.role === 'assistant' ? { ...t, content: `<think>a</think>${t.content}` } : t)),
+      response: r.completion[0]!.content,
+    }));
+    expect(rules(planFile(memorySource(jsonl(...thoughtful)), { blockBytes: 999 }))).toEqual([
+      'prompt=prompt[-1:][role=user].content',
+      'response=response | answer',
+      'system=prompt[role=system].content',
+      'thinking=response | think',
+    ]);
+  });
+
+  it.each([
+    ['human', '\n\nHuman: ', '', '\n\nAssistant:', ''],
+    ['chatml', '<|im_start|>user\n', '<|im_end|>\n', '<|im_start|>assistant\n', '<|im_end|>\n'],
+    ['llama2', '<s>[INST] ', '', ' [/INST]', ' </s>'],
+    ['vicuna', 'USER: ', ' ', 'ASSISTANT: ', '</s> '],
+  ])('with the answer in a field of its own are recognised in %s markup', (name, user, asked, assistant, answered) => {
+    const rows = [0, 1, 2].flatMap((d) =>
+      [1, 3, 5].map((n) => ({
+        prompt: dialogue(d, n)
+          .map((t) => (t.role === 'user' ? `${user}${t.content}${asked}${assistant}` : ` ${t.content}${answered}`))
+          .join(''),
+        completion: ` d${d} t${n}`,
+      })),
+    );
+    const { plan, samples } = readAll(memorySource(jsonl(...rows)));
+    expect(plan.views.explodedPrefixes).toBe(true);
+    expect(rules(plan)).toEqual([`prompt=prompt | ${name}[-1:].prompt`, 'response=completion']);
+    expect(texts(samples[5]!.sample)).toEqual({ prompt: ['d1 t4'], response: [' d1 t5'] });
+  });
+
+  it('keep all new turns after the last answer, and preferences their two answers', () => {
+    const turns = (d: number, n: number) =>
+      Array.from({ length: n }, (_, t) => turn(t % 3 < 2 ? 'user' : 'assistant', `d${d} t${t}`));
+    const rows = [0, 1, 2].flatMap((d) =>
+      [2, 5, 8].map((n) => ({
+        prompt: turns(d, n),
+        chosen: [turn('assistant', `d${d} t${n}`)],
+        rejected: [turn('assistant', `no ${n}`)],
+      })),
+    );
+    const { samples } = readAll(memorySource(jsonl(...rows)));
+    expect(texts(samples[1]!.sample)).toEqual({ prompt: ['d0 t3', 'd0 t4'], response: ['d0 t5', 'no 5'] });
   });
 
   it('are not seen in ordinary dialogues', () => {

@@ -1,5 +1,7 @@
 // Whole inspections of small corpora: what is found between samples, and what the report says.
 
+import { execFileSync } from 'node:child_process';
+import { gzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ReportSchema } from '../../../src/engine/report.ts';
@@ -69,6 +71,22 @@ describe('duplicates', () => {
     expect(found.near.get(1)).toHaveLength(1);
   });
 
+  it('copies of a dropped text go with it, however many they are', async () => {
+    const base = prose(1, 100).split(' ');
+    const edited = base.map((w, i) => (i === 50 ? 'edit' : w)).join(' ');
+    const rows = [base.join(' '), ...Array.from({ length: 15 }, () => edited)].map((response, i) => ({
+      prompt: prose(100 + i, 30),
+      response,
+    }));
+    const found = await inspect(rows);
+    expect(lines(found, 'near-duplicate')).toEqual(Array.from({ length: 15 }, (_, i) => i + 2));
+    // Copies are each other's best partners.
+    const row = found.columns.line.indexOf(16);
+    const near = [...found.near].find(([r]) => found.columns.line[r] === 16)?.[1];
+    expect(row).toBeGreaterThan(0);
+    expect(near?.map((p) => [p.line, p.jaccard])).toEqual([2, 3, 4, 5, 6].map((line) => [line, 1]));
+  });
+
   it('the same prompt with another response is a conflict, the same response is not', async () => {
     const rows = [
       {
@@ -114,6 +132,19 @@ describe('novelty', () => {
     const text = prose(1);
     const found = await inspect([{ text }, { text, n: 2 }, { text: prose(2) }]);
     expect([...found.columns.novelty]).toEqual([1, 1, 1]);
+  });
+
+  it('counts copies as one holder in every view', async () => {
+    const system = prose(7);
+    const messages = (i: number, s: string) => [
+      { role: 'system', content: s },
+      { role: 'user', content: prose(20 + i) },
+      { role: 'assistant', content: prose(40 + i) },
+    ];
+    const rows = [system, prose(8), system].map((s, i) => ({ messages: messages(i, s) }));
+    const found = await inspect(rows);
+    expect([...found.columns.novelty].every((x) => x === 1)).toBe(true);
+    expect(found.report.findings.counts).toEqual({});
   });
 
   it('is not defined below 17 distinct 4-grams', async () => {
@@ -175,6 +206,36 @@ describe('the report', () => {
     expect([...found.columns.line]).toEqual([2, 3, 4]);
     expect(found.report.files[0]).toMatchObject({ samples: 3, views: [{ view: 'text', samples: 3, share: 1 }] });
     expect(lines(found, 'exact-duplicate')).toEqual([4]);
+  });
+
+  it('measures compression on the joined text, whatever the blocks', async () => {
+    const rows = Array.from({ length: 120 }, (_, i) => ({ text: prose(i % 50, 20), meta: prose(i + 500, 900) }));
+    const path = corpusFile('fields.jsonl', jsonl(rows));
+    const joined = Buffer.from(rows.map((r) => r.text).join(' '));
+    const ratio = async (blockBytes: number) =>
+      (await inspectFiles([path], { blockBytes, views: { text: '$.text' } })).report.views.text?.metrics['gzip-ratio']
+        ?.value;
+    const expected = joined.length / gzipSync(joined, { level: 9 }).length;
+    expect(await ratio(1 << 20)).toBeCloseTo(expected, 10);
+    expect(await ratio(1 << 14)).toBeCloseTo(expected, 10);
+  });
+
+  it('says what was drawn when memory is short, and gives no number that drawing would bend', async () => {
+    const path = corpusFile('wide.jsonl', jsonl(Array.from({ length: 1500 }, (_, i) => ({ text: prose(i, 60) }))));
+    const [exact, small] = await Promise.all([inspectFiles([path]), inspectFiles([path], { memoryMb: 1 })]);
+    const of = (i: Inspection) => i.report.views.text?.metrics ?? {};
+    expect(of(small)['distinct-3']?.drawn).toMatchObject({ unit: 'n-grams' });
+    expect(of(small)['distinct-3']?.value).toBeCloseTo(of(exact)['distinct-3']?.value ?? 0, 1);
+    for (const id of ['types', 'entropy', 'hapax-share', 'zipf', 'distinct-1', 'mattr', 'openings']) {
+      expect([id, of(small)[id]?.value]).toEqual([id, of(exact)[id]?.value]);
+    }
+    expect(of(small)['self-repetition']).toMatchObject({ value: null, drawn: { unit: 'n-grams' } });
+  });
+
+  it('refuses what is not a regular file, without waiting for it', async () => {
+    const pipe = corpusFile('x', '').replace(/x$/, 'pipe.jsonl');
+    execFileSync('mkfifo', [pipe]);
+    await expect(inspectFiles([pipe])).rejects.toMatchObject({ code: 'not-readable' });
   });
 
   it('stops within 200 ms of a cancel', async () => {
