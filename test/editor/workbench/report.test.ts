@@ -194,7 +194,10 @@ describe(`A corpus of seed ${seed} in the workbench`, () => {
   async function assertRemembered(): Promise<void> {
     const frame = await reportFrame(page);
     await frame.locator('.head .cell-novelty[aria-sort=ascending]').waitFor();
-    assert.equal(await frame.locator('.search input').inputValue(), '<|IM_END|>');
+    await eventually(
+      'the search is there again',
+      async () => (await frame.locator('.search input').inputValue()) === '<|IM_END|>',
+    );
     await eventually('the filter holds', async () =>
       /^1 of /.test((await frame.locator('.count').textContent()) ?? ''),
     );
@@ -216,6 +219,8 @@ describe(`A corpus of seed ${seed} in the workbench`, () => {
   });
 
   it('remembers sort and filter when the window was reloaded', async () => {
+    // In a browser VS Code writes its state every 5 s, when idle, and nothing on unload.
+    await page.waitForTimeout(9_000);
     await page.reload();
     await page
       .locator('.tab')
