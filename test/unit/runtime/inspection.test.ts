@@ -238,7 +238,7 @@ describe('the report', () => {
     await expect(inspectFiles([pipe])).rejects.toMatchObject({ code: 'not-readable' });
   });
 
-  it('stops within 200 ms of a cancel', async () => {
+  it('stops within 200 ms of a cancel, or 400 on a busy machine', async () => {
     const path = corpusFile('long.jsonl', jsonl(Array.from({ length: 20_000 }, (_, i) => ({ text: prose(i) }))));
     const pool = await testPool(2);
     try {
