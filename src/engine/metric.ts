@@ -70,7 +70,15 @@ export interface About {
   /** One short sentence for a reader who does not know the metric. */
   readonly explains: string;
   readonly source: string;
+  /** What it costs, in a few words: "counts while reading", "pairs of 1,000 drawn samples". */
+  readonly cost: string;
+  /** Whether the value moves with the size of the corpus: then comparisons take the value at an equal number of words. */
+  readonly sizeDependent: boolean;
+  /** Texts on which the value means something; `spaced` are scripts that put white space between words. */
+  readonly languages: Languages;
 }
+
+export type Languages = 'any' | 'spaced' | 'latin' | 'english';
 
 export interface Metric<State = undefined> extends Fold<State> {
   readonly about: About;
@@ -78,6 +86,42 @@ export interface Metric<State = undefined> extends Fold<State> {
   readonly tallies: readonly string[];
   /** All floating point happens here. */
   finish(state: State, tallies: Tallies, rows: RowScores, env: Env): MetricValue;
+}
+
+/** A sample that was drawn for a costly metric. */
+export interface DrawnSample {
+  /** Place among the samples of the view, corpus order. */
+  readonly index: number;
+  /** Turns or fields; nothing is measured across them. */
+  readonly segments: readonly string[];
+}
+
+/** How much a drawn metric looks at: samples in the order of the hash of their identity, as long as both limits hold. */
+export interface DrawLimits {
+  readonly samples: number;
+  /** Words of all drawn samples together; one sample is always drawn. */
+  readonly words: number;
+  /** Where the view holds no more bytes than this, every sample is taken. */
+  readonly wholeBelowBytes?: number;
+}
+
+/** Libraries that are loaded when a metric first asks for them. */
+export interface Tools {
+  /** Penn Treebank tags of the words of one sentence, as many as words. */
+  tag(words: readonly string[]): string[];
+  /** Tokens of a byte-pair encoding (o200k). */
+  countTokens(text: string): number;
+  /** The language of a text with the library's own confidence, 0..1; null where it cannot tell. */
+  guessLanguage(text: string): { readonly code: string; readonly name: string; readonly confidence: number } | null;
+}
+
+/** A metric that is measured on drawn samples after scoring: the draw, its size and the interval are part of the value. */
+export interface DrawnMetric {
+  readonly id: string;
+  readonly about: About;
+  readonly draw: DrawLimits;
+  /** `of`: samples of the view. `drawn` and `interval` of the value are set where `samples.length < of`. */
+  measure(samples: readonly DrawnSample[], of: number, tools: Tools): MetricValue;
 }
 
 /** For metrics that only read tallies and scores. */

@@ -1,5 +1,5 @@
 // THE list of metrics, in the order in which they are shown. Workers, CLI, panel and docs read it.
-import type { About, Fold, Metric } from './metric.ts';
+import type { About, DrawnMetric, Fold, Metric } from './metric.ts';
 import { bytes } from './metrics/bytes.ts';
 import { distinctN } from './metrics/distinct.ts';
 import { entropy } from './metrics/entropy.ts';
@@ -42,8 +42,13 @@ export const METRICS: readonly Metric<any>[] = [
   zipf,
 ];
 
-/** What people read about each metric, by id, in the order of the list. */
-export const ABOUT_METRICS: Readonly<Record<string, About>> = Object.fromEntries(METRICS.map((m) => [m.id, m.about]));
+/** Metrics that are measured on drawn samples, after scoring. */
+export const DRAWN_METRICS: readonly DrawnMetric[] = [];
+
+/** What people read about each metric, by id, in the order of the lists. */
+export const ABOUT_METRICS: Readonly<Record<string, About>> = Object.fromEntries(
+  [...METRICS, ...DRAWN_METRICS].map((m) => [m.id, m.about]),
+);
 
 // biome-ignore lint/suspicious/noExplicitAny: each tally's state is its own type
 export const TALLIES: readonly Fold<any>[] = [

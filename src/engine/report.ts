@@ -54,6 +54,18 @@ export const DetailSchema = v.union([
     fit: v.optional(v.object({ slope: v.number(), intercept: v.number(), r2: v.number() })),
   }),
   v.object({ type: v.literal('table'), rows: v.array(v.object({ label: v.string(), count, share: v.number() })) }),
+  /** Two levels, e.g. a verb and its objects; shares are of the whole. */
+  v.object({
+    type: v.literal('tree'),
+    rows: v.array(
+      v.object({
+        label: v.string(),
+        count,
+        share: v.number(),
+        children: v.array(v.object({ label: v.string(), count, share: v.number() })),
+      }),
+    ),
+  }),
 ]);
 export type Detail = v.InferOutput<typeof DetailSchema>;
 
@@ -63,10 +75,50 @@ export const MetricValueSchema = v.object({
   unit: v.optional(v.string()),
   detail: v.optional(DetailSchema),
   drawn: v.optional(DrawnSchema),
+  /** 95 % interval of a value that was estimated from a part. */
+  interval: v.optional(v.tuple([v.number(), v.number()])),
+  /** The value on samples drawn up to a standard number of words: what corpora of different sizes are compared by. */
+  at: v.optional(v.object({ words: count, value: v.number(), interval: v.optional(v.tuple([v.number(), v.number()])) })),
+  /** Where human and LLM corpora lie, at the same number of words. */
+  context: v.optional(
+    v.object({
+      words: count,
+      human: v.tuple([v.number(), v.number()]),
+      llm: v.tuple([v.number(), v.number()]),
+    }),
+  ),
+  /** Why the value means little for this text, in a sentence. */
+  caution: v.optional(v.string()),
 });
 export type MetricValue = v.InferOutput<typeof MetricValueSchema>;
 
-export const ViewReportSchema = v.object({ metrics: v.record(v.string(), MetricValueSchema) });
+/** A language that was guessed in a view: ISO 639-1 or -3 code, English name, share of the drawn samples, mean confidence. */
+export const LanguageSchema = v.object({
+  code: v.string(),
+  name: v.string(),
+  share: v.number(),
+  confidence: v.number(),
+});
+export type Language = v.InferOutput<typeof LanguageSchema>;
+
+/** All metrics of each group of samples that share a field's value, measured on an equal number of words. */
+export const GroupsSchema = v.object({
+  by: v.string(),
+  /** Words that were drawn of each group. */
+  words: count,
+  rows: v.array(
+    v.object({ label: v.string(), samples: count, words: count, metrics: v.record(v.string(), MetricValueSchema) }),
+  ),
+  /** Groups that were left out, in a sentence, e.g. because they hold too few words. */
+  note: v.optional(v.string()),
+});
+export type Groups = v.InferOutput<typeof GroupsSchema>;
+
+export const ViewReportSchema = v.object({
+  metrics: v.record(v.string(), MetricValueSchema),
+  languages: v.optional(v.array(LanguageSchema)),
+  groups: v.optional(GroupsSchema),
+});
 export type ViewReport = v.InferOutput<typeof ViewReportSchema>;
 
 /** Which text a view was read from, and on what share of the rows it was found. */

@@ -14,6 +14,9 @@ export const bytes: Metric = {
     better: 'neither',
     explains: 'UTF-8 bytes of this view’s text, without the rest of the row.',
     source: 'count',
+    cost: 'counts while reading',
+    sizeDependent: true,
+    languages: 'any',
   },
   finish: (_, tallies) => ({ value: countsOf(tallies).bytes, unit: 'bytes' }),
 };

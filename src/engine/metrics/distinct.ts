@@ -19,6 +19,9 @@ function distinct(n: number): Metric {
       better: 'higher',
       explains: `Share of the ${NAMES[n - 1]} that are different; falls as a corpus grows.`,
       source: 'Li et al. 2016',
+      cost: 'one to three table look-ups per word',
+      sizeDependent: true,
+      languages: 'any',
     },
     finish(_, tallies) {
       const { table, totals } = wordGramsOf(tallies);

@@ -14,6 +14,9 @@ export const entropy: Metric = {
     better: 'higher',
     explains: 'How hard the next word is to guess from word counts alone.',
     source: 'Shannon 1948, −Σ p log₂ p over word types',
+    cost: 'reads the word counts',
+    sizeDependent: true,
+    languages: 'any',
   },
   finish(_, tallies) {
     // Sorted, so that the sum does not depend on the table's order.

@@ -27,6 +27,9 @@ export const gzipRatio: Metric<State> = {
     better: 'lower',
     explains: 'How many times smaller gzip makes the text; it sees repeats within 32 KB only.',
     source: 'Shaib et al. 2024; gzip level 9',
+    cost: 'compresses the text, or 16 MiB of drawn blocks',
+    sizeDependent: true,
+    languages: 'any',
   },
   init: () => new Map(),
   add(s, x, env) {

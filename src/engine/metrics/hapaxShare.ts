@@ -13,6 +13,9 @@ export const hapaxShare: Metric = {
     better: 'higher',
     explains: 'Share of the different words that occur only once.',
     source: 'hapax legomena / types',
+    cost: 'reads the word counts',
+    sizeDependent: true,
+    languages: 'any',
   },
   finish(_, tallies) {
     const counts = sortedCounts(tallies);

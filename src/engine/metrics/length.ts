@@ -17,6 +17,9 @@ export const length: Metric = {
     better: 'neither',
     explains: 'Samples by number of words.',
     source: 'median',
+    cost: 'reads the scored samples',
+    sizeDependent: false,
+    languages: 'any',
   },
   finish(_, __, rows) {
     const sorted = rows.words.slice().sort();

@@ -33,6 +33,9 @@ export const mattr: Metric<State> = {
     better: 'higher',
     explains: 'Mean share of different words in any 100 words in a row; does not depend on the size of the corpus.',
     source: 'Covington & McFall 2010, window 100',
+    cost: 'one small table look-up per word',
+    sizeDependent: false,
+    languages: 'any',
   },
   init: () => ({ blocks: new Map(), open: null }),
   add(s, { key, words }) {

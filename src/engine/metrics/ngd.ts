@@ -14,6 +14,9 @@ export const ngd: Metric = {
     better: 'higher',
     explains: 'Shares of different 1- to 4-word sequences of the joined text, added up: 0 to 4.',
     source: 'Shaib et al. 2024',
+    cost: 'one to four table look-ups per word',
+    sizeDependent: true,
+    languages: 'spaced',
   },
   finish(_, tallies) {
     const grams = spacedGramsOf(tallies);

@@ -17,6 +17,9 @@ export const novelty: Metric = {
     better: 'higher',
     explains: 'Share of a sample’s four-word sequences that no other sample holds; near-duplicates count as one.',
     source: 'share of distinct 4-grams outside all other clusters',
+    cost: 'one table look-up per word in each pass',
+    sizeDependent: true,
+    languages: 'any',
   },
   finish(_, tallies, rows) {
     const counts = new Array<number>(BINS).fill(0);

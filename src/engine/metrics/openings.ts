@@ -27,6 +27,9 @@ export const openings: Metric<GramTable> = {
     better: 'lower',
     explains: 'Share of the samples that begin with one of the 20 commonest three-word openings.',
     source: 'count',
+    cost: 'one table look-up per sample',
+    sizeDependent: false,
+    languages: 'any',
   },
   init: (env) => gramTable(unigramSlots(env)),
   add(s, x) {

@@ -14,6 +14,9 @@ export const samples: Metric = {
     better: 'neither',
     explains: 'Samples that hold this view.',
     source: 'count',
+    cost: 'counts while reading',
+    sizeDependent: true,
+    languages: 'any',
   },
   finish: (_, tallies) => ({ value: countsOf(tallies).samples, unit: 'samples' }),
 };

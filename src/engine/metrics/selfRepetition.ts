@@ -14,6 +14,9 @@ export const selfRepetition: Metric = {
     better: 'lower',
     explains: 'How often a sample’s four-word sequences come back in other samples, on a logarithmic scale.',
     source: 'Salkar et al. 2022',
+    cost: 'one table look-up per word in each pass',
+    sizeDependent: true,
+    languages: 'spaced',
   },
   finish(_, tallies, rows) {
     const n = rows.repeatMass.length;

@@ -14,6 +14,9 @@ export const sentences: Metric = {
     better: 'neither',
     explains: 'Stretches that end in a full stop, question mark, exclamation mark or blank line.',
     source: 'count',
+    cost: 'one scan of the text',
+    sizeDependent: true,
+    languages: 'any',
   },
   finish: (_, tallies) => ({ value: countsOf(tallies).sentences, unit: 'sentences' }),
 };

@@ -14,6 +14,9 @@ export const types: Metric = {
     better: 'higher',
     explains: 'Different words, lower-cased; grows with the size of the corpus.',
     source: 'count',
+    cost: 'one table look-up per word',
+    sizeDependent: true,
+    languages: 'any',
   },
   finish: (_, tallies) => ({
     value: typesOf(tallies),

@@ -14,6 +14,9 @@ export const words: Metric = {
     better: 'neither',
     explains: 'Runs of letters, marks and digits; scripts without spaces are segmented.',
     source: 'count',
+    cost: 'counts while reading',
+    sizeDependent: true,
+    languages: 'any',
   },
   finish: (_, tallies) => ({ value: countsOf(tallies).words, unit: 'words' }),
 };

@@ -19,6 +19,9 @@ export const zipf: Metric = {
     better: 'neither',
     explains: 'Word frequency by rank; natural language falls along a line with a slope near −1.',
     source: 'least squares on log₁₀ rank and log₁₀ frequency, ranks 10 to 10,000',
+    cost: 'reads the word counts',
+    sizeDependent: false,
+    languages: 'any',
   },
   finish(_, tallies) {
     // Ranks mean nothing in a drawn vocabulary.

@@ -36,6 +36,9 @@ describe('panelState', () => {
       better: 'higher',
       explains: '',
       source: '',
+      cost: '',
+      sizeDependent: false,
+      languages: 'any',
     } as const;
     const outcome = { report, rows: 3, about: { mattr }, files: [] };
     const state = panelState('a.jsonl', { phase: 'done', generation: 1, outcome }, all);
