@@ -69,7 +69,21 @@ export const DetailSchema = v.union([
 ]);
 export type Detail = v.InferOutput<typeof DetailSchema>;
 
-export const MetricValueSchema = v.object({
+/** 95 % interval. */
+export type Interval = [low: number, high: number];
+
+export interface MetricValue {
+  value: number | null;
+  unit?: string | undefined;
+  detail?: Detail | undefined;
+  drawn?: v.InferOutput<typeof DrawnSchema> | undefined;
+  interval?: Interval | undefined;
+  at?: { words: number; value: number; interval?: Interval | undefined } | undefined;
+  context?: { words: number; human: Interval; llm: Interval } | undefined;
+  caution?: string | undefined;
+}
+
+export const MetricValueSchema: v.GenericSchema<MetricValue> = v.object({
   /** Null where the metric is not defined for this view, e.g. no words. */
   value: v.nullable(v.number()),
   unit: v.optional(v.string()),
@@ -78,7 +92,9 @@ export const MetricValueSchema = v.object({
   /** 95 % interval of a value that was estimated from a part. */
   interval: v.optional(v.tuple([v.number(), v.number()])),
   /** The value on samples drawn up to a standard number of words: what corpora of different sizes are compared by. */
-  at: v.optional(v.object({ words: count, value: v.number(), interval: v.optional(v.tuple([v.number(), v.number()])) })),
+  at: v.optional(
+    v.object({ words: count, value: v.number(), interval: v.optional(v.tuple([v.number(), v.number()])) }),
+  ),
   /** Where human and LLM corpora lie, at the same number of words. */
   context: v.optional(
     v.object({
@@ -90,7 +106,6 @@ export const MetricValueSchema = v.object({
   /** Why the value means little for this text, in a sentence. */
   caution: v.optional(v.string()),
 });
-export type MetricValue = v.InferOutput<typeof MetricValueSchema>;
 
 /** A language that was guessed in a view: ISO 639-1 or -3 code, English name, share of the drawn samples, mean confidence. */
 export const LanguageSchema = v.object({
