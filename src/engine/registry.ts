@@ -17,7 +17,6 @@ import { types } from './metrics/types.ts';
 import { words } from './metrics/words.ts';
 import { zipf } from './metrics/zipf.ts';
 import { countsTally } from './tallies/counts.ts';
-import { repeatGramsTally } from './tallies/repeatGrams.ts';
 import { spacedGramsTally } from './tallies/spacedGrams.ts';
 import { unigramsTally } from './tallies/unigrams.ts';
 import { wordGramsTally } from './tallies/wordGrams.ts';
@@ -51,10 +50,4 @@ export const ABOUT_METRICS: Readonly<Record<string, About>> = Object.fromEntries
 );
 
 // biome-ignore lint/suspicious/noExplicitAny: each tally's state is its own type
-export const TALLIES: readonly Fold<any>[] = [
-  countsTally,
-  unigramsTally,
-  wordGramsTally,
-  spacedGramsTally,
-  repeatGramsTally,
-];
+export const TALLIES: readonly Fold<any>[] = [countsTally, unigramsTally, wordGramsTally, spacedGramsTally];

@@ -15,6 +15,7 @@ import type { InspectOptions, InspectProgress, LineRange } from '../protocol/hos
 import { type CorpusRows, joinBlocks, scoresOf } from './columns.ts';
 import { type Comparison, compareRows } from './compareRows.ts';
 import { findEvidence } from './evidence.ts';
+import { foldCorpus } from './foldCorpus.ts';
 import { foldFacts } from './foldFacts.ts';
 import { planJob } from './inspectionPlan.ts';
 import { buildInspection } from './inspectionReport.ts';
@@ -23,7 +24,6 @@ import type { WorkerPool } from './pool.ts';
 import type { Inspection } from './result.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import type { SourceRef } from './source.ts';
-import type { Folded } from './tasks/fold.ts';
 import type { Job } from './tasks/job.ts';
 import type { FinishedViews, MergedViews } from './tasks/merge.ts';
 import type { Facts } from './tasks/rowReader.ts';
@@ -51,10 +51,8 @@ export async function inspectCorpus(
   const job = planJob(request.sources, settings, request.lines);
   const passes = new Passes(pool, job, hooks);
 
-  const folded = await passes.overCorpus<Folded>('reading', 'fold', job);
+  const { folded, merged } = await foldCorpus(passes, job, settings);
   const facts = foldFacts(job, folded, passes.lost);
-  const merged = await passes.one<MergedViews>('merge', { job, parts: folded.map((f) => f.views) });
-
   const viewFacts = factsOf(merged);
   const openings = merged.map(([view, s]) => [view, commonest(s.states.openings as GramTable).map((o) => o.label)]);
   const scored = await passes.overBatches<Scored>(
@@ -100,7 +98,7 @@ export async function inspectCorpus(
 function factsOf(merged: MergedViews): Facts {
   return merged.map(([view, { rows, states }]: readonly [ViewName, ViewState]) => [
     view,
-    { samples: rows, wordGrams: states.wordGrams, repeatGrams: states.repeatGrams } as Facts[number][1],
+    { samples: rows, wordGrams: states.wordGrams, spacedGrams: states.spacedGrams } as Facts[number][1],
   ]);
 }
 

@@ -12,8 +12,6 @@ import type { BlockRef, Job } from './tasks/job.ts';
 
 /** Above this, compression is measured on drawn blocks. */
 const DRAW_ABOVE = 16 * 1024 * 1024;
-/** Where hash sampling starts at once instead of after the first rebuilds. */
-const SAMPLE_ABOVE = 512 * 1024 * 1024;
 const BYTES_PER_SLOT = 12;
 /** Share of the memory budget for one worker's n-gram tables. */
 const TABLE_SHARE = 1 / 3;
@@ -35,6 +33,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
   const blocks: BlockRef[] = plans.flatMap((plan, file) => plan.blocks.map(({ block }) => ({ file, block })));
   const bytes = plans.reduce((n, p) => n + p.bytes, 0);
   const views = new Set(plans.flatMap((p) => p.views.rules.map((r) => r.view))).size;
+  const drawn = Math.ceil(DRAW_ABOVE / settings.blockBytes);
   // Three n-gram tables per view.
   const slots = (settings.memoryMb * 1e6 * TABLE_SHARE) / (3 * Math.max(1, views) * BYTES_PER_SLOT);
   return {
@@ -42,19 +41,17 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     plans,
     blocks,
     maxSlots: 2 ** Math.max(12, Math.min(26, Math.floor(Math.log2(slots)))),
-    level: bytes > SAMPLE_ABOVE ? Math.floor(Math.log2(bytes / SAMPLE_ABOVE)) + 1 : 0,
-    drawnBlocks: bytes > DRAW_ABOVE ? drawBlocks(blocks, plans, Math.ceil(DRAW_ABOVE / settings.blockBytes)) : null,
+    level: 0,
+    drawnBlocks: bytes > DRAW_ABOVE && blocks.length > drawn ? drawBlocks(blocks, plans, drawn).map(blockId) : null,
     range,
   };
 }
 
-/** Whole blocks, drawn by hash of (file, block), so that the draw does not depend on any order. */
-function drawBlocks(blocks: readonly BlockRef[], plans: readonly FilePlan[], drawn: number): number[] | null {
-  if (blocks.length <= drawn) return null;
+/** Whole blocks, drawn by hash of (file, block), so that the draw does not depend on any order; in corpus order. */
+export function drawBlocks(blocks: readonly BlockRef[], plans: readonly FilePlan[], drawn: number): BlockRef[] {
   const key = (b: BlockRef) => hashString(`${plans[b.file]?.bytes}:${b.file}:${b.block}`)[1];
   return [...blocks]
     .sort((a, b) => key(a) - key(b))
     .slice(0, drawn)
-    .map(blockId)
-    .sort((a, b) => a - b);
+    .sort((a, b) => blockId(a) - blockId(b));
 }

@@ -42,6 +42,15 @@ export class Passes {
     return this.over<R>(phase, task, params, batches, false);
   }
 
+  /** A task over a few drawn blocks, before the passes that count. */
+  async overDrawn<R>(task: string, params: unknown, blocks: number): Promise<R[]> {
+    const start = performance.now();
+    const { results, crashes } = await this.pool.overBlocks<R>(task, params, blocks, { signal: this.hooks.signal });
+    this.crashes += crashes;
+    this.note('look', start);
+    return results;
+  }
+
   private async over<R>(phase: Phase, task: string, params: unknown, blocks: number, ofCorpus: boolean): Promise<R[]> {
     const start = performance.now();
     if (blocks === 0) return [];

@@ -2,12 +2,12 @@
 // sample shows by itself.
 import { type LocalFinding, localFindings } from '../findings/local.ts';
 import { openingLabel, openingOf } from '../metrics/openings.ts';
-import { type GramTable, gramCount, tagged } from '../sketch/gramTable.ts';
+import { gramCount, tagged } from '../sketch/gramTable.ts';
 import { BANDS, MinHash } from '../sketch/minHash.ts';
 import { ScratchSet } from '../sketch/scratchSet.ts';
+import type { SpacedGrams } from '../tallies/spacedGrams.ts';
 import type { WordGrams } from '../tallies/wordGrams.ts';
 import { isMostlyCode } from '../text/code.ts';
-import { eachGramOf } from '../text/grams.ts';
 import { chain, toKey } from '../text/hash.ts';
 import { hashFolded } from '../text/normalise.ts';
 import type { Prepared } from '../text/prepare.ts';
@@ -44,7 +44,7 @@ export interface Score {
 export interface ViewFacts {
   readonly samples: number;
   readonly wordGrams: WordGrams;
-  readonly repeatGrams: GramTable;
+  readonly spacedGrams: SpacedGrams;
 }
 
 export class Scorer {
@@ -57,7 +57,8 @@ export class Scorer {
     this.from = boilerplateFrom(facts.samples);
   }
 
-  score(x: Prepared): Score {
+  /** `withRepeats`: whether `repeatMass` is wanted, for which `x` needs its white-space pieces; NaN without. */
+  score(x: Prepared, withRepeats: boolean): Score {
     this.lookedUp.look(x, this.facts.wordGrams, this.from);
     const [textLo, textHi] = hashFolded(x.segments);
     const bands = new Int32Array(BANDS);
@@ -72,7 +73,7 @@ export class Scorer {
       words: x.words.length,
       novelty,
       grams,
-      repeatMass: this.repeatMass(x),
+      repeatMass: withRepeats ? this.repeatMass(x) : Number.NaN,
       shingles,
       bands,
       textLo,
@@ -151,14 +152,18 @@ export class Scorer {
     return { lo: column(out.lo), hi: column(out.hi), count: column(out.count), at: column(out.at) };
   }
 
-  private repeatMass(x: Prepared): number {
-    const table = this.facts.repeatGrams;
+  /** Σ (df − 1) over the set of white-space 4-grams. */
+  private repeatMass({ whitespaced }: Prepared): number {
+    const { table } = this.facts.spacedGrams;
+    const { lo, hi } = whitespaced;
     this.seen.clear();
     let mass = 0;
-    eachGramOf(x.whitespaced, 0, x.whitespaced.length, 4, (lo, hi) => {
-      const count = gramCount(table, lo, hi, 4);
-      if (count > 1 && this.seen.add(lo, hi) === 1) mass += count - 1;
-    });
+    for (let i = 0; i + 3 < whitespaced.length; i++) {
+      const lo4 = chain(chain(chain(lo[i] as number, lo[i + 1] as number), lo[i + 2] as number), lo[i + 3] as number);
+      const hi4 = chain(chain(chain(hi[i] as number, hi[i + 1] as number), hi[i + 2] as number), hi[i + 3] as number);
+      const count = gramCount(table, lo4, hi4, 4);
+      if (count > 1 && this.seen.add(lo4, hi4) === 1) mass += count - 1;
+    }
     return mass * 2 ** table.level;
   }
 

@@ -119,7 +119,8 @@ function isWordAt(text: string, i: number, classes: Uint8Array): boolean {
   return point > 0xffff && classOfCodePoint(point) !== OTHER;
 }
 
-function segment(run: string, offset: number, out: TokenBuffer): void {
+/** Appends the words of a run of characters that are written without spaces. */
+export function segment(run: string, offset: number, out: TokenBuffer): void {
   segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });
   for (const part of segmenter.segment(run)) {
     if (!part.isWordLike) continue;

@@ -1,7 +1,7 @@
 // What every task of an inspection knows: the files, how to read them, and the engine's environment.
 import { gzipSync } from 'node:zlib';
-import type { Env } from '../../engine/metric.ts';
-import type { Sample } from '../../engine/sample.ts';
+import type { Env, FixedTables } from '../../engine/metric.ts';
+import type { Sample, ViewName } from '../../engine/sample.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { type BlockInfo, readBlock } from '../../formats/readBlock.ts';
 import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
@@ -20,14 +20,18 @@ export interface Job {
   readonly blocks: readonly BlockRef[];
   readonly maxSlots: number;
   readonly level: number;
+  /** Tables that all workers fill together, by view; absent for small corpora. */
+  readonly tables?: Readonly<Partial<Record<ViewName, FixedTables>>>;
   /** `blockId`s, null for all. */
   readonly drawnBlocks: readonly number[] | null;
   /** Only samples that start at a byte in [from, to) count; null for all. */
   readonly range: { readonly from: number; readonly to: number } | null;
 }
 
-export function envOf(job: Job): Env {
+/** `view` is needed where states are filled. */
+export function envOf(job: Job, view?: ViewName): Env {
   return {
+    fixed: view && job.tables?.[view],
     gzipLength: (bytes) => gzipSync(bytes, { level: 9 }).length,
     maxSlots: job.maxSlots,
     level: job.level,

@@ -44,7 +44,7 @@ export class RowReader {
     const found = sample.views.find((v) => v.view === view);
     const scorer = this.scorers.get(view);
     if (!found || !scorer) return null;
-    return { x: this.preparer.prepare({ file, block: 0 }, view, found.segments), scorer };
+    return { x: this.preparer.prepare({ file, block: 0 }, view, found.segments, 'words'), scorer };
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 // Second pass: every sample against the merged states. One set of columns per block, in the block's order.
 import type { LocalFinding } from '../../engine/findings/local.ts';
+import { blockId } from '../../engine/metric.ts';
 import { type JsonPath, VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { openingLabelOf, Scorer, type ViewFacts } from '../../engine/scoring/score.ts';
 import { BANDS } from '../../engine/sketch/minHash.ts';
@@ -57,6 +58,8 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
   const scorers = new Map(views.map(([view, facts]) => [view, new Scorer(facts)]));
   const wanted = new Map(openings.map(([view, labels]) => [view, new Set(labels)]));
   const preparer = new Preparer();
+  // Repeats between white space are costly: drawn blocks of a large corpus speak for all.
+  const drawn = job.drawnBlocks && new Set(job.drawnBlocks);
   const labels: [ViewName, string, string][] = [];
   const blocks: ScoredBlock[] = [];
   let block = new BlockColumns();
@@ -67,8 +70,9 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
       for (const { view, segments } of sample.views) {
         const scorer = scorers.get(view);
         if (!scorer) continue;
-        const x = preparer.prepare(ref, view, segments);
-        const found = scorer.score(x);
+        const isDrawn = drawn === null || drawn.has(blockId(ref));
+        const x = preparer.prepare(ref, view, segments, isDrawn ? 'all' : 'words');
+        const found = scorer.score(x, isDrawn);
         const row = block.rows;
         block.view.push(VIEW_NAMES.indexOf(view));
         block.line.push(sample.lineInBlock);
