@@ -13,7 +13,7 @@ export interface FixedPart {
 
 /** Above this the table counts as too small: probes grow long. */
 export const FIXED_FILL = 0.8;
-const REPORT_EVERY = 256;
+const REPORT_EVERY = 64;
 
 /** An empty fixed table that counts (8 bytes per entry) or only knows (4 bytes). `slots` is a power of two. */
 export function fixedTable(slots: number, level: number, counts: boolean): GramTable {
@@ -84,7 +84,7 @@ function claimed(table: GramTable, fixed: FixedPart, order: number): void {
   table.sizes[order - 1] = (table.sizes[order - 1] as number) + 1;
   if (++fixed.pending < REPORT_EVERY) return;
   fixed.pending = 0;
-  if (Atomics.add(fixed.shared, 0, REPORT_EVERY) > table.slots * FIXED_FILL) Atomics.store(fixed.shared, 1, 1);
+  if (Atomics.add(fixed.shared, 0, REPORT_EVERY) + REPORT_EVERY > table.slots * FIXED_FILL) Atomics.store(fixed.shared, 1, 1);
 }
 
 /** A sum that nobody reads would be optimised away. */
