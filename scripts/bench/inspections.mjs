@@ -29,18 +29,22 @@ export async function inspectCorpus(name, context) {
   bares.push(await barePass(path, jobs));
 
   const bare = median(bares.map((b) => b.seconds));
+  const bareCpu = median(bares.map((b) => b.cpuSeconds));
   const perWorker = bytes / MB / bare / jobs;
-  say(`  bare pass     ${bare.toFixed(2).padStart(8)} s  ${perWorker.toFixed(0)} MB/s per worker`);
+  say(
+    `  bare pass     ${bare.toFixed(2).padStart(8)} s  ${bareCpu.toFixed(2)} CPU s  ${perWorker.toFixed(0)} MB/s per worker`,
+  );
   if (perWorker < LEAST_MB_PER_SECOND) {
     say(`  The bare pass is below ${LEAST_MB_PER_SECOND} MB/s per worker: the machine is busy, run again.`);
   }
-  const measured = (run) => run && { ...figures(run, bytes), ratio: run.seconds / bare };
+  const measured = (run) =>
+    run && { ...figures(run, bytes), ratio: run.seconds / bare, cpuRatio: run.cpuSeconds / bareCpu };
   const result = {
     bytes,
     jobs,
     memory: memory ?? null,
     rows: bares[0].rows,
-    bare: { seconds: bare, runs: bares.map((b) => b.seconds), mbPerSecondPerWorker: perWorker },
+    bare: { seconds: bare, cpuSeconds: bareCpu, runs: bares.map((b) => b.seconds), mbPerSecondPerWorker: perWorker },
     all: measured(all),
     core: measured(core),
   };

@@ -3,10 +3,12 @@ import { verdictText } from './arithmetic.mjs';
 
 /**
  * @param {string} label
- * @param {{ seconds: number, cpuSeconds: number, mbPerSecond: number, peakMb: number, peakFrom: string, ratio?: number }} run
+ * @param {{ seconds: number, cpuSeconds: number, mbPerSecond: number, peakMb: number, peakFrom: string,
+ *   ratio?: number, cpuRatio?: number }} run
  */
 export function usageLine(label, run) {
-  const ratio = run.ratio === undefined ? '' : `  ${run.ratio.toFixed(1)} × the bare pass`;
+  const ratio =
+    run.ratio === undefined ? '' : `  ${run.ratio.toFixed(1)} × the bare pass (CPU ${run.cpuRatio.toFixed(1)} ×)`;
   return (
     `  ${label.padEnd(13)} ${run.seconds.toFixed(2).padStart(8)} s  ${run.cpuSeconds.toFixed(1)} CPU s  ` +
     `${run.mbPerSecond.toFixed(1)} MB/s${ratio}  peak ${run.peakMb.toFixed(0)} MB (${run.peakFrom})`
