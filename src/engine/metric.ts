@@ -7,6 +7,8 @@ import type { Prepared } from './text/prepare.ts';
 export interface Env {
   /** Length in bytes of the gzip stream at level 9. */
   gzipLength(bytes: Uint8Array): number;
+  /** Length in bytes of a Brotli stream of quality 6 with a window of 16 MiB. */
+  longLength(bytes: Uint8Array): number;
   /** Entries of a view's n-gram tables, a power of two; from the memory setting, never from the number of workers. */
   readonly maxSlots: number;
   /** Sampling level that n-gram tables start with; 0 is exact. */
