@@ -13,6 +13,8 @@ export interface Env {
   readonly maxSlots: number;
   /** Sampling level that n-gram tables start with; 0 is exact. */
   readonly level: number;
+  /** Sampling level that the table of the n-gram novelty curve starts with; 0 is exact as long as it fits. */
+  readonly curveLevel: number;
   /** Blocks on which costly metrics are measured (`blockId`), null for all. */
   readonly drawnBlocks: ReadonlySet<number> | null;
   /** Blocks of the corpus. */

@@ -20,6 +20,8 @@ import type { TokenBuffer } from '../text/words.ts';
 const VALUE_ORDER = 4;
 /** Longer n-grams are drawn by their first four words, so that those that are not drawn cost nothing. */
 const DRAW_ORDER = 4;
+/** Words are few beside longer n-grams: four times the share of them is drawn. */
+const MORE_WORDS = 2;
 /** Exact for about a megabyte of text; 734,000 n-grams above. */
 const SLOTS = 1 << 20;
 
@@ -35,11 +37,11 @@ export const noveltyCurve: Metric<HolderTable> = {
     better: 'higher',
     explains: 'Share of the different n-word sequences that no other sample holds, by n.',
     source: 'after Merrill et al. 2024, within the corpus; distinct n-grams, n = 1 to 8',
-    cost: 'three hashes per word, and table look-ups for at most 734,000 drawn n-grams',
+    cost: 'three hashes per word and a table look-up per drawn n-gram',
     sizeDependent: true,
     languages: 'any',
   },
-  init: (env) => holderTable(Math.min(SLOTS, env.maxSlots)),
+  init: (env) => holderTable(Math.min(SLOTS, env.maxSlots), env.curveLevel),
   add(s, { words, borders, segments }) {
     s.samples++;
     for (let i = 0; i < segments.length; i++) addGrams(s, words, borders[i] as number, borders[i + 1] as number);
@@ -79,7 +81,7 @@ function addGrams(s: HolderTable, { lo, hi }: TokenBuffer, from: number, to: num
     const last = Math.min(ORDERS, to - i);
     for (let n = 1; n <= last; n++) {
       if (n > 1) h = chain(h, hi[i + n - 1] as number);
-      if (n <= DRAW_ORDER) rank = rankOf(h);
+      if (n <= DRAW_ORDER) rank = n === 1 ? rankOf(h, MORE_WORDS) : rankOf(h);
       if (rank < level) {
         if (n >= DRAW_ORDER) break;
         continue;

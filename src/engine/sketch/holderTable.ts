@@ -27,17 +27,17 @@ export interface HolderTable {
 }
 
 /** An empty table. `maxSlots` is a power of two; 12 bytes each. */
-export function holderTable(maxSlots: number): HolderTable {
-  return emptyTable(maxSlots, 0, Math.min(FIRST_SLOTS, maxSlots));
+export function holderTable(maxSlots: number, level = 0): HolderTable {
+  return emptyTable(maxSlots, level, Math.min(FIRST_SLOTS, maxSlots));
 }
 
 function emptyTable(maxSlots: number, level: number, slots: number): HolderTable {
   return { entries: new Int32Array(slots * STRIDE), slots, maxSlots, level, size: 0, samples: 0 };
 }
 
-/** Rank of an n-gram: half of all have rank 0, a quarter rank 1, and so on. */
-export function rankOf(hi: number): number {
-  return Math.min(MAX_LEVEL, Math.clz32(hi));
+/** Rank of an n-gram: half of all have rank `lift`, a quarter one more, and so on. */
+export function rankOf(hi: number, lift = 0): number {
+  return Math.min(MAX_LEVEL, Math.clz32(hi) + lift);
 }
 
 /** Index of the entry's first word, or −1 − index of the free place. */

@@ -20,6 +20,7 @@ export interface Job {
   readonly blocks: readonly BlockRef[];
   readonly maxSlots: number;
   readonly level: number;
+  readonly curveLevel: number;
   /** `blockId`s, null for all. */
   readonly drawnBlocks: readonly number[] | null;
   /** Only samples that start at a byte in [from, to) count; null for all. */
@@ -32,6 +33,7 @@ export function envOf(job: Job): Env {
     longLength,
     maxSlots: job.maxSlots,
     level: job.level,
+    curveLevel: job.curveLevel,
     drawnBlocks: job.drawnBlocks && new Set(job.drawnBlocks),
     blockCount: job.blocks.length,
   };

@@ -15,6 +15,7 @@ export function envOf(maxSlots = 1 << 16, options: Partial<Env> = {}): Env {
     longLength: (bytes) => brotliCompressSync(bytes, { params: { [zlib.BROTLI_PARAM_QUALITY]: 1 } }).length,
     maxSlots,
     level: 0,
+    curveLevel: 0,
     drawnBlocks: null,
     blockCount: 8,
     ...options,
