@@ -14,7 +14,7 @@ import type { BlockRef, Job } from './tasks/job.ts';
 const DRAW_ABOVE = 16 * 1024 * 1024;
 /** Where hash sampling starts at once instead of after the first rebuilds. */
 const SAMPLE_ABOVE = 512 * 1024 * 1024;
-/** Above this, the n-gram novelty curve rests on drawn n-grams: about half a million, however large the corpus. */
+/** Above this, the n-gram novelty curve rests on drawn n-grams: about a quarter of a million, however large the corpus. */
 const DRAW_CURVE_ABOVE = 1024 * 1024;
 const BYTES_PER_SLOT = 12;
 /** Share of the memory budget for one worker's n-gram tables. */
@@ -45,7 +45,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     blocks,
     maxSlots: 2 ** Math.max(12, Math.min(26, Math.floor(Math.log2(slots)))),
     level: bytes > SAMPLE_ABOVE ? Math.floor(Math.log2(bytes / SAMPLE_ABOVE)) + 1 : 0,
-    curveLevel: bytes > DRAW_CURVE_ABOVE ? Math.floor(Math.log2(bytes / DRAW_CURVE_ABOVE)) + 1 : 0,
+    curveLevel: bytes > DRAW_CURVE_ABOVE ? Math.floor(Math.log2(bytes / DRAW_CURVE_ABOVE)) + 2 : 0,
     drawnBlocks: bytes > DRAW_ABOVE ? drawBlocks(blocks, plans, Math.ceil(DRAW_ABOVE / settings.blockBytes)) : null,
     range,
   };

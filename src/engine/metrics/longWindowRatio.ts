@@ -7,7 +7,7 @@ export const longWindowRatio: Metric = {
   id: 'long-window-ratio',
   tallies: ['blockText'],
   about: {
-    label: 'Compression ratio, long window',
+    label: 'Long-window ratio',
     unit: '×',
     group: 'repetition',
     format: 'times',

@@ -32,7 +32,12 @@ export function holderTable(maxSlots: number, level = 0): HolderTable {
 }
 
 function emptyTable(maxSlots: number, level: number, slots: number): HolderTable {
-  return { entries: new Int32Array(slots * STRIDE), slots, maxSlots, level, size: 0, samples: 0 };
+  return { entries: allocate(slots), slots, maxSlots, level, size: 0, samples: 0 };
+}
+
+/** Shared memory, so that the merged table is not copied. */
+function allocate(slots: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(slots * STRIDE * 4));
 }
 
 /** Rank of an n-gram: half of all have rank `lift`, a quarter one more, and so on. */
@@ -89,7 +94,7 @@ const isKept = (table: HolderTable, tag: number): boolean => ((tag >>> 3) & 31) 
 
 function rebuild(table: HolderTable): void {
   const { entries } = table;
-  table.entries = new Int32Array(table.slots * STRIDE);
+  table.entries = allocate(table.slots);
   table.size = 0;
   for (let i = 0; i < entries.length; i += STRIDE) {
     const tag = entries[i] as number;
