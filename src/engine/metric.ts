@@ -8,12 +8,16 @@ import type { Prepared } from './text/prepare.ts';
 export interface Env {
   /** Length in bytes of the gzip stream at level 9. */
   gzipLength(bytes: Uint8Array): number;
+  /** Length in bytes of a Brotli stream of quality 6 with a window of 16 MiB. */
+  longLength(bytes: Uint8Array): number;
   /** Entries of a view's n-gram tables, a power of two; from the memory setting, never from the number of workers. */
   readonly maxSlots: number;
   /** Sampling level that n-gram tables start with; 0 is exact. */
   readonly level: number;
   /** Tables of the view that all workers fill together, instead of tables of their own. */
   readonly fixed?: FixedTables | undefined;
+  /** Sampling level that the table of the n-gram novelty curve starts with; 0 is exact as long as it fits. */
+  readonly curveLevel: number;
   /** Blocks on which costly metrics are measured (`blockId`), null for all. */
   readonly drawnBlocks: ReadonlySet<number> | null;
   /** Blocks of the corpus. */

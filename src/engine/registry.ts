@@ -3,19 +3,27 @@ import type { About, DrawnMetric, Fold, Metric } from './metric.ts';
 import { bytes } from './metrics/bytes.ts';
 import { distinctN } from './metrics/distinct.ts';
 import { entropy } from './metrics/entropy.ts';
+import { entropyMm } from './metrics/entropyMm.ts';
 import { gzipRatio } from './metrics/gzipRatio.ts';
 import { hapaxShare } from './metrics/hapaxShare.ts';
+import { hdD } from './metrics/hdd.ts';
+import { heaps } from './metrics/heaps.ts';
 import { length } from './metrics/length.ts';
+import { longWindowRatio } from './metrics/longWindowRatio.ts';
 import { mattr } from './metrics/mattr.ts';
+import { mtld } from './metrics/mtld.ts';
 import { ngd } from './metrics/ngd.ts';
 import { novelty } from './metrics/novelty.ts';
+import { noveltyCurve } from './metrics/noveltyCurve.ts';
 import { openings } from './metrics/openings.ts';
 import { samples } from './metrics/samples.ts';
 import { selfRepetition } from './metrics/selfRepetition.ts';
 import { sentences } from './metrics/sentences.ts';
+import { ttr } from './metrics/ttr.ts';
 import { types } from './metrics/types.ts';
 import { words } from './metrics/words.ts';
 import { zipf } from './metrics/zipf.ts';
+import { blockTextTally } from './tallies/blockText.ts';
 import { countsTally } from './tallies/counts.ts';
 import { spacedGramsTally } from './tallies/spacedGrams.ts';
 import { unigramsTally } from './tallies/unigrams.ts';
@@ -28,17 +36,24 @@ export const METRICS: readonly Metric<any>[] = [
   sentences,
   types,
   bytes,
+  ttr,
   mattr,
+  mtld,
+  hdD,
   ...distinctN,
   ngd,
   entropy,
+  entropyMm,
   hapaxShare,
   gzipRatio,
+  longWindowRatio,
   selfRepetition,
   openings,
   novelty,
+  noveltyCurve,
   length,
   zipf,
+  heaps,
 ];
 
 /** Metrics that are measured on drawn samples, after scoring. */
@@ -50,4 +65,10 @@ export const ABOUT_METRICS: Readonly<Record<string, About>> = Object.fromEntries
 );
 
 // biome-ignore lint/suspicious/noExplicitAny: each tally's state is its own type
-export const TALLIES: readonly Fold<any>[] = [countsTally, unigramsTally, wordGramsTally, spacedGramsTally];
+export const TALLIES: readonly Fold<any>[] = [
+  countsTally,
+  unigramsTally,
+  wordGramsTally,
+  spacedGramsTally,
+  blockTextTally,
+];

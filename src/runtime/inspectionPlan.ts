@@ -12,6 +12,8 @@ import type { BlockRef, Job } from './tasks/job.ts';
 
 /** Above this, compression is measured on drawn blocks. */
 const DRAW_ABOVE = 16 * 1024 * 1024;
+/** Above this, the n-gram novelty curve rests on drawn n-grams: about a quarter of a million, however large the corpus. */
+const DRAW_CURVE_ABOVE = 1024 * 1024;
 const BYTES_PER_SLOT = 12;
 /** Share of the memory budget for one worker's n-gram tables. */
 const TABLE_SHARE = 1 / 3;
@@ -42,6 +44,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     blocks,
     maxSlots: 2 ** Math.max(12, Math.min(26, Math.floor(Math.log2(slots)))),
     level: 0,
+    curveLevel: bytes > DRAW_CURVE_ABOVE ? Math.floor(Math.log2(bytes / DRAW_CURVE_ABOVE)) + 2 : 0,
     drawnBlocks: bytes > DRAW_ABOVE && blocks.length > drawn ? drawBlocks(blocks, plans, drawn).map(blockId) : null,
     range,
   };

@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const METRICS =
-  'samples bytes words sentences types hapax-share entropy mattr distinct-1 distinct-2 distinct-3 distinct-4 ngd gzip-ratio self-repetition openings';
+  'samples bytes words sentences types hapax-share entropy entropy-mm ttr mattr mtld hdd distinct-1 distinct-2 distinct-3 distinct-4 ngd gzip-ratio long-window-ratio self-repetition openings novelty novelty-curve length zipf heaps';
 
 describe('inspect', () => {
   it('prints a summary without colours when piped', async () => {

@@ -18,8 +18,8 @@ describe('the metrics of a view', () => {
     const ids = (card: Card) => all.filter((m) => m.card === card).map((m) => m.id);
     const back = shownMetrics(Object.fromEntries(Object.entries(metrics).reverse()), ABOUT_METRICS);
     expect(back.map((m) => m.id)).toEqual([...Object.keys(ABOUT_METRICS), 'future-metric']);
-    expect(ids('repetition')).toEqual(['gzip-ratio', 'self-repetition', 'openings']);
-    expect(ids('charts')).toEqual(['novelty', 'length', 'zipf']);
+    expect(ids('repetition')).toEqual(['gzip-ratio', 'long-window-ratio', 'self-repetition', 'openings']);
+    expect(ids('charts')).toEqual(['novelty', 'novelty-curve', 'length', 'zipf', 'heaps']);
     expect(ids('other')).toEqual(['future-metric']);
   });
 
