@@ -3,22 +3,29 @@ import { quantileSorted } from 'simple-statistics';
 import { STANDARD_WORDS } from '../budget.ts';
 import type { Interval, MetricValue } from '../report.ts';
 import type { ViewName } from '../sample.ts';
-import { MEASURED, type MeasuredTable } from './measured.ts';
+import { MEASURED } from './measured.ts';
 
 /** One measured corpus; answers are what somebody wrote in reply to a question, an instruction or a turn. */
 export interface MeasuredCorpus {
   readonly name: string;
   readonly label: 'human' | 'llm';
   readonly kind: 'answers' | 'documents';
+  readonly samples: number;
+}
+
+export interface MeasuredTable {
+  readonly corpora: readonly MeasuredCorpus[];
+  /** By number of words and metric: one value per corpus, null where it holds fewer words or has no value. */
+  readonly values: Readonly<Record<number, Readonly<Record<string, readonly (number | null)[]>>>>;
 }
 
 /** Fewer corpora of a label make no range. */
-const MIN_CORPORA = 2;
+const MIN_CORPORA = 3;
 
 /**
  * Ranges of a metric at a standard number of words: from the 10th to the 90th percentile of the measured corpora (linear
- * between neighbours), human and LLM apart. Prompts and responses are held against corpora of answers where at least two
- * of each label hold so many words, everything else against all. Null where too few were measured.
+ * between neighbours), human and LLM apart. Prompts and responses are held against corpora of answers where at least
+ * three of each label hold so many words, everything else against all. Null where too few were measured.
  */
 export function contextFor(
   view: ViewName,
