@@ -12,17 +12,24 @@ const FIRST_ROUND = 1024;
 /** How many samples before each have the same content hash. `content` holds 53-bit hashes. */
 export function copyNumbers(content: Float64Array): Uint32Array {
   const seen = new ScratchSet();
-  return Uint32Array.from(content, (hash) => seen.add(hash | 0, Math.floor(hash / 2 ** 32)) - 1);
+  const copies = new Uint32Array(content.length);
+  for (let i = 0; i < content.length; i++) {
+    const hash = content[i] as number;
+    copies[i] = seen.add(hash | 0, Math.floor(hash / 2 ** 32)) - 1;
+  }
+  return copies;
 }
 
 /** One number per sample, spread evenly over [0, 2^53): samples are drawn in ascending order of it. */
 export function drawKeys(content: Float64Array, copies: Uint32Array, seed: number): Float64Array {
-  return Float64Array.from(content, (hash, i) => {
+  const keys = new Float64Array(content.length);
+  for (let i = 0; i < content.length; i++) {
+    const hash = content[i] as number;
     const copy = copies[i] as number;
     const lo = chain(chain(hash | 0, copy), seed);
-    const hi = chain(chain(Math.floor(hash / 2 ** 32), lo), copy);
-    return toKey(lo, hi);
-  });
+    keys[i] = toKey(lo, chain(chain(Math.floor(hash / 2 ** 32), lo), copy));
+  }
+  return keys;
 }
 
 /** Visits the places of the keys in ascending order of key until `visit` returns false. Sorts only what is visited. */

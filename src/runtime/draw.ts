@@ -130,14 +130,16 @@ function columnsOf(rows: DrawRows, view: number): ViewColumns {
   const at = new Uint32Array(n);
   let i = 0;
   for (let row = 0; row < rows.view.length; row++) if (rows.view[row] === view) at[i++] = row;
-  const content = Float64Array.from(at, (row) => rows.content[row] as number);
-  return {
-    rows: at,
-    words: at.map((row) => rows.words[row] as number),
-    content,
-    copies: copyNumbers(content),
-    group: Int32Array.from(at, (row) => rows.group?.[row] ?? 0),
-  };
+  const words = new Uint32Array(n);
+  const content = new Float64Array(n);
+  const group = new Int32Array(n);
+  for (i = 0; i < n; i++) {
+    const row = at[i] as number;
+    words[i] = rows.words[row] as number;
+    content[i] = rows.content[row] as number;
+    group[i] = rows.group?.[row] ?? 0;
+  }
+  return { rows: at, words, content, copies: copyNumbers(content), group };
 }
 
 interface Group {

@@ -41,7 +41,9 @@ export function contextFor(
       .filter(({ corpus }) => corpus.label === label && (!answersOnly || corpus.kind === 'answers'))
       .flatMap(({ value }) => (value === null ? [] : [value]))
       .sort((a, b) => a - b);
-    return known.length < MIN_CORPORA ? null : [quantileSorted(known, 0.1), quantileSorted(known, 0.9)];
+    return known.length < MIN_CORPORA
+      ? null
+      : [rounded(quantileSorted(known, 0.1)), rounded(quantileSorted(known, 0.9))];
   };
   for (const answersOnly of view === 'response' || view === 'prompt' ? [true, false] : [false]) {
     const human = range('human', answersOnly);
@@ -50,6 +52,9 @@ export function contextFor(
   }
   return null;
 }
+
+/** To the four digits that the table holds. */
+const rounded = (x: number) => Number(x.toPrecision(4));
 
 /** The number of words at which metrics are compared that do not move with size, in views too small for any. */
 export const SMALLEST_WORDS = STANDARD_WORDS[0];
