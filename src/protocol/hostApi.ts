@@ -26,6 +26,8 @@ export interface InspectOptions {
   readonly nearDuplicate?: number;
   /** Covering samples for: only flagged samples (default), or all that are not wholly novel. */
   readonly evidence?: 'flagged' | 'all';
+  /** A field such as `source` or `meta.model`: the metrics are also given for each of its values. */
+  readonly by?: string;
 }
 
 /** 1-based lines, inclusive: only samples that start there are inspected. */
@@ -42,7 +44,7 @@ export interface InspectParams {
   readonly lines?: LineRange;
 }
 
-export type Phase = 'reading' | 'measuring' | 'comparing' | 'evidence' | 'reporting';
+export type Phase = 'reading' | 'measuring' | 'comparing' | 'evidence' | 'drawing' | 'reporting';
 
 export interface InspectProgress {
   readonly phase: Phase;

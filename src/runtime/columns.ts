@@ -17,6 +17,10 @@ export interface CorpusRows extends ScoredRows {
   readonly bands: Int32Array;
   /** Number of the first row of each block. */
   readonly firstRow: Float64Array;
+  /** Number of the label that the row is grouped by; null where nothing is grouped. */
+  readonly group: Int32Array | null;
+  /** By number, in the order in which the corpus names them. */
+  readonly labels: readonly string[];
 }
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
@@ -29,7 +33,8 @@ function shared<C extends Column>(make: { new (b: SharedArrayBuffer): C; BYTES_P
 export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: Float64Array): CorpusRows {
   const blocks = [...scored].sort((a, b) => a.index - b.index);
   const length = blocks.reduce((n, b) => n + b.rows, 0);
-  const rows: CorpusRows = {
+  const labels = new Map<string, number>();
+  const rows: Omit<CorpusRows, 'labels'> = {
     length,
     file: shared(Uint16Array, length),
     line: shared(Uint32Array, length),
@@ -48,6 +53,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
     text: shared(Float64Array, length),
     cluster: shared(Int32Array, length).fill(-1),
     firstRow: shared(Float64Array, job.blocks.length),
+    group: job.by === undefined ? null : shared(Int32Array, length),
     files: job.plans.map((p) => p.path),
   };
   let at = 0;
@@ -57,6 +63,15 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
       (rows[name] as Column).set(block[name], at);
     }
     rows.repeatMass.set(block.repeatMass, at);
+    const numbers = block.labels.map((label) => {
+      const number = labels.get(label) ?? labels.size;
+      labels.set(label, number);
+      return number;
+    });
+    rows.group?.set(
+      Int32Array.from(block.group, (label) => numbers[label] as number),
+      at,
+    );
     rows.bands.set(block.bands, at * BANDS);
     rows.file.fill((job.blocks[block.index] as { file: number }).file, at, at + block.rows);
     const base = (lineBase[block.index] as number) + 1;
@@ -70,7 +85,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
     }
     at += block.rows;
   }
-  return rows;
+  return { ...rows, labels: [...labels.keys()] };
 }
 
 function keyAt(lanes: Uint32Array, i: number): number {

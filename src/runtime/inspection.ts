@@ -1,4 +1,4 @@
-// One inspection from files to report: fold, merge, score, compare, evidence, finish. The coordinator only hands
+// One inspection from files to report: fold, merge, score, compare, evidence, drawn samples, finish. The coordinator only hands
 // references around; every heavy step runs in a worker.
 
 import { conflicts } from '../engine/findings/conflict.ts';
@@ -7,13 +7,14 @@ import { lowNovelty, lowNoveltyRows } from '../engine/findings/lowNovelty.ts';
 import { nearDuplicates } from '../engine/findings/nearDuplicate.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
 import { boilerplateFinding } from '../engine/findings/template.ts';
+import { factsOf } from '../engine/measure.ts';
 import { commonest } from '../engine/metrics/openings.ts';
-import type { ViewState } from '../engine/run.ts';
-import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
+import { VIEW_NAMES } from '../engine/sample.ts';
 import type { GramTable } from '../engine/sketch/gramTable.ts';
 import type { InspectOptions, InspectProgress, LineRange } from '../protocol/hostApi.ts';
 import { type CorpusRows, joinBlocks, scoresOf } from './columns.ts';
 import { type Comparison, compareRows } from './compareRows.ts';
+import { measureDrawn } from './drawnPass.ts';
 import { findEvidence } from './evidence.ts';
 import { foldCorpus } from './foldCorpus.ts';
 import { foldFacts } from './foldFacts.ts';
@@ -53,7 +54,7 @@ export async function inspectCorpus(
 
   const { folded, merged } = await foldCorpus(passes, job, settings);
   const facts = foldFacts(job, folded, passes.lost);
-  const viewFacts = factsOf(merged);
+  const viewFacts: Facts = merged.map(([view, state]) => [view, factsOf(state)]);
   const openings = merged.map(([view, s]) => [view, commonest(s.states.openings as GramTable).map((o) => o.label)]);
   const scored = await passes.overBatches<Scored>(
     'measuring',
@@ -72,6 +73,8 @@ export async function inspectCorpus(
   for (const row of flagged) hits.push(lowNovelty(rows, row, coverings.get(row) ?? []));
   hits.push(...boilerplateHits(rows, blocks, merged));
 
+  const drawn = await measureDrawn(passes, job, merged, rows);
+
   const finished = await passes.one<FinishedViews>('finish', {
     job,
     views: merged.map(([view, state]) => [view, state, scoresOf(rows, view)] as const),
@@ -87,19 +90,13 @@ export async function inspectCorpus(
     compared,
     coverings,
     finished,
+    drawn,
     labels,
     passes,
     wallMs: performance.now() - started,
     workers: folded.map((f) => f.blocks.length),
     jobs: pool.jobs,
   });
-}
-
-function factsOf(merged: MergedViews): Facts {
-  return merged.map(([view, { rows, states }]: readonly [ViewName, ViewState]) => [
-    view,
-    { samples: rows, wordGrams: states.wordGrams, spacedGrams: states.spacedGrams } as Facts[number][1],
-  ]);
 }
 
 /** Findings that need more than one sample, and the rows that are low in novelty. */

@@ -4,6 +4,7 @@ import { blockId } from '../engine/metric.ts';
 import { hashString } from '../engine/text/hash.ts';
 import type { FilePlan } from '../formats/plan.ts';
 import { planFile } from '../formats/planFile.ts';
+import { compileLabel } from '../formats/views/fieldValue.ts';
 import type { LineRange } from '../protocol/hostApi.ts';
 import { byteOfLine } from './lines.ts';
 import type { Settings } from './settings.ts';
@@ -21,6 +22,8 @@ const TABLE_SHARE = 1 / 3;
 /** Throws the reader's CorpusError for the first file that cannot be read. */
 export function planJob(sources: readonly SourceRef[], settings: Settings, lines: LineRange | undefined): Job {
   if (sources.length === 0) throw new CorpusError('bad-option', 'Name at least one file to inspect.');
+  const { by } = settings;
+  if (by !== undefined) compileLabel(by);
   let range: Job['range'] = null;
   const plans = sources.map((ref): FilePlan => {
     const source = openSource(ref);
@@ -47,6 +50,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     curveLevel: bytes > DRAW_CURVE_ABOVE ? Math.floor(Math.log2(bytes / DRAW_CURVE_ABOVE)) + 2 : 0,
     drawnBlocks: bytes > DRAW_ABOVE && blocks.length > drawn ? drawBlocks(blocks, plans, drawn).map(blockId) : null,
     range,
+    ...(by === undefined ? {} : { by }),
   };
 }
 

@@ -14,6 +14,7 @@ import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
 import type { Covering } from '../engine/scoring/cover.ts';
 import type { CorpusRows } from './columns.ts';
 import type { Comparison } from './compareRows.ts';
+import type { DrawnResults } from './drawnPass.ts';
 import type { CorpusFacts } from './foldFacts.ts';
 import type { Passes } from './passes.ts';
 import type { Inspection, RowFinding } from './result.ts';
@@ -21,6 +22,7 @@ import type { Settings } from './settings.ts';
 import type { Job } from './tasks/job.ts';
 import type { FinishedViews } from './tasks/merge.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
+import { viewReports } from './viewReports.ts';
 
 export interface Found {
   readonly job: Job;
@@ -32,6 +34,7 @@ export interface Found {
   readonly compared: Comparison;
   readonly coverings: ReadonlyMap<number, readonly Covering[]>;
   readonly finished: FinishedViews;
+  readonly drawn: DrawnResults;
   readonly labels: Scored['labels'];
   readonly passes: Passes;
   readonly wallMs: number;
@@ -153,7 +156,11 @@ function reportOf(found: Found, findings: readonly RowFinding[]): Report {
     format: REPORT_FORMAT,
     version: REPORT_VERSION,
     files: job.plans.map((_, file) => fileReport(found, file)),
-    views: Object.fromEntries(finished.map(([view, metrics]) => [view, { metrics: named(view, metrics, labels) }])),
+    views: viewReports(
+      finished.map(([view, metrics]) => [view, named(view, metrics, labels)] as const),
+      found.drawn,
+      settings.by,
+    ),
     findings: { counts, top: topFindings(findings) },
     settings: { ...settings, ...(job.range ? { selection: true } : {}) },
     ...(partial ? { partial } : {}),
@@ -177,7 +184,7 @@ function missing({ job, passes }: Found): string {
   const blocks = passes.lost.size;
   if (blocks > 0)
     return `${blocks} of ${job.blocks.length} blocks could not be measured: a worker crashed on them twice.`;
-  return passes.lostBatches > 0 ? 'Some samples could not be compared: a worker crashed on them twice.' : '';
+  return passes.lostBatches > 0 ? 'Some samples could not be compared or drawn: a worker crashed on them twice.' : '';
 }
 
 function fileReport({ job, facts, finished }: Found, file: number): FileReport {

@@ -12,6 +12,7 @@ export interface Settings {
   readonly lowNovelty: number;
   readonly nearDuplicate: number;
   readonly evidence: 'flagged' | 'all';
+  readonly by?: string;
 }
 
 export const DEFAULTS: Settings = {

@@ -1,5 +1,6 @@
 // Entry of a worker thread: the tasks of an inspection.
 import { candidates, clusterNovelty, verify } from './tasks/compare.ts';
+import { draw, drawn } from './tasks/drawn.ts';
 import { evidenceCover, evidenceHolders, evidenceIndex, evidenceWanted } from './tasks/evidence.ts';
 import { fold } from './tasks/fold.ts';
 import { finish, merge } from './tasks/merge.ts';
@@ -17,5 +18,7 @@ serveWorker({
   evidenceIndex,
   evidenceHolders,
   evidenceCover,
+  draw,
+  drawn,
   finish,
 });

@@ -27,6 +27,8 @@ export interface Job {
   readonly drawnBlocks: readonly number[] | null;
   /** Only samples that start at a byte in [from, to) count; null for all. */
   readonly range: { readonly from: number; readonly to: number } | null;
+  /** The field whose values samples are grouped by. */
+  readonly by?: string;
 }
 
 /** `view` is needed where states are filled. */

@@ -6,6 +6,7 @@ import { openingLabelOf, Scorer, type ViewFacts } from '../../engine/scoring/sco
 import { BANDS } from '../../engine/sketch/minHash.ts';
 import { Preparer } from '../../engine/text/prepare.ts';
 import { words } from '../../engine/text/words.ts';
+import { compileLabel } from '../../formats/views/fieldValue.ts';
 import type { WorkerControl } from '../control.ts';
 import { eachSample, type Job } from './job.ts';
 
@@ -47,6 +48,9 @@ export interface ScoredBlock {
   readonly boilerplate: readonly { readonly view: ViewName; readonly row: number; readonly quoted: string }[];
   /** Rows that hold boilerplate, per view in the order of VIEW_NAMES. */
   readonly boilerplateRows: readonly number[];
+  /** Labels that rows are grouped by: the number of each row's label; both empty where nothing is grouped. */
+  readonly group: Uint32Array;
+  readonly labels: readonly string[];
 }
 
 export interface Scored {
@@ -63,10 +67,12 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
   const labels: [ViewName, string, string][] = [];
   const blocks: ScoredBlock[] = [];
   let block = new BlockColumns();
+  const labelOf = job.by === undefined ? null : compileLabel(job.by);
   eachSample(
     job,
     control,
     (sample, ref) => {
+      const label = labelOf?.(sample.value);
       for (const { view, segments } of sample.views) {
         const scorer = scorers.get(view);
         if (!scorer) continue;
@@ -87,6 +93,7 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
         block.addBands(found.bands);
         block.content.push(sample.hash?.[0] ?? 0, sample.hash?.[1] ?? 0);
         block.text.push(found.textLo, found.textHi);
+        if (label !== undefined) block.addLabel(label);
         for (const local of found.local) {
           const segment = segments[local.segment];
           block.local.push({ ...local, row, path: segment?.path ?? [], offset: segment?.offset ?? 0 });
@@ -101,12 +108,12 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
           block.boilerplateRows[at] = (block.boilerplateRows[at] ?? 0) + 1;
         }
         const want = wanted.get(view);
-        const label = want && want.size > 0 ? openingLabelOf(x) : null;
-        if (label && want?.delete(label)) {
+        const opening = want && want.size > 0 ? openingLabelOf(x) : null;
+        if (opening && want?.delete(opening)) {
           // Lower-cased tokens, so that it does not matter who met the opening first.
           labels.push([
             view,
-            label,
+            opening,
             segments
               .flatMap((s) => words(s.text.slice(0, 400)))
               .slice(0, 3)
@@ -140,10 +147,18 @@ class BlockColumns {
   readonly local: PlacedLocal[] = [];
   readonly boilerplate: { view: ViewName; row: number; quoted: string }[] = [];
   readonly boilerplateRows: number[] = [];
+  private readonly group: number[] = [];
+  private readonly labels = new Map<string, number>();
   private bands = new Int32Array(64 * BANDS);
 
   get rows(): number {
     return this.view.length;
+  }
+
+  addLabel(label: string): void {
+    const number = this.labels.get(label) ?? this.labels.size;
+    this.labels.set(label, number);
+    this.group.push(number);
   }
 
   /** Call once per row, after `view` got its entry. */
@@ -177,6 +192,8 @@ class BlockColumns {
       local: this.local,
       boilerplate: this.boilerplate,
       boilerplateRows: VIEW_NAMES.map((_, i) => this.boilerplateRows[i] ?? 0),
+      group: Uint32Array.from(this.group),
+      labels: [...this.labels.keys()],
     };
   }
 }
