@@ -7,7 +7,7 @@ const nodeBanner =
 /**
  * @param {string} root the project's folder
  * @param {{ production: boolean }} options
- * @returns {Record<'extension' | 'engine' | 'cli' | 'webview', import('esbuild').BuildOptions>}
+ * @returns {Record<'extension' | 'engine' | 'tools' | 'cli' | 'webview', import('esbuild').BuildOptions>}
  */
 export function bundles(root, { production }) {
   /** @satisfies {import('esbuild').BuildOptions} */
@@ -44,6 +44,19 @@ export function bundles(root, { production }) {
       target: 'node20',
       banner: { js: nodeBanner },
       outExtension: { '.js': '.mjs' },
+    },
+    // Large libraries that worker and command line load when a metric first asks (src/runtime/tools.ts). CommonJS, because
+    // that can be loaded without waiting.
+    tools: {
+      ...node,
+      entryPoints: {
+        pos: 'src/runtime/lazy/pos.ts',
+        tokens: 'src/runtime/lazy/tokens.ts',
+        language: 'src/runtime/lazy/language.ts',
+      },
+      format: 'cjs',
+      target: 'node20',
+      outExtension: { '.js': '.cjs' },
     },
     cli: {
       ...node,
