@@ -15,8 +15,7 @@ export const posTemplates: DrawnMetric = {
     group: 'repetition',
     format: 'percent',
     better: 'lower',
-    explains:
-      'Share of the samples that hold one of the 100 commonest sequences of five parts of speech; long texts nearly all do.',
+    explains: 'Share of the samples with one of the 100 commonest runs of five parts of speech; long texts nearly all.',
     source:
       'Shaib et al. 2024; Penn Treebank tags of natural’s Brill tagger, punctuation included, templates do not cross ' +
       'turns. The interval takes the 100 templates as given',
