@@ -4,6 +4,16 @@
 const nodeBanner =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
+/** natural's tagger loads its Dutch word list too, half a megabyte that nobody asks for. */
+const englishOnly = {
+  name: 'english-only',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    const filter = /brill_pos_tagger[\\/]data[\\/]Dutch[\\/]/;
+    build.onLoad({ filter }, () => ({ contents: '{}', loader: /** @type {const} */ ('json') }));
+  },
+};
+
 /**
  * @param {string} root the project's folder
  * @param {{ production: boolean }} options
@@ -56,6 +66,7 @@ export function bundles(root, { production }) {
       },
       format: 'cjs',
       target: 'node20',
+      plugins: [englishOnly],
       outExtension: { '.js': '.cjs' },
     },
     cli: {

@@ -40,7 +40,7 @@ it.each(['natural', 'simple-statistics'])('%s is really used in the worker', asy
 });
 
 it.each([
-  ['pos', 'natural', 2300],
+  ['pos', 'natural', 1700],
   ['tokens', 'gpt-tokenizer', 2900],
   ['language', 'eld', 1050],
 ])('the lazy bundle %s holds %s and little else', async (bundle, name, limit) => {
@@ -79,6 +79,6 @@ const packed = existsSync(join(root, 'dist'))
   : [];
 
 // Packing itself checks the budget of the VSIX (scripts/package.mjs); here it is looked at where one was packed.
-it('a packed VSIX has at most 4.5 MB', () => {
-  for (const name of packed) expect(statSync(join(root, 'dist', name)).size).toBeLessThanOrEqual(4.5 * KB * KB);
+it('a packed VSIX has at most 2.5 MB', () => {
+  for (const name of packed) expect(statSync(join(root, 'dist', name)).size).toBeLessThanOrEqual(2.5 * KB * KB);
 });

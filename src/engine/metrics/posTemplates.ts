@@ -18,7 +18,8 @@ export const posTemplates: DrawnMetric = {
     explains: 'Share of the samples with one of the 100 commonest runs of five parts of speech; long texts nearly all.',
     source:
       'Shaib et al. 2024; Penn Treebank tags of natural’s Brill tagger, punctuation included, templates do not cross ' +
-      'turns. The interval takes the 100 templates as given',
+      'turns. Drawn samples choose the 100 templates themselves, so their share lies a little high; the interval takes ' +
+      'the templates as given',
     cost: 'tags up to 2,000 drawn samples',
     sizeDependent: false,
     languages: 'english',

@@ -22,8 +22,8 @@ export interface Halving {
   readonly bounds?: Interval;
   /**
    * `true` where a half has the same expected value as the whole (means, mean pairs, rarefaction): deviations count from `value`.
-   * `false` where the value depends on the number of samples: deviations count from the mean of the halves, and the
-   * interval says where the value of another draw of as many samples would lie.
+   * `false` where the value grows with the number of samples: deviations count from the mean of the halves, as shares of it, and
+   * the interval says where the value of another draw of as many samples would lie.
    */
   readonly centred: boolean;
   readonly draws?: number;
@@ -56,7 +56,8 @@ export function subsampleInterval(halving: Halving): Interval | undefined {
     values[b] = halving.measure(half);
   }
   const centre = halving.centred ? value : values.reduce((sum, x) => sum + x, 0) / draws;
-  const scale = Math.sqrt(m / (n - m)) * Math.sqrt(1 - n / of);
+  const size = halving.centred || centre === 0 ? 1 : value / centre;
+  const scale = size * Math.sqrt(m / (n - m)) * Math.sqrt(1 - n / of);
   const deviations = values.map((x) => (x - centre) * scale).sort();
   const within = (x: number) => Math.min(bounds[1], Math.max(bounds[0], x));
   return [within(value - quantile(deviations, 0.975)), within(value - quantile(deviations, 0.025))];
