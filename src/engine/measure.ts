@@ -39,7 +39,9 @@ export function measureSamples(
   tools: Tools,
   which: Which,
 ): Record<string, MetricValue> {
-  const out = which.folded ? measureFolded(samples, { ...env, level: 0, curveLevel: 0, drawnBlocks: null, blockCount: 1 }) : {};
+  const out = which.folded
+    ? measureFolded(samples, { ...env, level: 0, curveLevel: 0, drawnBlocks: null, blockCount: 1 })
+    : {};
   for (const metric of which.drawn) {
     out[metric.id] = metric.measure(drawFrom(samples, metric), samples.length, tools);
   }

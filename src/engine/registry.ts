@@ -8,6 +8,7 @@ import { gzipRatio } from './metrics/gzipRatio.ts';
 import { hapaxShare } from './metrics/hapaxShare.ts';
 import { hdD } from './metrics/hdd.ts';
 import { heaps } from './metrics/heaps.ts';
+import { homogenisation } from './metrics/homogenisation.ts';
 import { length } from './metrics/length.ts';
 import { longWindowRatio } from './metrics/longWindowRatio.ts';
 import { mattr } from './metrics/mattr.ts';
@@ -16,11 +17,16 @@ import { ngd } from './metrics/ngd.ts';
 import { novelty } from './metrics/novelty.ts';
 import { noveltyCurve } from './metrics/noveltyCurve.ts';
 import { openings } from './metrics/openings.ts';
+import { posTemplates } from './metrics/posTemplates.ts';
 import { samples } from './metrics/samples.ts';
+import { selfBleu } from './metrics/selfBleu.ts';
 import { selfRepetition } from './metrics/selfRepetition.ts';
 import { sentences } from './metrics/sentences.ts';
+import { tokens } from './metrics/tokens.ts';
 import { ttr } from './metrics/ttr.ts';
 import { types } from './metrics/types.ts';
+import { vendi } from './metrics/vendi.ts';
+import { verbObjects } from './metrics/verbObjects.ts';
 import { words } from './metrics/words.ts';
 import { zipf } from './metrics/zipf.ts';
 import { blockTextTally } from './tallies/blockText.ts';
@@ -57,7 +63,14 @@ export const METRICS: readonly Metric<any>[] = [
 ];
 
 /** Metrics that are measured on drawn samples, after scoring. */
-export const DRAWN_METRICS: readonly DrawnMetric[] = [];
+export const DRAWN_METRICS: readonly DrawnMetric[] = [
+  tokens,
+  homogenisation,
+  selfBleu,
+  vendi,
+  posTemplates,
+  verbObjects,
+];
 
 /** What people read about each metric, by id, in the order of the lists. */
 export const ABOUT_METRICS: Readonly<Record<string, About>> = Object.fromEntries(

@@ -4,6 +4,7 @@ import { copyNumbers, drawKeys, drawWithin } from '../engine/draw.ts';
 import { SEED } from '../engine/envelope.ts';
 import type { DrawLimits } from '../engine/metric.ts';
 import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
+import { LANGUAGE_SAMPLES } from '../engine/text/languages.ts';
 import { NO_LABEL } from '../formats/views/fieldValue.ts';
 
 /** Columns of all rows, in corpus order. */
@@ -58,7 +59,7 @@ export interface DrawPlan {
 }
 
 /** What is read to guess the languages of a view. */
-const LANGUAGE_DRAW: DrawLimits = { samples: 1000, words: 100_000 };
+const LANGUAGE_DRAW: DrawLimits = { samples: LANGUAGE_SAMPLES, words: Number.MAX_SAFE_INTEGER };
 
 /** A group that holds fewer words is left out. */
 export const MIN_GROUP_WORDS = 1000;

@@ -79,7 +79,7 @@ function atWords(
 }
 
 function careful(about: About, languages: Parameters<typeof cautionFor>[1]): Pick<MetricValue, 'caution'> {
-  const caution = languages.length > 0 ? cautionFor(about, languages) : undefined;
+  const caution = languages.length > 0 ? cautionFor(about.languages, languages) : undefined;
   return caution ? { caution } : {};
 }
 

@@ -84,7 +84,8 @@ function claimed(table: GramTable, fixed: FixedPart, order: number): void {
   table.sizes[order - 1] = (table.sizes[order - 1] as number) + 1;
   if (++fixed.pending < REPORT_EVERY) return;
   fixed.pending = 0;
-  if (Atomics.add(fixed.shared, 0, REPORT_EVERY) + REPORT_EVERY > table.slots * FIXED_FILL) Atomics.store(fixed.shared, 1, 1);
+  if (Atomics.add(fixed.shared, 0, REPORT_EVERY) + REPORT_EVERY > table.slots * FIXED_FILL)
+    Atomics.store(fixed.shared, 1, 1);
 }
 
 /** A sum that nobody reads would be optimised away. */

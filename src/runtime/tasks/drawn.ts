@@ -7,7 +7,7 @@ import type { Language, MetricValue } from '../../engine/report.ts';
 import { languagesOf } from '../../engine/text/languages.ts';
 import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
 import { type DrawParams, type DrawPlan, type DrawUnit, planDraws } from '../draw.ts';
-import { createTools } from '../tools.ts';
+import { lazyTools } from '../tools.ts';
 import { envOf, type Job } from './job.ts';
 import { type RowPlaces, RowReader } from './rowReader.ts';
 
@@ -34,7 +34,7 @@ export function drawn(
   { job, rows, units }: DrawnParams,
   control: WorkerControl,
   metrics: readonly DrawnMetric[] = DRAWN_METRICS,
-  tools: Tools = createTools(),
+  tools: Tools = lazyTools(),
 ): UnitResult[] {
   const env = envOf(job);
   const reader = new RowReader(job, rows, []);
@@ -46,10 +46,7 @@ export function drawn(
       const samples = readAll(reader, at, places, control);
       if (isCancelled(control)) break;
       if (purpose.kind === 'languages') {
-        const languages = languagesOf(
-          samples.map((s) => s.segments.join('\n')),
-          tools,
-        );
+        const languages = languagesOf(samples, tools);
         out.push({ unit, metrics: {}, languages });
       } else if (purpose.kind === 'drawn') {
         if (metric) out.push({ unit, metrics: { [metric.id]: metric.measure(samples, of, tools) } });
