@@ -79,7 +79,8 @@ function isWord(text: string, i: number, charClass: number): boolean {
   return point > 0xffff && classOfCodePoint(point) !== OTHER;
 }
 
-function endsInAbbreviation(text: string, dot: number): boolean {
+/** Whether the dot at `dot` belongs to an abbreviation or an initial. */
+export function endsInAbbreviation(text: string, dot: number): boolean {
   let start = dot;
   while (start > 0 && dot - start < 8 && !isSpace(text.charCodeAt(start - 1))) start--;
   const word = text.slice(start, dot).replace(/^[("'[“‘]+/, '');

@@ -1,5 +1,6 @@
 // Second pass: every sample against the merged states. One set of columns per block, in the block's order.
 import type { LocalFinding } from '../../engine/findings/local.ts';
+import type { FrameColumns } from '../../engine/findings/templateClusters.ts';
 import { type JsonPath, VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { openingLabelOf, Scorer, type ViewFacts } from '../../engine/scoring/score.ts';
 import { BANDS } from '../../engine/sketch/minHash.ts';
@@ -46,6 +47,8 @@ export interface ScoredBlock {
   readonly boilerplate: readonly { readonly view: ViewName; readonly row: number; readonly quoted: string }[];
   /** Rows that hold boilerplate, per view in the order of VIEW_NAMES. */
   readonly boilerplateRows: readonly number[];
+  /** Frames of the rows: row within the block, hash, share of the row's words. */
+  readonly frames: FrameColumns;
 }
 
 export interface Scored {
@@ -83,6 +86,11 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
         block.addBands(found.bands);
         block.content.push(sample.hash?.[0] ?? 0, sample.hash?.[1] ?? 0);
         block.text.push(found.textLo, found.textHi);
+        for (let i = 0; i < found.frames.keys.length; i++) {
+          block.frames.row.push(row);
+          block.frames.key.push(found.frames.keys[i] as number);
+          block.frames.share.push(found.frames.shares[i] as number);
+        }
         for (const local of found.local) {
           const segment = segments[local.segment];
           block.local.push({ ...local, row, path: segment?.path ?? [], offset: segment?.offset ?? 0 });
@@ -136,6 +144,7 @@ class BlockColumns {
   readonly local: PlacedLocal[] = [];
   readonly boilerplate: { view: ViewName; row: number; quoted: string }[] = [];
   readonly boilerplateRows: number[] = [];
+  readonly frames = { row: [] as number[], key: [] as number[], share: [] as number[] };
   private bands = new Int32Array(64 * BANDS);
 
   get rows(): number {
@@ -172,6 +181,11 @@ class BlockColumns {
       text: Uint32Array.from(this.text),
       local: this.local,
       boilerplate: this.boilerplate,
+      frames: {
+        row: Uint32Array.from(this.frames.row),
+        key: Float64Array.from(this.frames.key),
+        share: Float32Array.from(this.frames.share),
+      },
       boilerplateRows: VIEW_NAMES.map((_, i) => this.boilerplateRows[i] ?? 0),
     };
   }
