@@ -1,7 +1,7 @@
 // template: samples that share a frame and differ in its slots. Grouped by the hash of their skeletons.
 
 import { VIEW_NAMES, type ViewName } from '../sample.ts';
-import { CLOSING, frameFrom, OPENING, partOf, type ShownFrame, WHOLE } from '../scoring/skeleton.ts';
+import { CLOSING, framed, OPENING, partOf, type ShownFrame, WHOLE } from '../scoring/skeleton.ts';
 import type { RowHit, ScoredRows } from './rows.ts';
 
 /** Frames of rows, side by side and in corpus order; a row may have several. */
@@ -50,14 +50,15 @@ export function templateClusters(
   samples: ReadonlyMap<ViewName, number>,
   redundant: (row: number) => boolean,
 ): FrameCluster[] {
-  const least = VIEW_NAMES.map((view) =>
-    REPORTED.includes(view) ? frameFrom(samples.get(view) ?? 0) : Number.POSITIVE_INFINITY,
-  );
+  const least = (view: number, key: number) => {
+    const name = VIEW_NAMES[view] as ViewName;
+    return REPORTED.includes(name) ? framed(partOf(key), samples.get(name) ?? 0) : Number.POSITIVE_INFINITY;
+  };
   const taken = new Set<number>();
   const clusters: Group[] = [];
   for (const { key, view, at } of candidates(rows, frames, least)) {
     const free = at.filter((i) => !taken.has(frames.row[i] as number));
-    if (holders(rows, frames, free) < (least[view] as number)) continue;
+    if (holders(rows, frames, free) < least(view, key)) continue;
     for (const i of free) taken.add(frames.row[i] as number);
     clusters.push({ key, view, at: free });
   }
@@ -67,19 +68,23 @@ export function templateClusters(
       REPORTED.indexOf(VIEW_NAMES[a.view] as ViewName) - REPORTED.indexOf(VIEW_NAMES[b.view] as ViewName) ||
       a.key - b.key,
   );
+  const inFrames = VIEW_NAMES.map((name, view) => {
+    const n = clusters.reduce((sum, c) => sum + (c.view === view ? c.at.length : 0), 0);
+    return n / (samples.get(name) ?? 1);
+  });
   const said = new Set<number>();
   return clusters.flatMap(({ key, view, at }) => {
-    const members = at.map((i) => frames.row[i] as number);
-    const flagged = at.filter((i) => {
+    const free = at.filter((i) => {
       const row = frames.row[i] as number;
       return !said.has(rows.sample[row] as number) && !redundant(row);
     });
-    if (flagged.length === 0) return [];
+    if (free.length === 0) return [];
+    const flagged = (inFrames[view] as number) > MOST ? free.slice(0, 1) : free;
     for (const i of flagged) said.add(rows.sample[frames.row[i] as number] as number);
     return {
       key,
       view: VIEW_NAMES[view] as ViewName,
-      members,
+      members: at.map((i) => frames.row[i] as number),
       flagged: flagged.map((i) => frames.row[i] as number),
       shares: flagged.map((i) => frames.share[i] as number),
     };
@@ -87,14 +92,18 @@ export function templateClusters(
 }
 
 /** Keys that enough rows have, in the order in which they may take rows. */
-function candidates(rows: ScoredRows, { row, key }: FrameColumns, least: readonly number[]): Group[] {
+function candidates(
+  rows: ScoredRows,
+  { row, key }: FrameColumns,
+  least: (view: number, key: number) => number,
+): Group[] {
   const counts = new Map<number, number>();
   for (const k of key) counts.set(k, (counts.get(k) ?? 0) + 1);
   const groups = new Map<number, Group>();
   for (let i = 0; i < key.length; i++) {
     const k = key[i] as number;
     const view = rows.view[row[i] as number] as number;
-    if ((counts.get(k) as number) < (least[view] as number)) continue;
+    if ((counts.get(k) as number) < least(view, k)) continue;
     const group = groups.get(k);
     if (group) group.at.push(i);
     else groups.set(k, { key: k, view, at: [i] });
@@ -128,15 +137,12 @@ export function templateHits(
   shown: ReadonlyMap<number, ShownFrame>,
   samples: ReadonlyMap<ViewName, number>,
 ): RowHit[] {
-  const framed = new Map<ViewName, number>();
-  for (const { view, members } of clusters) framed.set(view, (framed.get(view) ?? 0) + members.length);
   return clusters.flatMap(({ key, view, members, flagged, shares }) => {
     const of = samples.get(view) ?? 1;
     const text = shown.get(key)?.text ?? '___';
     const others = members.length - 1;
     const message = `${SAME[partOf(key)]} ${others.toLocaleString('en')} other samples: “${text}”.`;
-    const reported = (framed.get(view) as number) > of * MOST ? flagged.slice(0, 1) : flagged;
-    return reported.map((row, i): RowHit => {
+    return flagged.map((row, i): RowHit => {
       const related = members.filter((other, at) => at <= RELATED && other !== row).slice(0, RELATED);
       return {
         kind: 'template',

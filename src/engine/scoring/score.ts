@@ -59,7 +59,7 @@ export class Scorer {
 
   constructor(private readonly facts: ViewFacts) {
     this.from = boilerplateFrom(facts.samples);
-    this.skeletons = new Skeletons(facts.samples);
+    this.skeletons = new Skeletons(facts.samples, facts.wordGrams.table);
   }
 
   score(x: Prepared): Score {

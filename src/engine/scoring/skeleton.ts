@@ -5,7 +5,8 @@
 // slot each. That needs no look-up beyond those of novelty, and unlike the count of the word alone it masks a
 // common word where it fills a slot ("a poem about the sea"), in a hundred samples as in a million.
 import { VIEW_NAMES } from '../sample.ts';
-import { chain, HI_SEED, LO_SEED, toKey } from '../text/hash.ts';
+import { type GramTable, gramCount } from '../sketch/gramTable.ts';
+import { chain, HI_SEED, hashString, LO_SEED, toKey } from '../text/hash.ts';
 import { isStopword } from '../text/natural.ts';
 import type { Prepared } from '../text/prepare.ts';
 import { endsInAbbreviation } from '../text/sentences.ts';
@@ -31,6 +32,9 @@ export interface ShownFrame {
   readonly text: string;
 }
 
+/** A frame: its hash, its fixed words, its range of tokens. */
+type Visit = (key: number, fixed: number, from: number, to: number) => void;
+
 const MIN_SAMPLES = 5;
 /** What fills slots is common in large corpora: words are fixed from several numbers of samples on, each a frame. */
 const STEPS = [1, 4, 16, 64];
@@ -39,9 +43,11 @@ const MIN_FIXED = 4;
 const MIN_FIXED_SENTENCE = 5;
 /** Of them outside English stopwords. */
 const MIN_CONTENT = 2;
-const MIN_SHARE = 0.5;
+const MIN_SHARE = 0.4;
 /** No sentence is looked for in a longer run of words. */
 const LONGEST_SENTENCE = 64;
+/** A longer text has no frame as a whole. */
+const LONGEST = 256;
 const LONGEST_SHOWN = 160;
 const SLOT = 0x51a7;
 const BORDER = 0x5e61;
@@ -51,6 +57,11 @@ export function frameFrom(samples: number): number {
   return Math.max(MIN_SAMPLES, Math.ceil(Math.sqrt(samples) / 10));
 }
 
+/** Samples that a frame needs: of one sentence, being less of a text, twice as many. */
+export function framed(part: FramePart, samples: number): number {
+  return part === WHOLE ? frameFrom(samples) : 2 * frameFrom(samples);
+}
+
 export function partOf(key: number): FramePart {
   return (key % 4) as FramePart;
 }
@@ -58,11 +69,16 @@ export function partOf(key: number): FramePart {
 export class Skeletons {
   private readonly thresholds: readonly number[];
   private readonly out: { keys: number[]; shares: number[] } = { keys: [], shares: [] };
-  /** By token: the most samples that hold a 4-gram over it. */
-  private cover = new Int32Array(1024);
+  /** By token: the most samples that hold a 4-gram over it, and how often the commonest 3-gram over it occurs. */
+  private held = new Int32Array(1024);
+  private shared = new Int32Array(1024);
+  private fixed = new Uint8Array(1024);
 
   /** `samples` of the view. */
-  constructor(samples: number) {
+  constructor(
+    samples: number,
+    private readonly grams: GramTable,
+  ) {
     const from = frameFrom(samples);
     this.thresholds = STEPS.map((step) => step * from).filter((n, i) => i === 0 || n <= samples);
   }
@@ -83,97 +99,147 @@ export class Skeletons {
   /** Shows the frame with this key; null when the sample has no such frame. */
   show(x: Prepared, lookedUp: LookedUp, wanted: number): ShownFrame | null {
     let text: string | null = null;
-    this.each(x, lookedUp, (key, _fixed, from, to, least) => {
-      if (key === wanted) text ??= this.write(x, from, to, least);
+    this.each(x, lookedUp, (key, _fixed, from, to) => {
+      if (key === wanted) text ??= this.write(x, from, to);
     });
     return text === null ? null : { part: partOf(wanted), text };
   }
 
-  private each(
-    x: Prepared,
-    lookedUp: LookedUp,
-    visit: (key: number, fixed: number, from: number, to: number, least: number) => void,
-  ): void {
+  private each(x: Prepared, lookedUp: LookedUp, visit: Visit): void {
     const n = x.words.length;
     if (n <= MIN_FIXED || !this.spread(n, lookedUp)) return;
-    this.ofRange(x, WHOLE, 0, n, visit);
+    if (n <= LONGEST) this.ofRange(x, WHOLE, 0, n, visit);
     const opening = openingEnd(x);
     if (opening < 0 || opening === n) return;
-    // An opening that starts with a slot is a topic that is often mentioned, not a frame.
-    if (this.isFixed(x, segmentAt(x, 0), 0, this.thresholds[0] as number)) this.ofRange(x, OPENING, 0, opening, visit);
+    this.ofRange(x, OPENING, 0, opening, visit);
     const closing = closingStart(x);
     if (closing >= opening) this.ofRange(x, CLOSING, closing, n, visit);
   }
 
-  /** Fills `cover`; false where too little of the sample is shared for any frame. */
+  /** Fills `held`; false where nothing of the sample is shared. */
   private spread(n: number, { count }: LookedUp): boolean {
-    if (this.cover.length < n) this.cover = new Int32Array(n * 2);
-    const { cover } = this;
-    cover.fill(0, 0, n);
+    if (this.held.length < n) {
+      this.held = new Int32Array(n * 2);
+      this.shared = new Int32Array(n * 2);
+      this.fixed = new Uint8Array(n * 2);
+    }
+    const { held } = this;
+    held.fill(0, 0, n);
     const least = this.thresholds[0] as number;
     let any = false;
     for (let i = 0; i < n; i++) {
-      const held = count[i] as number;
-      if (held < least) continue;
+      const samples = count[i] as number;
+      if (samples < least) continue;
       any = true;
-      for (let k = i; k < i + 4; k++) if ((cover[k] as number) < held) cover[k] = held;
+      for (let k = i; k < i + 4; k++) if ((held[k] as number) < samples) held[k] = samples;
     }
     return any;
   }
 
-  private isFixed(x: Prepared, segment: number, i: number, least: number): boolean {
-    if ((this.cover[i] as number) < least) return false;
-    const first = x.segments[segment]?.text.charCodeAt(x.words.start[i] as number) ?? 0;
-    return first < 48 || first > 57;
-  }
-
-  private ofRange(
-    x: Prepared,
-    part: FramePart,
-    from: number,
-    to: number,
-    visit: (key: number, fixed: number, from: number, to: number, least: number) => void,
-  ): void {
-    const { lo, hi } = x.words;
+  private ofRange(x: Prepared, part: FramePart, from: number, to: number, visit: Visit): void {
     const needed = Math.max(part === WHOLE ? MIN_FIXED : MIN_FIXED_SENTENCE, (to - from) * MIN_SHARE);
-    if (to - from <= needed) return;
-    for (const least of this.thresholds) {
-      let [l, h] = [chain(LO_SEED, VIEW_NAMES.indexOf(x.view)), chain(HI_SEED, part)];
-      let fixed = 0;
-      let content = 0;
-      let slots = 0;
-      let inSlot = false;
-      const add = (a: number, b: number) => {
-        l = chain(l, a);
-        h = chain(h, b);
-      };
-      let segment = segmentAt(x, from);
-      for (let i = from; i < to; i++) {
-        while (i >= (x.borders[segment + 1] as number)) {
-          segment++;
-          inSlot = false;
-          add(BORDER, BORDER);
-        }
-        if (this.isFixed(x, segment, i, least)) {
-          const [a, b] = [lo[i] as number, hi[i] as number];
-          fixed++;
-          if (content < MIN_CONTENT && !isStopword(a, b)) content++;
-          add(a, b);
-          inSlot = false;
-        } else if (!inSlot) {
-          slots++;
-          inSlot = true;
-          add(SLOT, SLOT);
-        }
-      }
-      if (fixed < needed) return;
-      if (slots === 0 || content < MIN_CONTENT) continue;
-      const key = toKey(l, h);
-      visit(key - (key % 4) + part, fixed, from, to, least);
+    const least = this.thresholds[0] as number;
+    let any = false;
+    for (let i = from; i < to && !any; i++) any = (this.held[i] as number) >= least;
+    if (!any || to - from <= needed) return;
+    this.spreadTriples(x, from, to);
+    for (const at of this.thresholds) {
+      this.mark(x, this.held, from, to, at);
+      this.freeArticles(x, from, to);
+      this.hash(x, part, from, to, needed, visit);
+      this.mark(x, this.shared, from, to, at);
+      this.trim(from, to);
+      this.freeArticles(x, from, to);
+      this.hash(x, part, from, to, needed, visit);
     }
   }
 
-  private write(x: Prepared, from: number, to: number, least: number): string {
+  /** Fills `shared` for a range. */
+  private spreadTriples(x: Prepared, from: number, to: number): void {
+    const { shared } = this;
+    const { lo, hi } = x.words;
+    shared.fill(0, from, to);
+    let segment = segmentAt(x, from);
+    for (let i = from; i + 2 < to; i++) {
+      while (i >= (x.borders[segment + 1] as number)) segment++;
+      if (i + 2 >= (x.borders[segment + 1] as number)) continue;
+      const l = chain(chain(lo[i] as number, lo[i + 1] as number), lo[i + 2] as number);
+      const h = chain(chain(hi[i] as number, hi[i + 1] as number), hi[i + 2] as number);
+      const count = gramCount(this.grams, l, h, 3);
+      for (let k = i; k < i + 3; k++) if ((shared[k] as number) < count) shared[k] = count;
+    }
+  }
+
+  /** Words over which `cover` reaches `least`; numbers are slots. */
+  private mark(x: Prepared, cover: Int32Array, from: number, to: number, least: number): void {
+    let segment = segmentAt(x, from);
+    for (let i = from; i < to; i++) {
+      while (i >= (x.borders[segment + 1] as number)) segment++;
+      const first = x.segments[segment]?.text.charCodeAt(x.words.start[i] as number) ?? 0;
+      this.fixed[i] = (cover[i] as number) >= least && !(first >= 48 && first <= 57) ? 1 : 0;
+    }
+  }
+
+  /** Frees words at the ends of a fixed run that less than half of those who share the run have: "about the ___". */
+  private trim(from: number, to: number): void {
+    const { fixed, shared } = this;
+    for (let i = from; i < to; i++) {
+      if (!fixed[i]) continue;
+      let end = i;
+      let most = 0;
+      for (; end < to && fixed[end]; end++) most = Math.max(most, shared[end] as number);
+      for (let k = i; k < end && (shared[k] as number) * 2 < most; k++) fixed[k] = 0;
+      for (let k = end - 1; k >= i && (shared[k] as number) * 2 < most; k--) fixed[k] = 0;
+      i = end;
+    }
+  }
+
+  /** An article before a slot goes with what fills it: "about a ___" and "about the ___" are one frame. */
+  private freeArticles(x: Prepared, from: number, to: number): void {
+    const { fixed } = this;
+    const { lo, hi } = x.words;
+    for (let i = to - 2; i >= from; i--) {
+      if (fixed[i] && !fixed[i + 1] && articles().has(toKey(lo[i] as number, hi[i] as number))) fixed[i] = 0;
+    }
+  }
+
+  /** Visits the frame that `fixed` makes of a range, where it is one. */
+  private hash(x: Prepared, part: FramePart, from: number, to: number, needed: number, visit: Visit): void {
+    const { lo, hi } = x.words;
+    let [l, h] = [chain(LO_SEED, VIEW_NAMES.indexOf(x.view)), chain(HI_SEED, part)];
+    let fixed = 0;
+    let content = 0;
+    let slots = 0;
+    let inSlot = false;
+    const add = (a: number, b: number) => {
+      l = chain(l, a);
+      h = chain(h, b);
+    };
+    let segment = segmentAt(x, from);
+    for (let i = from; i < to; i++) {
+      while (i >= (x.borders[segment + 1] as number)) {
+        segment++;
+        inSlot = false;
+        add(BORDER, BORDER);
+      }
+      if (this.fixed[i]) {
+        const [a, b] = [lo[i] as number, hi[i] as number];
+        fixed++;
+        if (content < MIN_CONTENT && !isStopword(a, b)) content++;
+        add(a, b);
+        inSlot = false;
+      } else if (!inSlot) {
+        slots++;
+        inSlot = true;
+        add(SLOT, SLOT);
+      }
+    }
+    if (fixed < needed || slots === 0 || content < MIN_CONTENT) return;
+    const key = toKey(l, h);
+    visit(key - (key % 4) + part, fixed, from, to);
+  }
+
+  private write(x: Prepared, from: number, to: number): string {
     const { start, end } = x.words;
     const parts: string[] = [];
     let segment = segmentAt(x, from);
@@ -181,14 +247,23 @@ export class Skeletons {
       while (i >= (x.borders[segment + 1] as number)) segment++;
       const border = Math.min(to, x.borders[segment + 1] as number);
       const first = i;
-      const fixed = this.isFixed(x, segment, i, least);
-      while (i < border && this.isFixed(x, segment, i, least) === fixed) i++;
+      const fixed = this.fixed[i];
+      while (i < border && this.fixed[i] === fixed) i++;
       const text = x.segments[segment]?.text.slice(start[first], end[i - 1]) ?? '';
       parts.push(fixed ? text.replace(/\s+/g, ' ') : '___');
     }
     const text = parts.join(' ');
     return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN).trimEnd()} …` : text;
   }
+}
+
+const ARTICLES =
+  'the a an der die das den dem des ein eine einen einem einer eines le la les un une des el los las una unos il lo i gli uno o os as um uma de het een';
+let articleKeys: Set<number> | undefined;
+
+function articles(): Set<number> {
+  articleKeys ??= new Set(ARTICLES.split(' ').map((word) => toKey(...hashString(word))));
+  return articleKeys;
 }
 
 function segmentAt(x: Prepared, token: number): number {
