@@ -1,9 +1,9 @@
 // The frame of a sample: its wording that many samples share, and slots where it has its own. Samples with equal frames
 // are told by the hash of the sequence.
 //
-// A word is fixed when it stands in a word 4-gram that enough samples hold; numbers, and runs of everything else, are one
-// slot each. That needs no look-up beyond those of novelty, and unlike the count of the word alone it masks a
-// common word where it fills a slot ("a poem about the sea"), in a hundred samples as in a million.
+// A word is fixed when it stands in a word 4-gram that enough samples hold, or, looser, in a 3-gram that occurs often
+// enough; numbers, and runs of everything else, are one slot each. Unlike the count of the word alone, this masks a common word
+// where it fills a slot ("a poem about the sea"), in a hundred samples as in a million.
 import { VIEW_NAMES } from '../sample.ts';
 import { type GramTable, gramCount } from '../sketch/gramTable.ts';
 import { chain, HI_SEED, hashString, LO_SEED, toKey } from '../text/hash.ts';
@@ -139,19 +139,30 @@ export class Skeletons {
   private ofRange(x: Prepared, part: FramePart, from: number, to: number, visit: Visit): void {
     const needed = Math.max(part === WHOLE ? MIN_FIXED : MIN_FIXED_SENTENCE, (to - from) * MIN_SHARE);
     const least = this.thresholds[0] as number;
-    let any = false;
-    for (let i = from; i < to && !any; i++) any = (this.held[i] as number) >= least;
-    if (!any || to - from <= needed) return;
+    // Frames without a shared 4-gram are not looked for: that spares most texts the look-ups.
+    if (to - from <= needed || !this.holds(from, to, least)) return;
     this.spreadTriples(x, from, to);
+    this.freeNumbers(x, from, to);
     for (const at of this.thresholds) {
-      this.mark(x, this.held, from, to, at);
-      this.freeArticles(x, from, to);
-      this.hash(x, part, from, to, needed, visit);
-      this.mark(x, this.shared, from, to, at);
-      this.trim(from, to);
-      this.freeArticles(x, from, to);
-      this.hash(x, part, from, to, needed, visit);
+      const held = this.mark(this.held, from, to, at) >= needed;
+      if (held) {
+        this.freeArticles(x, from, to);
+        this.hash(x, part, from, to, needed, visit);
+      }
+      const shared = this.mark(this.shared, from, to, at) >= needed;
+      if (shared) {
+        this.trim(from, to);
+        this.freeArticles(x, from, to);
+        this.hash(x, part, from, to, needed, visit);
+      }
+      // From more samples on, fewer words are fixed.
+      if (!held && !shared) return;
     }
+  }
+
+  private holds(from: number, to: number, least: number): boolean {
+    for (let i = from; i < to; i++) if ((this.held[i] as number) >= least) return true;
+    return false;
   }
 
   /** Fills `shared` for a range. */
@@ -170,13 +181,26 @@ export class Skeletons {
     }
   }
 
-  /** Words over which `cover` reaches `least`; numbers are slots. */
-  private mark(x: Prepared, cover: Int32Array, from: number, to: number, least: number): void {
+  /** Fixes the words over which `cover` reaches `least`, and counts them. */
+  private mark(cover: Int32Array, from: number, to: number, least: number): number {
+    let n = 0;
+    for (let i = from; i < to; i++) {
+      const is = (cover[i] as number) >= least ? 1 : 0;
+      this.fixed[i] = is;
+      n += is;
+    }
+    return n;
+  }
+
+  /** A number is never fixed. */
+  private freeNumbers(x: Prepared, from: number, to: number): void {
     let segment = segmentAt(x, from);
     for (let i = from; i < to; i++) {
       while (i >= (x.borders[segment + 1] as number)) segment++;
       const first = x.segments[segment]?.text.charCodeAt(x.words.start[i] as number) ?? 0;
-      this.fixed[i] = (cover[i] as number) >= least && !(first >= 48 && first <= 57) ? 1 : 0;
+      if (first < 48 || first > 57) continue;
+      this.held[i] = 0;
+      this.shared[i] = 0;
     }
   }
 
