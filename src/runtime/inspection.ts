@@ -16,6 +16,7 @@ import { type CorpusRows, joinBlocks, scoresOf } from './columns.ts';
 import { type Comparison, compareRows } from './compareRows.ts';
 import { measureDrawn } from './drawnPass.ts';
 import { findEvidence } from './evidence.ts';
+import { findTemplates } from './findTemplates.ts';
 import { foldCorpus } from './foldCorpus.ts';
 import { foldFacts } from './foldFacts.ts';
 import { planJob } from './inspectionPlan.ts';
@@ -66,7 +67,8 @@ export async function inspectCorpus(
   const rows = joinBlocks(job, blocks, facts.lineBase);
 
   const compared = await compareRows(passes, job, viewFacts, rows, settings.nearDuplicate);
-  const { hits, flagged } = findBetween(rows, compared, settings.lowNovelty);
+  const { hits, flagged, redundant } = findBetween(rows, compared, settings.lowNovelty);
+  hits.push(...(await findTemplates(passes, job, viewFacts, rows, blocks, redundant)));
 
   const targets = evidenceForAll(settings, job) ? withNovelty(rows) : flagged;
   const coverings = await findEvidence(passes, job, viewFacts, rows, targets);
@@ -99,7 +101,7 @@ export async function inspectCorpus(
   });
 }
 
-/** Findings that need more than one sample, and the rows that are low in novelty. */
+/** Findings between pairs of samples, the rows that are low in novelty, and those that need not stay. */
 function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) {
   const exact = exactDuplicates(rows);
   const copies = new Set(exact.map((hit) => hit.row));
@@ -110,8 +112,8 @@ function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) 
   const said = new Set(conflicting.map((hit) => hit.row));
   const nearHits = near.hits.filter((hit) => !isCopy(hit.row) && !said.has(hit.row));
   const hits: RowHit[] = [...exact, ...nearHits, ...conflicting];
-  const flagged = lowNoveltyRows(rows, (row) => isCopy(row) || near.droppable.has(row), threshold);
-  return { hits, flagged };
+  const redundant = (row: number) => isCopy(row) || near.droppable.has(row);
+  return { hits, flagged: lowNoveltyRows(rows, redundant, threshold), redundant };
 }
 
 /** Above this, covering samples of every row would mean many passes: only flagged rows get them. */

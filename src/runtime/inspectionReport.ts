@@ -1,5 +1,6 @@
 // From what the passes found to the report, the columns and the findings that everybody reads.
 
+import { cutSet, isCutEnding } from '../engine/findings/residue.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
 import {
   FINDING_KINDS,
@@ -126,9 +127,14 @@ function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
     }));
     out.push({ kind, message, score, related, ...at(hit.row), ...(hit.wholeSample ? {} : view(hit.row)) });
   }
-  for (const block of blocks) {
-    for (const local of block.local) {
-      const row = (rows.firstRow[block.index] as number) + local.row;
+  const cutSets = cutSetsOf(rows, blocks);
+  for (const block of [...blocks].sort((a, b) => a.index - b.index)) {
+    for (const found of block.local) {
+      const row = (rows.firstRow[block.index] as number) + found.row;
+      const set = isCutEnding(found) ? cutSets.get(rows.view[row] as number) : undefined;
+      if (set?.said) continue;
+      if (set) set.said = true;
+      const local = set ? { ...found, message: set.message } : found;
       const span = { path: local.path, start: local.offset + local.start, end: local.offset + local.end };
       const { kind, message, score } = local;
       out.push({ kind, message, score, related: [], ...at(row), ...view(row), span });
@@ -141,6 +147,26 @@ function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
       x.line - y.line ||
       x.row - y.row ||
       (order.get(x.kind) as number) - (order.get(y.kind) as number),
+  );
+}
+
+/** By view number: the sentence for sets that were cut as a whole. */
+function cutSetsOf(rows: CorpusRows, blocks: readonly ScoredBlock[]): Map<number, { message: string; said: boolean }> {
+  const samples = new Map<number, number>();
+  for (const view of rows.view) samples.set(view, (samples.get(view) ?? 0) + 1);
+  const cut = new Map<number, number>();
+  for (const { index, local } of blocks) {
+    for (const found of local) {
+      if (!isCutEnding(found)) continue;
+      const view = rows.view[(rows.firstRow[index] as number) + found.row] as number;
+      cut.set(view, (cut.get(view) ?? 0) + 1);
+    }
+  }
+  return new Map(
+    [...cut].flatMap(([view, n]) => {
+      const message = cutSet(n, samples.get(view) as number);
+      return message ? [[view, { message, said: false }] as const] : [];
+    }),
   );
 }
 

@@ -3,6 +3,7 @@ import { candidates, clusterNovelty, verify } from './tasks/compare.ts';
 import { draw, drawn } from './tasks/drawn.ts';
 import { evidenceCover, evidenceHolders, evidenceIndex, evidenceWanted } from './tasks/evidence.ts';
 import { fold } from './tasks/fold.ts';
+import { frames } from './tasks/frames.ts';
 import { finish, merge } from './tasks/merge.ts';
 import { score } from './tasks/score.ts';
 import { serveWorker } from './workerPort.ts';
@@ -14,6 +15,7 @@ serveWorker({
   candidates,
   verify,
   clusterNovelty,
+  frames,
   evidenceWanted,
   evidenceIndex,
   evidenceHolders,

@@ -181,7 +181,10 @@ function lookAt(report: Report): string[] {
 
 /** The strongest of every kind, then the second strongest of every kind, and so on, as far as there is room. */
 function pickOfEachKind(top: readonly Finding[]): Finding[] {
-  const kinds = LOOK_ORDER.map((kind) => top.filter((f) => f.kind === kind));
+  // Members of one template say the same.
+  const isNew = (f: Finding, i: number, list: readonly Finding[]) =>
+    list.findIndex((g) => g.message === f.message) === i;
+  const kinds = LOOK_ORDER.map((kind) => top.filter((f) => f.kind === kind).filter(isNew));
   const picked = new Set<Finding>();
   for (let place = 0; place < LOOK_LINES && picked.size < LOOK_LINES; place++) {
     for (const list of kinds) {

@@ -12,6 +12,7 @@ import { chain, toKey } from '../text/hash.ts';
 import { hashFolded } from '../text/normalise.ts';
 import type { Prepared } from '../text/prepare.ts';
 import { boilerplateFrom, LookedUp } from './boilerplate.ts';
+import { type Frames, type ShownFrame, Skeletons } from './skeleton.ts';
 
 /** A sample with fewer distinct 4-grams has no novelty. */
 export const MIN_GRAMS = 17;
@@ -38,6 +39,8 @@ export interface Score {
   local: LocalFinding[];
   /** Longest run of boilerplate: segment and UTF-16 offsets; null without any. */
   boilerplate: { segment: number; start: number; end: number } | null;
+  /** Frames by hash; valid until the next sample is scored. */
+  frames: Frames;
 }
 
 /** What the merged first pass knows of a view. */
@@ -52,9 +55,11 @@ export class Scorer {
   private readonly seen = new ScratchSet();
   private readonly minHash = new MinHash();
   private readonly from: number;
+  private readonly skeletons: Skeletons;
 
   constructor(private readonly facts: ViewFacts) {
     this.from = boilerplateFrom(facts.samples);
+    this.skeletons = new Skeletons(facts.samples, facts.wordGrams.short);
   }
 
   /** `withRepeats`: whether `repeatMass` is wanted, for which `x` needs its white-space pieces; NaN without. */
@@ -81,7 +86,14 @@ export class Scorer {
       local: localFindings(x, isCode),
       isCode: novelty < 0.2 && isCode(),
       boilerplate: this.lookedUp.any ? this.longestBoilerplate(x) : null,
+      frames: this.skeletons.find(x, this.lookedUp, isCode),
     };
+  }
+
+  /** The frame of a sample with this key, to be shown. Looks the sample up anew. */
+  frame(x: Prepared, key: number): ShownFrame | null {
+    this.lookedUp.look(x, this.facts.wordGrams, this.from);
+    return this.skeletons.show(x, this.lookedUp, key);
   }
 
   private novelty(words: number): { novelty: number; grams: number } {

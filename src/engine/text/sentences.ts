@@ -52,7 +52,8 @@ export function blankLineFollows(units: Uint16Array, i: number, n: number): bool
   return next < n && units[next] === 10;
 }
 
-function endsInAbbreviation(text: string, dot: number): boolean {
+/** Whether the dot at `dot` belongs to an abbreviation or an initial. */
+export function endsInAbbreviation(text: string, dot: number): boolean {
   let start = dot;
   while (start > 0 && dot - start < 8 && !isBlank(text.charCodeAt(start - 1))) start--;
   const word = text.slice(start, dot).replace(/^[("'[“‘]+/, '');

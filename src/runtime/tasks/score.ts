@@ -1,5 +1,6 @@
 // Second pass: every sample against the merged states. One set of columns per block, in the block's order.
 import type { LocalFinding } from '../../engine/findings/local.ts';
+import type { FrameColumns } from '../../engine/findings/templateClusters.ts';
 import { blockId } from '../../engine/metric.ts';
 import { type JsonPath, VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { openingLabelOf, Scorer, type ViewFacts } from '../../engine/scoring/score.ts';
@@ -51,6 +52,8 @@ export interface ScoredBlock {
   /** Labels that rows are grouped by: the number of each row's label; both empty where nothing is grouped. */
   readonly group: Uint32Array;
   readonly labels: readonly string[];
+  /** Frames of the rows: row within the block, hash, share of the row's words. */
+  readonly frames: FrameColumns;
 }
 
 export interface Scored {
@@ -94,6 +97,11 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
         block.content.push(sample.hash?.[0] ?? 0, sample.hash?.[1] ?? 0);
         block.text.push(found.textLo, found.textHi);
         if (label !== undefined) block.addLabel(label);
+        for (let i = 0; i < found.frames.keys.length; i++) {
+          block.frames.row.push(row);
+          block.frames.key.push(found.frames.keys[i] as number);
+          block.frames.share.push(found.frames.shares[i] as number);
+        }
         for (const local of found.local) {
           const segment = segments[local.segment];
           block.local.push({ ...local, row, path: segment?.path ?? [], offset: segment?.offset ?? 0 });
@@ -149,6 +157,7 @@ class BlockColumns {
   readonly boilerplateRows: number[] = [];
   private readonly group: number[] = [];
   private readonly labels = new Map<string, number>();
+  readonly frames = { row: [] as number[], key: [] as number[], share: [] as number[] };
   private bands = new Int32Array(64 * BANDS);
 
   get rows(): number {
@@ -191,6 +200,11 @@ class BlockColumns {
       text: Uint32Array.from(this.text),
       local: this.local,
       boilerplate: this.boilerplate,
+      frames: {
+        row: Uint32Array.from(this.frames.row),
+        key: Float64Array.from(this.frames.key),
+        share: Float32Array.from(this.frames.share),
+      },
       boilerplateRows: VIEW_NAMES.map((_, i) => this.boilerplateRows[i] ?? 0),
       group: Uint32Array.from(this.group),
       labels: [...this.labels.keys()],

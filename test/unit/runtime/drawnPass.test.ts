@@ -7,9 +7,9 @@ import { MAX_GROUPS, planDraws } from '../../../src/runtime/draw.ts';
 import { planJob } from '../../../src/runtime/inspectionPlan.ts';
 import { settingsOf } from '../../../src/runtime/settings.ts';
 import { drawn } from '../../../src/runtime/tasks/drawn.ts';
-import { createTools } from '../../../src/runtime/tools.ts';
 import { viewReports } from '../../../src/runtime/viewReports.ts';
 import { corpusFile } from '../../helpers/inspect.ts';
+import { tools } from '../../helpers/tools.ts';
 
 const seen: (readonly DrawnSample[])[] = [];
 const about = { ...ABOUT_METRICS.mattr!, label: 'Fake', sizeDependent: true };
@@ -58,7 +58,7 @@ function planned(n: number, label: (i: number) => string, metrics = [fake]) {
 
 function run({ plan, job, places }: ReturnType<typeof planned>) {
   const control = workerControl(createControl(plan.units.length), 0);
-  return drawn({ job, rows: places, units: plan.units }, control, [fake], createTools());
+  return drawn({ job, rows: places, units: plan.units }, control, [fake], tools);
 }
 
 describe('the drawn pass', () => {
@@ -99,7 +99,7 @@ describe('the drawn pass', () => {
     const pass = createControl(plan.units.length);
     const control = workerControl(pass, 0);
     cancel(pass);
-    expect(drawn({ job, rows: places, units: plan.units }, control, [fake], createTools())).toEqual([]);
+    expect(drawn({ job, rows: places, units: plan.units }, control, [fake], tools)).toEqual([]);
     expect(claim(control)).toBe(-1);
   });
 });
