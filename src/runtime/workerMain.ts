@@ -1,8 +1,10 @@
 // Entry of a worker thread: the tasks of an inspection.
 import { candidates, clusterNovelty, verify } from './tasks/compare.ts';
+import { dropOrder, rowGrams } from './tasks/dropOrder.ts';
 import { evidenceCover, evidenceHolders, evidenceIndex, evidenceWanted } from './tasks/evidence.ts';
 import { fold } from './tasks/fold.ts';
 import { finish, merge } from './tasks/merge.ts';
+import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
 import { serveWorker } from './workerPort.ts';
 
@@ -18,4 +20,7 @@ serveWorker({
   evidenceHolders,
   evidenceCover,
   finish,
+  repeats,
+  rowGrams,
+  dropOrder,
 });
