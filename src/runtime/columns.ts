@@ -11,6 +11,8 @@ export interface CorpusRows extends ScoredRows {
   readonly byte: Float64Array;
   readonly byteLength: Float64Array;
   readonly grams: Uint32Array;
+  /** Distinct 4-grams that no other sample holds. */
+  readonly adds: Uint32Array;
   readonly shingles: Uint32Array;
   readonly repeatMass: Float64Array;
   /** BANDS per row. */
@@ -24,6 +26,8 @@ export interface CorpusRows extends ScoredRows {
 }
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+
+const COPIED = ['view', 'byte', 'byteLength', 'words', 'novelty', 'grams', 'adds', 'shingles', 'isCode'] as const;
 
 function shared<C extends Column>(make: { new (b: SharedArrayBuffer): C; BYTES_PER_ELEMENT: number }, n: number): C {
   return new make(new SharedArrayBuffer(n * make.BYTES_PER_ELEMENT));
@@ -44,6 +48,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
     words: shared(Uint32Array, length),
     novelty: shared(Float32Array, length),
     grams: shared(Uint32Array, length),
+    adds: shared(Uint32Array, length),
     shingles: shared(Uint32Array, length),
     isCode: shared(Uint8Array, length),
     repeatMass: shared(Float64Array, length),
@@ -59,7 +64,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
   let at = 0;
   for (const block of blocks) {
     rows.firstRow[block.index] = at;
-    for (const name of ['view', 'byte', 'byteLength', 'words', 'novelty', 'grams', 'shingles', 'isCode'] as const) {
+    for (const name of COPIED) {
       (rows[name] as Column).set(block[name], at);
     }
     rows.repeatMass.set(block.repeatMass, at);

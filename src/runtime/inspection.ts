@@ -24,9 +24,8 @@ import { buildInspection } from './inspectionReport.ts';
 import { Passes } from './passes.ts';
 import type { WorkerPool } from './pool.ts';
 import type { Inspection } from './result.ts';
-import { type Settings, settingsOf } from './settings.ts';
+import { evidenceFor, settingsOf } from './settings.ts';
 import type { SourceRef } from './source.ts';
-import type { Job } from './tasks/job.ts';
 import type { FinishedViews, MergedViews } from './tasks/merge.ts';
 import type { Facts } from './tasks/rowReader.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
@@ -49,8 +48,10 @@ export async function inspectCorpus(
   hooks: InspectHooks,
 ): Promise<Inspection> {
   const started = performance.now();
-  const settings = settingsOf(request.options);
-  const job = planJob(request.sources, settings, request.lines);
+  const asked = settingsOf(request.options);
+  const job = planJob(request.sources, asked, request.lines);
+  const bytes = job.plans.reduce((n, p) => n + p.bytes, 0);
+  const settings = { ...asked, evidence: evidenceFor(asked.evidence, bytes) };
   const passes = new Passes(pool, job, hooks);
 
   const { folded, merged } = await foldCorpus(passes, job, settings);
@@ -70,7 +71,7 @@ export async function inspectCorpus(
   const { hits, flagged, redundant } = findBetween(rows, compared, settings.lowNovelty);
   hits.push(...(await findTemplates(passes, job, viewFacts, rows, blocks, redundant)));
 
-  const targets = evidenceForAll(settings, job) ? withNovelty(rows) : flagged;
+  const targets = settings.evidence === 'all' ? withNovelty(rows) : flagged;
   const coverings = await findEvidence(passes, job, viewFacts, rows, targets);
   for (const row of flagged) hits.push(lowNovelty(rows, row, coverings.get(row) ?? []));
   hits.push(...boilerplateHits(rows, blocks, merged));
@@ -85,6 +86,7 @@ export async function inspectCorpus(
   return buildInspection({
     job,
     settings,
+    asked,
     facts,
     rows,
     blocks,
@@ -114,13 +116,6 @@ function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) 
   const hits: RowHit[] = [...exact, ...nearHits, ...conflicting];
   const redundant = (row: number) => isCopy(row) || near.droppable.has(row);
   return { hits, flagged: lowNoveltyRows(rows, redundant, threshold), redundant };
-}
-
-/** Above this, covering samples of every row would mean many passes: only flagged rows get them. */
-const EVIDENCE_FOR_ALL = 64 * 1024 * 1024;
-
-function evidenceForAll(settings: Settings, job: Job): boolean {
-  return settings.evidence === 'all' && job.plans.reduce((n, p) => n + p.bytes, 0) <= EVIDENCE_FOR_ALL;
 }
 
 function withNovelty(rows: CorpusRows): number[] {

@@ -19,7 +19,7 @@ import type { DrawnResults } from './drawnPass.ts';
 import type { CorpusFacts } from './foldFacts.ts';
 import type { Passes } from './passes.ts';
 import type { Inspection, RowFinding } from './result.ts';
-import type { Settings } from './settings.ts';
+import { evidenceNote, type Settings } from './settings.ts';
 import type { Job } from './tasks/job.ts';
 import type { FinishedViews } from './tasks/merge.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
@@ -27,7 +27,9 @@ import { viewReports } from './viewReports.ts';
 
 export interface Found {
   readonly job: Job;
+  /** What was done, and what was asked for. */
   readonly settings: Settings;
+  readonly asked: Settings;
   readonly facts: CorpusFacts;
   readonly rows: CorpusRows;
   readonly blocks: readonly ScoredBlock[];
@@ -71,6 +73,8 @@ export function buildInspection(found: Found): Inspection {
       words: rows.words,
       novelty: rows.novelty,
       findings: bits,
+      adds: rows.adds,
+      grams: rows.grams,
       cluster: rows.cluster,
     },
     findings,
@@ -88,6 +92,7 @@ export function buildInspection(found: Found): Inspection {
     ),
     plans: job.plans,
     sources: job.sources,
+    range: job.range,
   };
 }
 
@@ -213,7 +218,7 @@ function missing({ job, passes }: Found): string {
   return passes.lostBatches > 0 ? 'Some samples could not be compared or drawn: a worker crashed on them twice.' : '';
 }
 
-function fileReport({ job, facts, finished }: Found, file: number): FileReport {
+function fileReport({ job, facts, finished, asked, settings }: Found, file: number): FileReport {
   const plan = job.plans[file] as Found['job']['plans'][number];
   const f = facts.files[file] as CorpusFacts['files'][number];
   const invalid = facts.problems.reduce((n, p) => n + (p.file === file && p.kind === 'invalid' ? 1 : 0), 0);
@@ -224,6 +229,8 @@ function fileReport({ job, facts, finished }: Found, file: number): FileReport {
       'Memory was short: n-grams were drawn by hash, so novelty and repeats are estimates. Allow more memory for exact ones.',
     );
   }
+  const fewer = file === 0 ? evidenceNote(asked, settings) : undefined;
+  if (fewer) notes.push(fewer);
   if (plan.views.explodedPrefixes) {
     notes.push(
       'Rows repeat the dialogue of the row before them and add a turn: only the last turn of each is measured.',

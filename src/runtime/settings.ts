@@ -31,6 +31,20 @@ export function settingsOf(options: InspectOptions): Settings {
   return { ...DEFAULTS, ...given };
 }
 
+/** Above this, covering samples of every row would mean many passes. */
+const EVIDENCE_FOR_ALL = 64 * 1024 * 1024;
+
+/** Whose covering samples are looked for: of a large corpus the flagged rows' only, whatever was asked. */
+export function evidenceFor(asked: Settings['evidence'], bytes: number): Settings['evidence'] {
+  return bytes > EVIDENCE_FOR_ALL ? 'flagged' : asked;
+}
+
+/** What a reader of the rows has to know where less was done than asked; undefined where nothing was left out. */
+export function evidenceNote(asked: Settings, done: Settings): string | undefined {
+  if (asked.evidence === done.evidence) return undefined;
+  return 'Covering samples are listed for flagged rows only: the corpus is larger than 64 MiB.';
+}
+
 /** Worker threads where none were asked for: one per core, at most four. */
 export function defaultJobs(): number {
   return Math.max(1, Math.min(4, availableParallelism()));

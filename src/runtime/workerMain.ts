@@ -1,10 +1,12 @@
 // Entry of a worker thread: the tasks of an inspection.
 import { candidates, clusterNovelty, verify } from './tasks/compare.ts';
 import { draw, drawn } from './tasks/drawn.ts';
+import { dropOrder, rowGrams } from './tasks/dropOrder.ts';
 import { evidenceCover, evidenceHolders, evidenceIndex, evidenceWanted } from './tasks/evidence.ts';
 import { fold } from './tasks/fold.ts';
 import { frames } from './tasks/frames.ts';
 import { finish, merge } from './tasks/merge.ts';
+import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
 import { serveWorker } from './workerPort.ts';
 
@@ -23,4 +25,7 @@ serveWorker({
   draw,
   drawn,
   finish,
+  repeats,
+  rowGrams,
+  dropOrder,
 });

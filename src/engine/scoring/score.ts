@@ -27,6 +27,9 @@ export interface Score {
   novelty: number;
   /** Distinct 4-grams of the sample outside boilerplate. */
   grams: number;
+  /** Distinct 4-grams outside boilerplate that no other sample holds, its copies included; estimated where hashes are
+   *  sampled. */
+  adds: number;
   repeatMass: number;
   isCode: boolean;
   /** Distinct word 5-grams outside boilerplate. */
@@ -73,11 +76,12 @@ export class Scorer {
       code ??= isMostlyCode(x);
       return code;
     };
-    const { novelty, grams } = this.novelty(x.words.length);
+    const { novelty, grams, adds } = this.novelty(x.words.length);
     return {
       words: x.words.length,
       novelty,
       grams,
+      adds,
       repeatMass: withRepeats ? this.repeatMass(x) : Number.NaN,
       shingles,
       bands,
@@ -96,7 +100,7 @@ export class Scorer {
     return this.skeletons.show(x, this.lookedUp, key);
   }
 
-  private novelty(words: number): { novelty: number; grams: number } {
+  private novelty(words: number): { novelty: number; grams: number; adds: number } {
     const { count, lo, hi, boilerplate } = this.lookedUp;
     this.seen.clear();
     let kept = 0;
@@ -110,7 +114,8 @@ export class Scorer {
     }
     const grams = this.seen.size;
     const defined = grams >= MIN_GRAMS && kept >= Math.min(MIN_KEPT, grams);
-    return { novelty: defined ? novel / kept : Number.NaN, grams };
+    const adds = novel * 2 ** this.facts.wordGrams.table.level;
+    return { novelty: defined ? novel / kept : Number.NaN, grams, adds };
   }
 
   private shingle(x: Prepared, bands: Int32Array): number {

@@ -36,6 +36,7 @@ export interface ScoredBlock {
   readonly words: Uint32Array;
   readonly novelty: Float32Array;
   readonly grams: Uint32Array;
+  readonly adds: Uint32Array;
   readonly shingles: Uint32Array;
   readonly isCode: Uint8Array;
   readonly repeatMass: Float64Array;
@@ -90,6 +91,7 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
         block.words.push(found.words);
         block.novelty.push(found.novelty);
         block.grams.push(found.grams);
+        block.adds.push(found.adds);
         block.shingles.push(found.shingles);
         block.isCode.push(found.isCode ? 1 : 0);
         block.repeatMass.push(found.repeatMass);
@@ -147,6 +149,7 @@ class BlockColumns {
   readonly words: number[] = [];
   readonly novelty: number[] = [];
   readonly grams: number[] = [];
+  readonly adds: number[] = [];
   readonly shingles: number[] = [];
   readonly isCode: number[] = [];
   readonly repeatMass: number[] = [];
@@ -192,6 +195,7 @@ class BlockColumns {
       words: Uint32Array.from(this.words),
       novelty: Float32Array.from(this.novelty),
       grams: Uint32Array.from(this.grams),
+      adds: Uint32Array.from(this.adds),
       shingles: Uint32Array.from(this.shingles),
       isCode: Uint8Array.from(this.isCode),
       repeatMass: Float64Array.from(this.repeatMass),

@@ -47,7 +47,9 @@ function reference(text: string): Token[] {
     if (!UNSPACED.test(run)) return [whole];
     return [...segmenter.segment(run)].flatMap((part) => {
       const start = index + part.index;
-      return part.isWordLike ? [{ word: part.segment.toLowerCase(), start, end: start + part.segment.length }] : [];
+      // Letters, marks and numbers are words, also where ICU says "not word-like" (a lone 々, ②).
+      const isWord = /[\p{L}\p{M}\p{N}]/u.test(part.segment);
+      return isWord ? [{ word: part.segment.toLowerCase(), start, end: start + part.segment.length }] : [];
     });
   });
 }
@@ -98,6 +100,17 @@ describe('the tokeniser', () => {
     ['İstanbul STRASSE straße', ['i̇stanbul', 'strasse', 'straße']],
     ['e\u0301te\u0301 𝒜𝒷', ['e\u0301te\u0301', '𝒜𝒷'.toLowerCase()]],
     ['a\ud800b', ['a', 'b']],
+    ['第②章、々', ['第', '②', '章', '々']],
+    ['人々はGPT4で遊ぶ。', ['人々', 'は', 'gpt4', 'で', '遊ぶ']],
+    ['コーヒー', ['コーヒー']],
+    ['你好，世界！Tom’s书', ['你好', '世界', 'tom’s', '书']],
+    ["好'好", ['好', '好']],
+    ['𠮷野家で😀食べる', ['𠮷', '野家', 'で', '食べる']],
+    ['ฉันรักแมว ๑๒', ['ฉัน', 'รัก', 'แมว', '๑๒']],
+    ['ສະບາຍດີ', ['ສະບາຍດີ']],
+    ['ខ្ញុំស្រឡាញ់ឆ្មា', ['ខ្ញុំ', 'ស្រឡាញ់', 'ឆ្មា']],
+    ['ကျွန်တော်', ['ကျွန်တော်']],
+    ['👍🏽 👩‍👩‍👧', []],
     ['', []],
   ])('%j', (text, expected) => {
     expect(words(text)).toEqual(expected);
