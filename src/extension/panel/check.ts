@@ -4,6 +4,7 @@ import { FINDING_KINDS } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
 import { CallError } from '../../protocol/errors.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
+import { isSmallUi } from './memory.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32));
 const nothing = v.strictObject({});
@@ -22,6 +23,12 @@ const PageSchema = v.strictObject({
 
 const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   ready: nothing,
+  remember: v.strictObject({
+    ui: v.pipe(
+      v.record(v.string(), v.unknown()),
+      v.check((ui) => isSmallUi(ui)),
+    ),
+  }),
   page: PageSchema,
   detail: v.strictObject({ row: count }),
   reveal: v.strictObject({ file: count, line: v.pipe(count, v.minValue(1)) }),
