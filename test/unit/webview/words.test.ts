@@ -23,7 +23,9 @@ describe('the summary', () => {
     );
   });
   it('says of a run under way that it tells what is known so far', () => {
-    for (const s of summarySentences(fakeReport('a'), 'response', true)) expect(s).toMatch(/^So far: /);
+    const [found, diversity] = summarySentences(fakeReport('a', true), 'response', true);
+    expect(found).toBe('So far: nothing was flagged in 12,408 samples.');
+    expect(diversity).toContain('distinct-3 is ≈ 0.71');
   });
   it('says when nothing was flagged', () => {
     expect(summarySentences(fakeReport('a', true), null)).toEqual(['Nothing was flagged in 12,408 samples.']);

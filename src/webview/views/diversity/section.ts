@@ -1,5 +1,6 @@
 // One group of metrics: a line per metric, then the charts of those that are more than a number.
 import { html, nothing, type TemplateResult } from 'lit';
+import { listed as listedWords } from '../../format.ts';
 import { type Card, directionText, type ShownMetric } from '../../metricText.ts';
 import { warningIcon } from '../icons.ts';
 import { factsOf, numberView } from '../reading.ts';
@@ -20,6 +21,11 @@ function meansView(m: ShownMetric): TemplateResult {
   return html`${m.measured.value === null ? 'Not defined for this text. ' : nothing}${m.explains}${ownSentence}${
     m.cost ? html` <span class="cost">Cost: ${m.cost}.</span>` : nothing
   }`;
+}
+
+/** Neither a number nor a reason why there is none: its name says enough. */
+function isBlank(m: ShownMetric): boolean {
+  return m.measured.value === null && !m.measured.caution && !hasChart(m);
 }
 
 function metricView(m: ShownMetric): TemplateResult {
@@ -47,9 +53,12 @@ export function sectionView(
   if (here.length === 0) return nothing;
   const id = `section-${card}`;
   const charts = here.filter(hasChart);
+  const listed = here.filter((m) => !isBlank(m));
+  const blank = here.filter(isBlank).map((m) => m.label);
   return html`<section class="card section" aria-labelledby=${id}>
     <div class="card-head"><h2 id=${id}>${title}</h2><span class="headline">${SECTION_DIRECTION[card] ?? ''}</span></div>
-    <dl class="metrics">${here.map(metricView)}</dl>
+    ${listed.length > 0 ? html`<dl class="metrics">${listed.map(metricView)}</dl>` : nothing}
+    ${blank.length > 0 ? html`<p class="muted note blank">Not defined for this text: ${listedWords(blank)}.</p>` : nothing}
     ${charts.length > 0 ? html`<div class="charts">${charts.map((m) => chartView(m, 'h3'))}</div>` : nothing}
   </section>`;
 }
