@@ -19,6 +19,8 @@ export interface Outcome {
   readonly rows: number;
   /** What people read about the report's metrics, by id. */
   readonly about: Readonly<Record<string, About>>;
+  /** Metrics that do not follow the last edit yet, by id. */
+  readonly updating?: readonly string[];
   readonly files: readonly FileFindings[];
 }
 

@@ -61,6 +61,8 @@ export interface InspectResult {
   readonly rows: number;
   /** What people read about the metrics of the report, by id, in the order in which they are shown. */
   readonly about: Readonly<Record<string, About>>;
+  /** Metrics whose values are those of before the last edit, by id: they follow. */
+  readonly updating?: readonly string[];
 }
 
 export interface RowSummary {
