@@ -198,6 +198,7 @@ function reportOf(found: Found, findings: readonly RowFinding[]): Report {
     timing: {
       wallMs: Math.round(found.wallMs),
       tasks: passes.times,
+      tasksCpu: passes.cpuTimes,
       jobs: found.jobs,
       workers: found.workers.map((blocks) => ({ blocks })),
       crashes: passes.crashes,
