@@ -25,10 +25,11 @@ export async function parts(name, { quick, say }) {
   if (repetition.skipped) say(`  NGD + self-repetition: skipped, ${repetition.skipped}`);
   else {
     repetition.mbPerSecond = repetitionSpeed(repetition);
-    const { foldSeconds, scoreSeconds, cpuSeconds } = repetition;
+    const { foldSeconds, scoreSeconds, cpuSeconds, characters } = repetition;
     say(
       `  NGD + self-repetition  ${repetition.mbPerSecond.toFixed(1)} MB/s ` +
-        `(fold ${foldSeconds.toFixed(2)} s, score ${scoreSeconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} CPU s)`,
+        `(fold ${foldSeconds.toFixed(2)} s, score ${scoreSeconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} CPU s, ` +
+        `${(characters / MB / cpuSeconds).toFixed(1)} MB per CPU s)`,
     );
   }
   const drawn = await runEntry('drawn', [path, quick ? '20' : '120']);
