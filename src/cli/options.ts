@@ -47,7 +47,7 @@ export const REPORT_OPTIONS: readonly OptionSpec[] = [
   {
     name: 'metrics',
     value: 'core|all',
-    help: 'Core: counts, distinct-n, entropy, MATTR, novelty and findings; faster (default: all)',
+    help: 'Core: counts, distinct-n, entropy, MATTR, novelty, findings (default: all)',
   },
   { name: 'by', value: 'FIELD', help: 'Give the metrics for each value of a field too, e.g. source or meta.model' },
 ];
