@@ -32,7 +32,7 @@ export async function parts(name, { quick, say }) {
         `${(characters / MB / cpuSeconds).toFixed(1)} MB per CPU s)`,
     );
   }
-  const drawn = await runEntry('drawn', [path, quick ? '20' : '120']);
+  const drawn = await runEntry('drawn', [path, quick ? '60' : '120']);
   if (drawn.skipped) say(`  drawn metrics: skipped, ${drawn.skipped}`);
   else if (drawn.metrics.length === 0) say('  drawn metrics: the registry has none');
   else sayDrawn(drawn, say);

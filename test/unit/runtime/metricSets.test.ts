@@ -14,7 +14,7 @@ const SEED = 7;
 
 /** A corpus with every kind of finding, large enough for values at equal words and for several blocks. */
 const path = corpusFile('instructions.jsonl', `${generateInstructions(SEED).rows.join('\n')}\n`);
-const inspect = (metrics: 'core' | 'all') => inspectFiles([path], { metrics, blockBytes: 65_536 });
+const inspect = (metrics: 'core' | 'all', jobs = 2) => inspectFiles([path], { metrics, blockBytes: 65_536 }, jobs);
 
 const rowsOf = ({ columns, findings, clusters, near }: Inspection) => ({
   columns: Object.fromEntries(
@@ -47,6 +47,14 @@ const pick = (m: { value: unknown; detail?: unknown; drawn?: unknown } | undefin
   detail: m?.detail,
   drawn: m?.drawn,
 });
+
+it('the core is the same however many workers measure it', async () => {
+  const [one, three] = (await Promise.all([inspect('core', 1), inspect('core', 3)])).map((inspection) => {
+    const { timing: _, ...report } = inspection.report;
+    return JSON.stringify(report);
+  });
+  expect(three === one).toBe(true);
+}, 60_000);
 
 it('groups are refused with the core, in a sentence', async () => {
   await expect(inspectFiles([path], { metrics: 'core', by: 'source' })).rejects.toThrow(/measure all metrics/);
