@@ -25,13 +25,14 @@ export async function parts(name, { quick, say }) {
   if (repetition.skipped) say(`  NGD + self-repetition: skipped, ${repetition.skipped}`);
   else {
     repetition.mbPerSecond = repetitionSpeed(repetition);
-    const { foldSeconds, scoreSeconds, cpuSeconds } = repetition;
+    const { foldSeconds, scoreSeconds, cpuSeconds, characters } = repetition;
     say(
       `  NGD + self-repetition  ${repetition.mbPerSecond.toFixed(1)} MB/s ` +
-        `(fold ${foldSeconds.toFixed(2)} s, score ${scoreSeconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} CPU s)`,
+        `(fold ${foldSeconds.toFixed(2)} s, score ${scoreSeconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} CPU s, ` +
+        `${(characters / MB / cpuSeconds).toFixed(1)} MB per CPU s)`,
     );
   }
-  const drawn = await runEntry('drawn', [path, quick ? '20' : '120']);
+  const drawn = await runEntry('drawn', [path, quick ? '60' : '120']);
   if (drawn.skipped) say(`  drawn metrics: skipped, ${drawn.skipped}`);
   else if (drawn.metrics.length === 0) say('  drawn metrics: the registry has none');
   else sayDrawn(drawn, say);

@@ -1,4 +1,5 @@
 // The options of the commands, and how their words become InspectOptions.
+import type { MetricSet } from '../engine/metric.ts';
 import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
 import type { InspectOptions } from '../protocol/hostApi.ts';
 import { DEFAULTS } from '../runtime/settings.ts';
@@ -43,6 +44,11 @@ export const ENGINE_OPTIONS: readonly OptionSpec[] = [
 
 /** What `inspect` alone takes. */
 export const REPORT_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: 'metrics',
+    value: 'core|all',
+    help: 'Core: counts, distinct-n, entropy, MATTR, novelty, findings (default: all)',
+  },
   { name: 'by', value: 'FIELD', help: 'Give the metrics for each value of a field too, e.g. source or meta.model' },
 ];
 
@@ -58,6 +64,13 @@ export function engineOptions(args: ParsedArguments): InspectOptions {
   const split = args.one('split');
   const by = args.one('by')?.trim();
   if (by === '') throw new UsageError('--by needs the name of a field, e.g. --by source.');
+  const metrics = args.one('metrics');
+  if (metrics !== undefined && !isMetricSet(metrics)) {
+    throw new UsageError(`--metrics ${metrics}: choose core or all.`);
+  }
+  if (metrics === 'core' && by !== undefined) {
+    throw new UsageError('--by measures drawn samples, which --metrics core leaves out: give one of the two.');
+  }
   if (split !== undefined && !isSplit(split)) {
     throw new UsageError(`--split ${split}: choose auto, paragraphs, lines or file.`);
   }
@@ -65,6 +78,7 @@ export function engineOptions(args: ParsedArguments): InspectOptions {
     ...(views ? { views } : {}),
     ...(split !== undefined ? { textSplit: split } : {}),
     ...given('by', by),
+    ...given('metrics', metrics),
     ...given('jobs', integer(args, 'jobs', 1, 256)),
     ...given('memoryMb', integer(args, 'memory', 16, 1_000_000)),
     ...given('blockBytes', byteCount(args, 'block-size', 1024, 2 ** 30)),
@@ -75,6 +89,10 @@ export function engineOptions(args: ParsedArguments): InspectOptions {
 
 function isSplit(word: string): word is NonNullable<InspectOptions['textSplit']> {
   return word === 'auto' || word === 'paragraphs' || word === 'lines' || word === 'file';
+}
+
+function isMetricSet(word: string): word is MetricSet {
+  return word === 'core' || word === 'all';
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {

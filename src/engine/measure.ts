@@ -23,7 +23,7 @@ const KEY = { file: 0, block: 0 };
 // Nothing that is measured here depends on which view it is.
 const VIEW: ViewName = 'text';
 
-/** What the second pass over a view needs of its merged states. */
+/** What the second pass over a view needs of its merged states. Without self-repetition in the run nobody asks for `spacedGrams`. */
 export function factsOf({ rows, states }: ViewState): ViewFacts {
   return { samples: rows, wordGrams: states.wordGrams, spacedGrams: states.spacedGrams } as ViewFacts;
 }
@@ -40,7 +40,7 @@ export function measureSamples(
   which: Which,
 ): Record<string, MetricValue> {
   const out = which.folded
-    ? measureFolded(samples, { ...env, level: 0, curveLevel: 0, drawnBlocks: null, blockCount: 1 })
+    ? measureFolded(samples, { ...env, metrics: 'all', level: 0, curveLevel: 0, drawnBlocks: null, blockCount: 1 })
     : {};
   for (const metric of which.drawn) {
     out[metric.id] = metric.measure(drawFrom(samples, metric), samples.length, tools);

@@ -4,6 +4,9 @@ import type { BlockKey } from './sample.ts';
 import type { GramTable } from './sketch/gramTable.ts';
 import type { Prepared } from './text/prepare.ts';
 
+/** Which metrics are measured: what a look at every sample gives in passing, or the whole registry. */
+export type MetricSet = 'core' | 'all';
+
 /** What the engine may not import or decide itself; the same for every worker of a run. */
 export interface Env {
   /** Length in bytes of the gzip stream at level 9. */
@@ -22,6 +25,8 @@ export interface Env {
   readonly drawnBlocks: ReadonlySet<number> | null;
   /** Blocks of the corpus. */
   readonly blockCount: number;
+  /** Folds that are run; absent for all. */
+  readonly metrics?: MetricSet;
 }
 
 /** Tables of a view of a large corpus; see sketch/fixedTable.ts. */

@@ -1,5 +1,5 @@
 // THE list of metrics, in the order in which they are shown. Workers, CLI, panel and docs read it.
-import type { About, DrawnMetric, Fold, Metric } from './metric.ts';
+import type { About, DrawnMetric, Fold, Metric, MetricSet } from './metric.ts';
 import { bytes } from './metrics/bytes.ts';
 import { distinctN } from './metrics/distinct.ts';
 import { entropy } from './metrics/entropy.ts';
@@ -62,6 +62,16 @@ export const METRICS: readonly Metric<any>[] = [
   heaps,
 ];
 
+/**
+ * Metrics of the core: counts, distinct shares, entropy, MATTR and novelty. They read what scoring the rows needs anyway, or
+ * cost next to nothing beside it.
+ */
+const CORE: ReadonlySet<string> = new Set([
+  ...['samples', 'words', 'sentences', 'types', 'bytes', 'hapax-share'],
+  ...distinctN.map(({ id }) => id),
+  ...['entropy', 'mattr', 'novelty'],
+]);
+
 /** Metrics that are measured on drawn samples, after scoring. */
 export const DRAWN_METRICS: readonly DrawnMetric[] = [
   tokens,
@@ -85,3 +95,33 @@ export const TALLIES: readonly Fold<any>[] = [
   spacedGramsTally,
   blockTextTally,
 ];
+
+/** What a run folds: metrics in the registry's order, and the tallies that they read. */
+export interface FoldList {
+  // biome-ignore lint/suspicious/noExplicitAny: each metric's state is its own type
+  readonly metrics: readonly Metric<any>[];
+  // biome-ignore lint/suspicious/noExplicitAny: each tally's state is its own type
+  readonly tallies: readonly Fold<any>[];
+  // biome-ignore lint/suspicious/noExplicitAny: each fold's state is its own type
+  readonly folds: readonly Fold<any>[];
+}
+
+function foldList(metrics: FoldList['metrics']): FoldList {
+  const read = new Set(metrics.flatMap((metric) => metric.tallies));
+  const tallies = TALLIES.filter((tally) => read.has(tally.id));
+  return { metrics, tallies, folds: [...tallies, ...metrics] };
+}
+
+const LISTS: Readonly<Record<MetricSet, FoldList>> = {
+  core: foldList(METRICS.filter(({ id }) => CORE.has(id))),
+  all: foldList(METRICS),
+};
+
+export function foldsOf(which: MetricSet = 'all'): FoldList {
+  return LISTS[which];
+}
+
+/** Drawn metrics of a run. */
+export function drawnMetricsOf(which: MetricSet = 'all'): readonly DrawnMetric[] {
+  return which === 'all' ? DRAWN_METRICS : [];
+}

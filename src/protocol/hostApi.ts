@@ -1,5 +1,5 @@
 // What the engine process offers to the extension host. Everything is paged: no message exceeds 1 MiB.
-import type { About } from '../engine/metric.ts';
+import type { About, MetricSet } from '../engine/metric.ts';
 import type { Finding, FindingKind, Related, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
 
@@ -28,6 +28,8 @@ export interface InspectOptions {
   readonly evidence?: 'flagged' | 'all';
   /** A field such as `source` or `meta.model`: the metrics are also given for each of its values. */
   readonly by?: string;
+  /** 'core': counts, distinct shares, entropy, MATTR, novelty and findings only; default 'all'. */
+  readonly metrics?: MetricSet;
 }
 
 /** 1-based lines, inclusive: only samples that start there are inspected. */

@@ -1,6 +1,7 @@
 // After scoring: draws samples, measures the metrics that read them, and all metrics at an equal number of words.
+// The core has none of it.
 import type { DrawnMetric } from '../engine/metric.ts';
-import { DRAWN_METRICS } from '../engine/registry.ts';
+import { drawnMetricsOf } from '../engine/registry.ts';
 import { VIEW_NAMES } from '../engine/sample.ts';
 import type { Counts } from '../engine/tallies/counts.ts';
 import type { CorpusRows } from './columns.ts';
@@ -22,8 +23,9 @@ export async function measureDrawn(
   job: Job,
   merged: MergedViews,
   rows: CorpusRows,
-  metrics: readonly DrawnMetric[] = DRAWN_METRICS,
+  metrics: readonly DrawnMetric[] = drawnMetricsOf(job.metrics),
 ): Promise<DrawnResults> {
+  if (job.metrics === 'core') return { plan: { units: [], groups: [] }, results: [] };
   const bytes = new Map(merged.map(([view, { states }]) => [view, (states.counts as Counts).bytes]));
   const { view, words, content, group } = rows;
   const asked: DrawParams = {

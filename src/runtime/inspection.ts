@@ -57,7 +57,9 @@ export async function inspectCorpus(
   const { folded, merged } = await foldCorpus(passes, job, settings);
   const facts = foldFacts(job, folded, passes.lost);
   const viewFacts: Facts = merged.map(([view, state]) => [view, factsOf(state)]);
-  const openings = merged.map(([view, s]) => [view, commonest(s.states.openings as GramTable).map((o) => o.label)]);
+  const openings = merged.flatMap(([view, { states }]) =>
+    states.openings ? [[view, commonest(states.openings as GramTable).map((o) => o.label)] as const] : [],
+  );
   const scored = await passes.overBatches<Scored>(
     'measuring',
     'score',

@@ -22,7 +22,13 @@ const TABLE_SHARE = 1 / 3;
 /** Throws the reader's CorpusError for the first file that cannot be read. */
 export function planJob(sources: readonly SourceRef[], settings: Settings, lines: LineRange | undefined): Job {
   if (sources.length === 0) throw new CorpusError('bad-option', 'Name at least one file to inspect.');
-  const { by } = settings;
+  const { by, metrics } = settings;
+  if (by !== undefined && metrics === 'core') {
+    throw new CorpusError(
+      'bad-option',
+      'Groups are measured on drawn samples, which the core leaves out: measure all metrics.',
+    );
+  }
   if (by !== undefined) compileLabel(by);
   let range: Job['range'] = null;
   const plans = sources.map((ref): FilePlan => {
@@ -50,6 +56,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     curveLevel: bytes > DRAW_CURVE_ABOVE ? Math.floor(Math.log2(bytes / DRAW_CURVE_ABOVE)) + 2 : 0,
     drawnBlocks: bytes > DRAW_ABOVE && blocks.length > drawn ? drawBlocks(blocks, plans, drawn).map(blockId) : null,
     range,
+    metrics,
     ...(by === undefined ? {} : { by }),
   };
 }

@@ -29,7 +29,17 @@ export function numberingOf(inspection: Inspection): Numbering {
   const seen = new Set(columns.view.subarray(0, columns.length));
   return {
     // Nothing is counted here, so the sizes of tables do not matter.
-    job: { sources, plans, blocks, range, maxSlots: 1 << 12, level: 0, curveLevel: 0, drawnBlocks: null },
+    job: {
+      sources,
+      plans,
+      blocks,
+      range,
+      maxSlots: 1 << 12,
+      level: 0,
+      curveLevel: 0,
+      drawnBlocks: null,
+      metrics: 'all',
+    },
     firstRow,
     views: VIEW_NAMES.filter((_, view) => seen.has(view)),
   };

@@ -1,5 +1,6 @@
 // Options as they were asked for, with every default filled in: what the report states under `settings`.
 import { availableParallelism } from 'node:os';
+import type { MetricSet } from '../engine/metric.ts';
 import type { ViewName } from '../engine/sample.ts';
 import type { TextSplit } from '../formats/plan.ts';
 import type { InspectOptions } from '../protocol/hostApi.ts';
@@ -12,6 +13,7 @@ export interface Settings {
   readonly lowNovelty: number;
   readonly nearDuplicate: number;
   readonly evidence: 'flagged' | 'all';
+  readonly metrics: MetricSet;
   readonly by?: string;
 }
 
@@ -23,6 +25,7 @@ export const DEFAULTS: Settings = {
   lowNovelty: 0.2,
   nearDuplicate: 0.7,
   evidence: 'flagged',
+  metrics: 'all',
 };
 
 export function settingsOf(options: InspectOptions): Settings {

@@ -1,7 +1,9 @@
 // How large the shared n-gram tables of a large corpus have to be: told by a few drawn blocks, held to the memory budget.
 import type { FixedTables } from '../engine/metric.ts';
+import type { ViewState } from '../engine/run.ts';
 import type { ViewName } from '../engine/sample.ts';
 import { FIXED_FILL, fixedTable, overflowed } from '../engine/sketch/fixedTable.ts';
+import type { GramTable } from '../engine/sketch/gramTable.ts';
 import type { SpacedGrams } from '../engine/tallies/spacedGrams.ts';
 import type { WordGrams } from '../engine/tallies/wordGrams.ts';
 import type { MergedViews } from './tasks/merge.ts';
@@ -18,34 +20,35 @@ const LEAST_SLOTS = 1 << 16;
 const MOST_SLOTS = 1 << 28;
 
 type Name = keyof FixedTables;
-const NAMES: readonly Name[] = ['words4', 'words23', 'spaced4', 'spaced123'];
 const BYTES: Readonly<Record<Name, number>> = { words4: 8, words23: 4, spaced4: 8, spaced123: 4 };
 /** Novelty and evidence hang on the word 4-grams: the others are thinned out first. */
 const DEAR = 4;
 
-/** Different n-grams that are expected, per view and table. */
-export type Expected = ReadonlyMap<ViewName, Readonly<Record<Name, number>>>;
+/** Different n-grams that are expected, per view and table; tables of tallies that do not run are missing. */
+export type Expected = ReadonlyMap<ViewName, Readonly<Partial<Record<Name, number>>>>;
 
 /** From the merged states of drawn blocks, `times` as many of which make the corpus. Too high rather than too low. */
 export function expectedGrams(drawn: MergedViews, times: number): Expected {
+  const expect = ({ sizes, level }: GramTable) => sizes.reduce((a, b) => a + b, 0) * 2 ** level * times * MARGIN;
   return new Map(
-    drawn.map(([view, { states }]) => {
-      const words = states.wordGrams as WordGrams;
-      const spaced = states.spacedGrams as SpacedGrams;
-      const tables = { words4: words.table, words23: words.short, spaced4: spaced.table, spaced123: spaced.short };
-      const expect = ({ sizes, level }: { sizes: readonly number[]; level: number }) =>
-        sizes.reduce((a, b) => a + b, 0) * 2 ** level * times * MARGIN;
-      return [
-        view,
-        {
-          words4: expect(tables.words4),
-          words23: expect(tables.words23),
-          spaced4: expect(tables.spaced4),
-          spaced123: expect(tables.spaced123),
-        },
-      ];
-    }),
+    drawn.map(([view, state]) => [view, Object.fromEntries(tablesOf(state).map(([name, t]) => [name, expect(t)]))]),
   );
+}
+
+/** The n-gram tables of a view, by name. */
+function tablesOf({ states }: ViewState): (readonly [Name, GramTable])[] {
+  const words = states.wordGrams as WordGrams;
+  const spaced = states.spacedGrams as SpacedGrams | undefined;
+  return [
+    ['words4', words.table],
+    ['words23', words.short],
+    ...(spaced
+      ? ([
+          ['spaced4', spaced.table],
+          ['spaced123', spaced.short],
+        ] as const)
+      : []),
+  ];
 }
 
 interface Planned {
@@ -64,10 +67,10 @@ export function planTables(
   const thin = Math.max(0, Math.ceil(Math.log2(bytes / EXACT_TO)));
   const planned: Planned[] = [];
   for (const [view, counts] of expected) {
-    for (const name of NAMES) {
+    for (const [name, expected] of Object.entries(counts) as [Name, number][]) {
       // Self-repetition needs every 4-gram of a sample, distinct shares do not.
       const level = name === 'words23' || name === 'spaced123' ? thin : 0;
-      planned.push({ view, name, expected: counts[name], level });
+      planned.push({ view, name, expected, level });
     }
   }
   const size = (t: Planned) => slotsOf(t) * BYTES[t.name];
@@ -95,11 +98,7 @@ function slotsOf({ expected, level }: Planned): number {
 
 /** Whether any shared table turned out too small. */
 export function anyOverflow(merged: MergedViews): boolean {
-  return merged.some(([, { states }]) => {
-    const words = states.wordGrams as WordGrams;
-    const spaced = states.spacedGrams as SpacedGrams;
-    return [words.table, words.short, spaced.table, spaced.short].some(overflowed);
-  });
+  return merged.some(([, state]) => tablesOf(state).some(([, table]) => overflowed(table)));
 }
 
 /** The next attempt after tables were too small. */
@@ -107,7 +106,7 @@ export function doubled(expected: Expected): Expected {
   return new Map(
     [...expected].map(([view, counts]) => [
       view,
-      Object.fromEntries(NAMES.map((name) => [name, counts[name] * 2])) as Record<Name, number>,
+      Object.fromEntries(Object.entries(counts).map(([name, n]) => [name, n * 2])),
     ]),
   );
 }

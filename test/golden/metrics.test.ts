@@ -24,7 +24,11 @@ const METRICS: readonly (readonly [id: string, key: string, digits: number])[] =
   ['distinct-4', 'distinct-4', 4],
   ['ngd', 'ngd', 4],
   ['self-repetition', 'self_repetition', 4],
+  ['homogenisation', 'rougeL_homogenisation', 4],
 ];
+
+/** Keys that tests of their own look at; the two of novelty stand in novelty.test.ts. */
+const ELSEWHERE = ['bytes_joined', 'gzip9_ratio_python_zlib', 'xz_ratio', 'mean_novelty_4gram_sets', 'min_novelty'];
 
 /** From a plain program in another language that follows the definitions word by word, exact binomials for HD-D. */
 const COMPUTED = {
@@ -52,6 +56,11 @@ for (const corpus of ['arxiv_human_100', 'arxiv_llm_100'] as const) {
       return (await inspected).report.views.text?.metrics ?? {};
     };
     const values = golden[corpus] ?? {};
+
+    it('has no key that is not looked at', () => {
+      const keys = [...METRICS.map(([, key]) => key), ...ELSEWHERE];
+      expect([...new Set(keys)].sort()).toEqual(Object.keys(values).sort());
+    });
 
     it.each(METRICS)('%s equals %s to the printed digits', async (id, key, digits) => {
       expect((await metrics())[id]?.value?.toFixed(digits)).toBe(values[key]?.toFixed(digits));

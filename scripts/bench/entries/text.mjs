@@ -1,11 +1,13 @@
-// Entry: readers, tokeniser, sentences and the whole preparation over one corpus, in one thread, seconds per run.
+// Entry: readers, tokeniser, the scan of the first pass and the preparation of both passes over one corpus, in one thread,
+// seconds per run.
 import { Preparer } from '../../../src/engine/text/prepare.ts';
-import { countSentences } from '../../../src/engine/text/sentences.ts';
+import { TextScanner } from '../../../src/engine/text/scan.ts';
 import { TokenBuffer, tokenise } from '../../../src/engine/text/words.ts';
 import { answer, readCorpus, timed } from './corpusInMemory.mjs';
 
 const { texts, characters, fileBytes, readSeconds } = await readCorpus(process.argv[2]);
 const buffer = new TokenBuffer();
+const scanner = new TextScanner();
 const preparer = new Preparer();
 const eachText = (visit) => {
   for (const { segments } of texts) for (const { text } of segments) visit(text);
@@ -20,9 +22,17 @@ const seconds = {
       words += buffer.length;
     });
   }),
-  sentences: timed(() => eachText((text) => countSentences(text))),
+  scan: timed(() =>
+    eachText((text) => {
+      scanner.clear();
+      scanner.add(text);
+    }),
+  ),
   prepare: timed(() => {
     for (const { ref, view, segments } of texts) preparer.prepare(ref, view, segments);
+  }),
+  'prepare words': timed(() => {
+    for (const { ref, view, segments } of texts) preparer.prepare(ref, view, segments, 'words');
   }),
 };
 answer({ fileBytes, characters, words, samples: texts.length, seconds: { readers: readSeconds, ...seconds } });

@@ -38,6 +38,7 @@ export const inspectCommand: Command = {
       tells: 'Say yourself what is measured',
       line: 'inspect qa.jsonl --view prompt=$.question --view response=$.answer',
     },
+    { tells: 'A large corpus, first the numbers that come quickly', line: 'inspect "shards/*.jsonl" --metrics core' },
     { tells: 'Which source repeats itself, at an equal number of words', line: 'inspect mixed.jsonl --by source' },
   ],
   run,

@@ -1,6 +1,6 @@
 // What every task of an inspection knows: the files, how to read them, and the engine's environment.
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
-import type { Env, FixedTables } from '../../engine/metric.ts';
+import type { Env, FixedTables, MetricSet } from '../../engine/metric.ts';
 import type { Sample, ViewName } from '../../engine/sample.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { type BlockInfo, readBlock } from '../../formats/readBlock.ts';
@@ -29,6 +29,7 @@ export interface Job {
   readonly range: { readonly from: number; readonly to: number } | null;
   /** The field whose values samples are grouped by. */
   readonly by?: string;
+  readonly metrics: MetricSet;
 }
 
 /** `view` is needed where states are filled. */
@@ -42,6 +43,7 @@ export function envOf(job: Job, view?: ViewName): Env {
     curveLevel: job.curveLevel,
     drawnBlocks: job.drawnBlocks && new Set(job.drawnBlocks),
     blockCount: job.blocks.length,
+    metrics: job.metrics,
   };
 }
 

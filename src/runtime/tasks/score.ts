@@ -66,7 +66,8 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
   const scorers = new Map(views.map(([view, facts]) => [view, new Scorer(facts)]));
   const wanted = new Map(openings.map(([view, labels]) => [view, new Set(labels)]));
   const preparer = new Preparer();
-  // Repeats between white space are costly: drawn blocks of a large corpus speak for all.
+  // Repeats between white space are costly: drawn blocks of a large corpus speak for all, and the core has none.
+  const repeats = job.metrics === 'all';
   const drawn = job.drawnBlocks && new Set(job.drawnBlocks);
   const labels: [ViewName, string, string][] = [];
   const blocks: ScoredBlock[] = [];
@@ -80,7 +81,7 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
       for (const { view, segments } of sample.views) {
         const scorer = scorers.get(view);
         if (!scorer) continue;
-        const isDrawn = drawn === null || drawn.has(blockId(ref));
+        const isDrawn = repeats && (drawn === null || drawn.has(blockId(ref)));
         const x = preparer.prepare(ref, view, segments, isDrawn ? 'all' : 'words');
         const found = scorer.score(x, isDrawn);
         const row = block.rows;

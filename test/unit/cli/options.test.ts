@@ -26,7 +26,16 @@ describe('engine options', () => {
     });
   });
 
+  it.each(['core', 'all'] as const)('--metrics %s is passed on', (metrics) => {
+    expect(read('--metrics', metrics)).toEqual({ metrics });
+  });
+
   it.each([
+    [['--metrics', 'few'], '--metrics few: choose core or all.'],
+    [
+      ['--metrics', 'core', '--by', 'source'],
+      '--by measures drawn samples, which --metrics core leaves out: give one of the two.',
+    ],
     [['--by', ' '], '--by needs the name of a field, e.g. --by source.'],
     [['--jobs', '0'], '--jobs 0: give a whole number from 1 to 256.'],
     [['--jobs', 'many'], '--jobs many: give a whole number from 1 to 256.'],

@@ -1,5 +1,6 @@
 // Lexical diversity by hand and from published examples, through the pure functions with their parameters.
 import { describe, expect, it } from 'vitest';
+import { measureSamples } from '../../../src/engine/measure.ts';
 import type { Env } from '../../../src/engine/metric.ts';
 import { millerMadow } from '../../../src/engine/metrics/entropyMm.ts';
 import { hdd } from '../../../src/engine/metrics/hdd.ts';
@@ -8,6 +9,8 @@ import { movingRatio } from '../../../src/engine/metrics/mattr.ts';
 import { factorsOf, mtld, mtldOfWords } from '../../../src/engine/metrics/mtld.ts';
 import { typeTokenRatio } from '../../../src/engine/metrics/ttr.ts';
 import type { Prepared } from '../../../src/engine/text/prepare.ts';
+import { tools } from '../../helpers/tools.ts';
+import { envOf } from '../../property/engine/support.ts';
 
 /** Words as numbers, in the order of their first occurrence. */
 function ids(words: readonly string[]): Int32Array {
@@ -38,6 +41,20 @@ describe('the example of LexicalRichness', () => {
 
   it('has a MATTR of 0.9 with a window of 5', () => {
     expect(movingRatio(words, 5)).toBeCloseTo(0.9, 12);
+  });
+
+  it('has other numbers with other parameters, so that none of these is met by chance', () => {
+    expect(mtldOfWords(words, 0.8)).not.toBeCloseTo(14, 2);
+    for (const draws of [4, 6]) expect(hdd(countsOf(words), draws)).not.toBeCloseTo(0.88333, 3);
+    for (const window of [4, 6]) expect(movingRatio(words, window)).not.toBeCloseTo(0.9, 3);
+  });
+
+  it('has them in the product too, from the text', () => {
+    const segments = ['test text with some text numbers hyphenhere and text punctuations'];
+    const which = { folded: true, drawn: [] };
+    const { ttr, mtld: both } = measureSamples([{ index: 0, segments }], envOf(), tools, which);
+    expect(ttr?.value).toBe(0.8);
+    expect(both?.value).toBeCloseTo(14, 10);
   });
 });
 
