@@ -82,6 +82,8 @@ describe('Pictures', () => {
     }
     await showTab(frame, 'Samples');
     await frame.locator('.head .cell-novelty .sort').click();
+    // Rows that are still being fetched cannot be chosen.
+    await frame.locator('#row-2 .cell-novelty').getByText(/^0\.0/).waitFor();
     await frame.locator('#row-2').click();
     await frame.locator('.detail .sample-text').waitFor();
     await frame.locator('#samples').evaluate((section) => section.scrollIntoView());
