@@ -140,7 +140,7 @@ describe('Repeated stretches in the editor', () => {
 
   it('say in a message that nothing repeats', async () => {
     await openFile(page, 'distinct.jsonl');
-    await eventually('it was inspected', async () => (await statusText(page)) === 'No findings');
+    await eventually('it was inspected', async () => (await statusText(page)) === '0 findings');
     await goToLine(page, 3);
     await runCommand(page, 'Corpus Inspector: Show What Repeats');
     const message = page.locator('.notifications-toasts .notification-list-item-message');

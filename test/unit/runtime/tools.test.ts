@@ -61,9 +61,10 @@ describe('counting tokens', () => {
     'of a long run of “%s” takes no quadratic time',
     (unit) => {
       const run = unit.repeat(Math.ceil(100_000 / unit.length));
-      const begin = performance.now();
+      // Time of the processor: the machine may be busy with other tests.
+      const begin = process.cpuUsage();
       const tokens = tools.countTokens(run);
-      expect(performance.now() - begin).toBeLessThan(2000);
+      expect(process.cpuUsage(begin).user).toBeLessThan(2_000_000);
       const part = unit.repeat(512 / unit.length);
       expect(tokens / run.length).toBeCloseTo(exactly(part) / part.length, 1);
     },
