@@ -19,7 +19,8 @@ interface Underlined {
 /** What in sight has a line below of this style. The editor draws the lines as boxes behind the text. */
 function underlined(page: Page, style: 'dotted' | 'solid'): Promise<Underlined> {
   return page.evaluate((wanted) => {
-    const boxes = [...document.querySelectorAll('.monaco-editor .view-overlays .cdr')]
+    // The boxes of extensions; the editor's own mark brackets and the like.
+    const boxes = [...document.querySelectorAll('.view-overlays .cdr[class*="TextEditorDecorationType"]')]
       .filter((box) => {
         const { borderBottomStyle, borderBottomWidth } = getComputedStyle(box);
         return borderBottomStyle === wanted && borderBottomWidth !== '0px';
