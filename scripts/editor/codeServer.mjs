@@ -17,6 +17,8 @@ export const testSettings = {
   'security.workspace.trust.enabled': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  // In a browser the editor saves by itself after a second, unless told otherwise.
+  'files.autoSave': 'off',
 };
 
 /** A new profile: {userDataDir, extensionsDir, remove()}. Short path, because the server puts a socket in it. */

@@ -1,5 +1,5 @@
 // Makes a bare clone ready: checks Node's version and runs `npm ci` when needed. Node built-ins only.
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 import { npm, run, ScriptError } from './run.mjs';
@@ -15,14 +15,25 @@ function checkNode() {
   }
 }
 
-/** Installs the project's dependencies when they are missing or older than package-lock.json. */
-export async function bootstrap() {
+/**
+ * Installs the project's dependencies when they are missing or older than package-lock.json.
+ * Throws a ScriptError where node_modules is a link: `npm ci` empties the folder behind it, which others use too.
+ */
+export async function bootstrap(folder = root) {
   checkNode();
-  const installed = modified(join(root, 'node_modules', '.package-lock.json'));
-  if (installed > 0 && installed >= modified(join(root, 'package-lock.json'))) return;
+  const modules = join(folder, 'node_modules');
+  const installed = modified(join(modules, '.package-lock.json'));
+  if (installed > 0 && installed >= modified(join(folder, 'package-lock.json'))) return;
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new ScriptError(
+      `${modules} is a link, and what it leads to is missing or older than package-lock.json. npm ci would empty ` +
+        'that folder for everybody who uses it. Run npm ci where the folder belongs, or remove the link for a ' +
+        'node_modules of your own.',
+    );
+  }
   console.log('Installing dependencies (npm ci) …');
   await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
+    cwd: folder,
     quiet: true,
     check: 'Installing dependencies with npm ci',
   });

@@ -17,11 +17,19 @@ export class RepeatHover implements vscode.HoverProvider {
     const corpus = this.findings.of(document.uri)?.corpus;
     const spans = this.repeats.at(document.uri, position);
     const [first] = spans;
-    if (!corpus || !first) return undefined;
+    if (!corpus || !first || this.#isTold(document.uri, position)) return undefined;
     return new vscode.Hover(
       spans.map((span) => describe(corpus, document.uri, span)),
       rangeOf(first),
     );
+  }
+
+  /** The finding's own hover names the lines already, unless somebody asked for all of them. */
+  #isTold(uri: vscode.Uri, { line, character }: vscode.Position): boolean {
+    if (this.repeats.askedOn(uri, line + 1) !== undefined) return false;
+    return this.findings
+      .at(uri, line + 1)
+      .some((f) => f.related.length > 0 && character >= f.startColumn && character <= f.endColumn);
   }
 }
 

@@ -1,12 +1,14 @@
 // The token counter, a bundle of its own: byte-pair encoding o200k.
-import { countTokens as encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { countTokens as encode, setMergeCacheSize } from 'gpt-tokenizer/encoding/o200k_base';
 import { O200K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants';
 import { HI_SEED, LO_SEED, mix, stepHi, stepLo } from '../../engine/text/hash.ts';
 
 /** The library takes time in the square of a piece, and nothing but white space, digits and signs ends one. */
 const LONGEST = 512;
-/** Remembered pieces: the library's own memory of them is most of its time. */
+/** Remembered pieces. */
 const SLOTS = 1 << 17;
+// The library's own memory of pieces takes longer with each one that it has to forget.
+setMergeCacheSize(0);
 
 /** `<|endoftext|>` in a dataset is text like any other. */
 const AS_TEXT = { disallowedSpecial: new Set<string>() };

@@ -28,7 +28,7 @@ function problemView(f: Finding, report: Report, c: Controller): TemplateResult 
   return html`<li>
     <button class="link" title=${f.file} @click=${() => c.call('reveal', { file: Math.max(file, 0), line: f.line })}>${where}</button>
     ${f.column === undefined || COLUMN_SAID.test(f.message) ? nothing : html`<span class="muted">column ${formatInteger(f.column)}</span>`}
-    <span>${f.message}</span>
+    <span>${f.message.replace(/^Schema: /, '').replace(/\.$/, '')}</span>
   </li>`;
 }
 

@@ -41,10 +41,12 @@ const key = (shape: TemplateResult) =>
 export function legendView(metrics: readonly ShownMetric[]): TemplateResult | typeof nothing {
   if (!metrics.some((m) => m.strip)) return nothing;
   const span = { from: 0, to: 100 };
+  const neither = metrics.filter((m) => m.strip && m.better === 'neither').map((m) => m.label.toLowerCase());
+  const more = neither.length === 1 ? `, but for ${neither[0]}: there it is more` : '';
   return html`<p class="legend muted" aria-hidden="true">
     <span>${key(band('strip-human', span, TOP))} human corpora</span>
     <span>${key(band('strip-llm', { from: 3, to: 97 }, BOTTOM))} LLM corpora</span>
     <span>${key(svg`<line class="strip-mark" x1="50%" x2="50%" y1="0" y2=${HEIGHT}></line>`)} this corpus</span>
-    <span>further right is more varied</span>
+    <span>further right is more varied${more}</span>
   </p>`;
 }

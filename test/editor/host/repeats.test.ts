@@ -153,5 +153,12 @@ describe('Repeats of flagged samples', () => {
     const found = await eventually('a hover on the repeated stretch', () => alsoIn(uri, at));
     assert.ok(found.text.includes('[line 1]'), found.text);
     assert.equal(document.getText(found.range), shared);
+    const onFinding = new vscode.Position(3, document.lineAt(3).text.indexOf(shared) + 20);
+    const texts = (await hoverTexts(uri, onFinding)).map(({ text }) => text);
+    assert.ok(
+      texts.some((text) => text.includes('[line 1]')),
+      'the finding names the line itself',
+    );
+    assert.ok(!texts.some((text) => text.startsWith('Also')), texts.join('\n'));
   });
 });

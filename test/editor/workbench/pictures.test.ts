@@ -80,8 +80,18 @@ describe('Pictures', () => {
         await screenshot(page, tab === 'Overview' ? `panel-${theme}` : `panel-diversity-${theme}`);
       }
     }
+    await showTab(frame, 'Diversity');
+    await frame
+      .locator('.section')
+      .filter({ hasText: 'Variety' })
+      .first()
+      .evaluate((section) => section.scrollIntoView());
+    await page.waitForTimeout(400);
+    await screenshot(page, 'panel-variety');
     await showTab(frame, 'Samples');
     await frame.locator('.head .cell-novelty .sort').click();
+    // Rows that are still being fetched cannot be chosen.
+    await frame.locator('#row-2 .cell-novelty').getByText(/^0\.0/).waitFor();
     await frame.locator('#row-2').click();
     await frame.locator('.detail .sample-text').waitFor();
     await frame.locator('#samples').evaluate((section) => section.scrollIntoView());

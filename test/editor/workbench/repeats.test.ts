@@ -7,21 +7,62 @@ import type { Page } from 'playwright-core';
 import { generateInstructions } from '../../../scripts/lib/sampleCorpus.mjs';
 import { startWorkbench, type Workbench } from '../harness.ts';
 import { eventually, goToLine, openFile, runCommand, screenshot, setTheme } from '../harnessActions.ts';
-import { findingsInStatus } from '../harnessReport.ts';
+import { findingsInStatus, statusText } from '../harnessReport.ts';
 
-/** Text in sight whose line below has this style, joined. */
-function underlined(page: Page, style: 'dotted' | 'solid'): Promise<string> {
-  return page.evaluate(
-    (wanted) =>
-      [...document.querySelectorAll('.view-line span span')]
-        .filter((span) => {
-          const { borderBottomStyle, borderBottomWidth } = getComputedStyle(span);
-          return borderBottomStyle === wanted && borderBottomWidth !== '0px';
-        })
-        .map((span) => span.textContent)
-        .join(''),
-    style,
-  );
+interface Underlined {
+  /** The characters above such a line, joined in the order of the text. */
+  readonly text: string;
+  /** The middle of the first stretch, in pixels of the page. */
+  readonly at: { readonly x: number; readonly y: number } | null;
+}
+
+/** What in sight has a line below of this style. The editor draws the lines as boxes behind the text. */
+function underlined(page: Page, style: 'dotted' | 'solid'): Promise<Underlined> {
+  return page.evaluate((wanted) => {
+    // The boxes of extensions; the editor's own mark brackets and the like.
+    const boxes = [...document.querySelectorAll('.view-overlays .cdr[class*="TextEditorDecorationType"]')]
+      .filter((box) => {
+        const { borderBottomStyle, borderBottomWidth } = getComputedStyle(box);
+        return borderBottomStyle === wanted && borderBottomWidth !== '0px';
+      })
+      .map((box) => box.getBoundingClientRect());
+    const lines = [...document.querySelectorAll('.monaco-editor .view-line')];
+    const top = (line: Element) => line.getBoundingClientRect().top;
+    let text = '';
+    for (const line of lines.sort((a, b) => top(a) - top(b))) {
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const range = document.createRange();
+        for (let i = 0; i < (node.textContent ?? '').length; i++) {
+          range.setStart(node, i);
+          range.setEnd(node, i + 1);
+          const { left, width, top, height } = range.getBoundingClientRect();
+          const [x, y] = [left + width / 2, top + height / 2];
+          if (boxes.some((b) => x > b.left && x < b.right && y > b.top && y < b.bottom)) text += node.textContent![i];
+        }
+      }
+    }
+    const [first] = boxes.sort((a, b) => a.top - b.top);
+    const at = first ? { x: first.left + first.width / 2, y: first.top + first.height / 2 } : null;
+    return { text: text.replaceAll('\u00a0', ' '), at };
+  }, style);
+}
+
+/** Sentences of a row's answer as they stand in the file, without their last sign. */
+function sentencesOf(row: string): string[] {
+  return JSON.stringify(JSON.parse(row).output)
+    .slice(1, -1)
+    .split(/(?<=[.!?]) /)
+    .map((sentence) => sentence.replace(/\W+$/, ''));
+}
+
+/** Rows of which no word stands in another. */
+function distinctRows(count: number): string {
+  const word = (n: number) => `w${(n * 7919 + 100_000).toString(36)}`;
+  const rows = Array.from({ length: count }, (_, i) => ({
+    text: Array.from({ length: 12 }, (_, k) => word(i * 12 + k)).join(' '),
+  }));
+  return `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`;
 }
 
 describe('Repeated stretches in the editor', () => {
@@ -33,6 +74,7 @@ describe('Repeated stretches in the editor', () => {
   before(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'ci-repeats-')));
     writeFileSync(join(folder, 'instructions.jsonl'), `${samples.rows.join('\n')}\n`);
+    writeFileSync(join(folder, 'distinct.jsonl'), distinctRows(40));
     const settings = {
       'editor.minimap.enabled': false,
       'editor.occurrencesHighlight': 'off',
@@ -53,11 +95,19 @@ describe('Repeated stretches in the editor', () => {
     await findingsInStatus(page);
     const line = samples.planted['low-novelty']!.find((l) => l > 300)!;
     await goToLine(page, line);
-    const text = await eventually('a dotted line', () => underlined(page, 'dotted'));
-    const rows = samples.rows.join('\n').replaceAll(' ', '\u00a0');
-    assert.ok(text.length > 40, text);
-    assert.ok(rows.length > 0);
-    assert.equal(await underlined(page, 'solid'), '', 'nobody asked for more');
+    const sentences = sentencesOf(samples.rows[line - 1]!);
+    await eventually('every sentence that other samples lent has a dotted line', async () => {
+      const { text } = await underlined(page, 'dotted');
+      return sentences.every((sentence) => text.includes(sentence));
+    });
+    const { text } = await underlined(page, 'dotted');
+    for (const clean of samples.clean.filter((n) => Math.abs(n - line) <= 4)) {
+      for (const sentence of sentencesOf(samples.rows[clean - 1]!)) {
+        assert.ok(!text.includes(sentence), `line ${clean} is clean: ${sentence}`);
+      }
+    }
+    assert.ok(!text.includes('instruction'), 'text, not syntax');
+    assert.equal((await underlined(page, 'solid')).text, '', 'nobody asked for more');
     for (const theme of ['light', 'high-contrast', 'dark'] as const) {
       await setTheme(workbench, theme);
       await page.waitForTimeout(400);
@@ -69,15 +119,13 @@ describe('Repeated stretches in the editor', () => {
     const line = samples.planted['low-novelty']!.find((l) => l > 300)!;
     await goToLine(page, line);
     await runCommand(page, 'Corpus Inspector: Show What Repeats');
-    await eventually('a solid line', () => underlined(page, 'solid'));
-    const mark = page.locator('.view-line span span').filter({ hasText: /\w{4}/ });
-    const all = await mark.all();
-    for (const span of all) {
-      const style = await span.evaluate((e) => getComputedStyle(e).borderBottomStyle);
-      if (style !== 'solid') continue;
-      await span.hover();
-      break;
-    }
+    const sentences = sentencesOf(samples.rows[line - 1]!);
+    await eventually('the sentences have a solid line', async () => {
+      const { text } = await underlined(page, 'solid');
+      return sentences.every((sentence) => text.includes(sentence));
+    });
+    const { at } = await underlined(page, 'solid');
+    await page.mouse.move(at!.x, at!.y);
     await page
       .locator('.monaco-hover')
       .filter({ hasText: /Also\sin/ })
@@ -88,16 +136,16 @@ describe('Repeated stretches in the editor', () => {
     await page.keyboard.press('Escape');
     await goToLine(page, line);
     await runCommand(page, 'Corpus Inspector: Show What Repeats');
-    await eventually('no solid line', async () => (await underlined(page, 'solid')) === '');
+    await eventually('no solid line', async () => (await underlined(page, 'solid')).text === '');
   });
 
   it('say in a message that nothing repeats', async () => {
-    const untitled = samples.clean[0]!;
-    await goToLine(page, untitled);
+    await openFile(page, 'distinct.jsonl');
+    await eventually('it was inspected', async () => (await statusText(page)) === '0 findings');
+    await goToLine(page, 3);
     await runCommand(page, 'Corpus Inspector: Show What Repeats');
-    await eventually('a message, or lines below what repeats', async () => {
-      const told = await page.locator('.notification-toast').filter({ hasText: 'Nothing repeats' }).count();
-      return told > 0 || (await underlined(page, 'solid')) !== '';
-    });
+    const message = page.locator('.notifications-toasts .notification-list-item-message');
+    await message.filter({ hasText: 'Nothing repeats in line 3' }).waitFor();
+    assert.deepEqual(await underlined(page, 'solid'), { text: '', at: null });
   });
 });

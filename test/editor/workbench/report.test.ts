@@ -69,7 +69,7 @@ describe(`A corpus of seed ${seed} in the workbench`, () => {
   it('flags every planted line and no clean one', async () => {
     await openFile(page, NAME);
     const count = await findingsInStatus(page);
-    await page.setViewportSize({ width: 1500, height: 2600 });
+    await page.setViewportSize({ width: 1500, height: 7000 });
     await runCommand(page, 'View: Toggle Maximized Panel');
     const listed = await eventually(`the Problems view lists ${count} findings`, async () => {
       const all = await problems(page);

@@ -40,6 +40,11 @@ describe('the languages of a view', () => {
     const text = languagesText({ metrics: {}, languages, languagesDrawn: { ...drawn, n: 50, of: 50 } });
     expect(plain(text)).toBe('A 17 % · B 17 % · C 17 % · D 17 % · others 33 %, guessed from all samples');
   });
+  it('of less than one percent are summed up, but for the first', () => {
+    const languages = [one('English', 0.994), one('German', 0.003), one('Norwegian', 0.003)];
+    const text = languagesText({ metrics: {}, languages, languagesDrawn: drawn });
+    expect(plain(text)).toBe('English 99.4 % · others 0.6 %, guessed from 300 drawn samples');
+  });
   it('are not mentioned where none was guessed', () => {
     expect(languagesText({ metrics: {} })).toBe('');
   });

@@ -4,17 +4,21 @@ import type { ViewReport } from '../../../engine/report.ts';
 import { formatInteger, formatPercent } from '../../format.ts';
 
 const MAX_SHOWN = 4;
+/** A guess about a single short sample is wrong too often for less to be named. */
+const LEAST_SHARE = 0.01;
 /** Mean confidence below which the guess is called one. */
 const UNSURE = 0.5;
 
 /** "English 96 % · German 3 %, guessed from 300 drawn samples"; empty where nothing was guessed. */
 export function languagesText({ languages = [], languagesDrawn: drawn }: ViewReport): string {
   if (languages.length === 0) return '';
-  const shown = languages.slice(0, MAX_SHOWN).map((l) => {
+  // The most frequent is always named.
+  const named = languages.filter((l, i) => i === 0 || (i < MAX_SHOWN && l.share >= LEAST_SHARE));
+  const shown = named.map((l) => {
     const unsure = l.confidence < UNSURE ? ' (unsure)' : '';
     return `${l.name} ${formatPercent(l.share)}${unsure}`;
   });
-  const rest = languages.slice(MAX_SHOWN).reduce((sum, l) => sum + l.share, 0);
+  const rest = languages.filter((l) => !named.includes(l)).reduce((sum, l) => sum + l.share, 0);
   if (rest > 0) shown.push(`others ${formatPercent(rest)}`);
   const drew = drawn && drawn.n < drawn.of ? `${formatInteger(drawn.n)} drawn ${drawn.unit}` : '';
   const from = drew || (drawn ? `all ${drawn.unit}` : 'drawn samples');
