@@ -1,7 +1,8 @@
 // The first pass over the whole corpus. Large corpora fill tables that all workers share, as large as a few drawn blocks
 // say; should they turn out too small, the pass runs again with larger ones.
-import { drawBlocks } from './inspectionPlan.ts';
+import { LOOK_BLOCKS, Look } from './look.ts';
 import type { Passes } from './passes.ts';
+import type { Previews } from './preview.ts';
 import type { Settings } from './settings.ts';
 import { anyOverflow, doubled, expectedGrams, planTables, SHARED_ABOVE } from './tables.ts';
 import type { Folded } from './tasks/fold.ts';
@@ -13,16 +14,26 @@ export interface FoldedCorpus {
   readonly merged: MergedViews;
 }
 
-/** Blocks that tell how many different n-grams there are. */
-const LOOK_BLOCKS = 8;
+/** Blocks of the first preview. */
+const FIRST_BLOCKS = 2;
+/** The whole look is shown as well where scoring it costs at most this share of a pass. */
+const LOOK_SHARE = 1 / 8;
 
-export async function foldCorpus(passes: Passes, job: Job, settings: Settings): Promise<FoldedCorpus> {
+/** `previews` get what a few drawn blocks say, before the pass that counts. */
+export async function foldCorpus(
+  passes: Passes,
+  job: Job,
+  settings: Settings,
+  previews: Pick<Previews, 'ofDraw'> | null,
+): Promise<FoldedCorpus> {
   const bytes = job.plans.reduce((n, p) => n + p.bytes, 0);
-  if (bytes <= SHARED_ABOVE || job.blocks.length <= LOOK_BLOCKS) return once(passes, job);
-  const blocks = drawBlocks(job.blocks, job.plans, LOOK_BLOCKS);
-  const looked = await passes.overDrawn<Folded>('fold', { ...job, blocks }, blocks.length);
-  const seen = await passes.one<MergedViews>('merge', { job, parts: looked.map((f) => f.views) });
-  let expected = expectedGrams(seen, job.blocks.length / blocks.length);
+  const look = new Look(passes, job);
+  const isLarge = bytes > SHARED_ABOVE && job.blocks.length > LOOK_BLOCKS;
+  await previews?.ofDraw(() => look.at(isLarge ? FIRST_BLOCKS : 1));
+  if (!isLarge) return once(passes, job);
+  const looked = await look.at(LOOK_BLOCKS);
+  if (LOOK_BLOCKS <= job.blocks.length * LOOK_SHARE) await previews?.ofDraw(async () => looked);
+  let expected = expectedGrams(looked.merged, job.blocks.length / looked.job.blocks.length);
   for (;;) {
     const tables = planTables(expected, bytes, settings.memoryMb);
     const found = await once(passes, { ...job, tables });

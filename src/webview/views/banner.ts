@@ -37,11 +37,14 @@ function progressWords(p: InspectProgress): string {
 
 /** "from 8 of 1,024 blocks". */
 export function previewWords({ done, of, unit }: Preview): string {
+  if (done >= of) return `from all ${formatInteger(of)} ${unit}, without the metrics that draw samples`;
   return `from ${formatInteger(done)} of ${formatInteger(of)} ${unit}`;
 }
 
 /** What the numbers under the progress bar are. */
 function numbersWords({ report, preview }: PanelState): string {
+  if (preview && preview.done >= preview.of)
+    return ' · the numbers below are whole; those of drawn samples are to come';
   if (preview) return ` · numbers so far are ${previewWords(preview)}: every ≈ may still move`;
   return report && !report.partial ? ' · the numbers below are of the last result' : '';
 }
