@@ -62,7 +62,7 @@ export interface InspectPreview {
   /** How much of the corpus the report is from; `done` equals `of` when only drawn samples are still missing. */
   readonly done: number;
   readonly of: number;
-  readonly unit: 'blocks' | 'samples';
+  readonly unit: 'bytes' | 'blocks' | 'samples';
 }
 
 /** What `inspect` tells while it runs. */

@@ -1,6 +1,6 @@
 // The first pass over the whole corpus. Large corpora fill tables that all workers share, as large as a few drawn blocks
 // say; should they turn out too small, the pass runs again with larger ones.
-import { LOOK_BLOCKS, Look } from './look.ts';
+import { drawnPart, lookAt } from './look.ts';
 import type { Passes } from './passes.ts';
 import type { Previews } from './preview.ts';
 import type { Settings } from './settings.ts';
@@ -14,8 +14,11 @@ export interface FoldedCorpus {
   readonly merged: MergedViews;
 }
 
-/** Blocks of the first preview. */
-const FIRST_BLOCKS = 2;
+/** Blocks that tell how many different n-grams there are. */
+const LOOK_BLOCKS = 8;
+/** The first preview: so many bytes of the heads of so many blocks, as much as is measured at once. */
+const FIRST_BLOCKS = 4;
+const FIRST_BYTES = 64 * 1024;
 /** The whole look is shown as well where scoring it costs at most this share of a pass. */
 const LOOK_SHARE = 1 / 8;
 
@@ -24,15 +27,14 @@ export async function foldCorpus(
   passes: Passes,
   job: Job,
   settings: Settings,
-  previews: Pick<Previews, 'ofDraw'> | null,
+  previews: Pick<Previews, 'ofPart' | 'ofLook'> | null,
 ): Promise<FoldedCorpus> {
   const bytes = job.plans.reduce((n, p) => n + p.bytes, 0);
-  const look = new Look(passes, job);
   const isLarge = bytes > SHARED_ABOVE && job.blocks.length > LOOK_BLOCKS;
-  await previews?.ofDraw(() => look.at(isLarge ? FIRST_BLOCKS : 1));
+  await previews?.ofPart(drawnPart(job, FIRST_BLOCKS, FIRST_BYTES));
   if (!isLarge) return once(passes, job);
-  const looked = await look.at(LOOK_BLOCKS);
-  if (LOOK_BLOCKS <= job.blocks.length * LOOK_SHARE) await previews?.ofDraw(async () => looked);
+  const looked = await lookAt(passes, drawnPart(job, LOOK_BLOCKS));
+  if (LOOK_BLOCKS <= job.blocks.length * LOOK_SHARE) await previews?.ofLook(looked);
   let expected = expectedGrams(looked.merged, job.blocks.length / looked.job.blocks.length);
   for (;;) {
     const tables = planTables(expected, bytes, settings.memoryMb);

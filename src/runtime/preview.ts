@@ -7,10 +7,11 @@ import { joinBlocks, scoresOf } from './columns.ts';
 import { NOTHING_DRAWN } from './drawnPass.ts';
 import { foldFacts } from './foldFacts.ts';
 import { type Measured, reportOf } from './inspectionReport.ts';
-import type { Looked } from './look.ts';
+import { bytesOf, type Looked } from './look.ts';
 import type { Passes } from './passes.ts';
 import { scoreParams } from './scoreParams.ts';
-import type { Job } from './tasks/job.ts';
+import type { BlockRef, Job } from './tasks/job.ts';
+import type { MeasuredPart } from './tasks/measurePart.ts';
 import type { FinishedViews } from './tasks/merge.ts';
 import type { Scored } from './tasks/score.ts';
 
@@ -43,46 +44,49 @@ export class Previews {
     job: Job,
     private readonly show: (preview: Preview) => void,
   ) {
-    this.of = job.blocks.length;
+    this.of = job.plans.reduce((n, p) => n + p.bytes, 0);
   }
 
-  /** Shows what drawn blocks say. A draw on which the workers crashed is left out: the passes that count say what is lost. */
-  async ofDraw(read: () => Promise<Looked>): Promise<void> {
-    try {
-      const { job, facts, merged } = await read();
-      if (merged.length === 0) return;
-      const { passes, of } = this;
-      const scored = await passes.overDrawn<Scored>('score', scoreParams(job, merged), job.blocks.length);
-      const files = foldFacts(job, facts, new Set());
-      const rows = joinBlocks(
-        job,
-        scored.flatMap((s) => s.blocks),
-        files.lineBase,
-      );
+  /** Shows the numbers of a small part, measured in one worker. */
+  ofPart(part: Job): Promise<void> {
+    return this.unlessCrashed(async () => this.partly(part, await this.passes.one<MeasuredPart>('measurePart', part)));
+  }
+
+  /** Shows what the look ahead says. */
+  ofLook({ job, folded, merged }: Looked): Promise<void> {
+    return this.unlessCrashed(async () => {
+      const read = folded.flatMap((f) => f.blocks);
+      const scored = await this.passes.overDrawn<Scored>('score', scoreParams(job, merged), job.blocks.length);
+      const blocks = scored.flatMap((s) => s.blocks);
+      const rows = joinBlocks(job, blocks, foldFacts(job, read, new Set()).lineBase);
       const views = merged.map(([view, state]) => [view, state, scoresOf(rows, view)] as const);
-      const finished = await passes.one<FinishedViews>('finish', { job, views });
-      const done = facts.length;
-      const report = reportOf(
-        {
-          ...this.known,
-          job,
-          facts: files,
-          finished,
-          drawn: NOTHING_DRAWN,
-          labels: scored.flatMap((s) => s.labels),
-          passes,
-          workers: [],
-          unfinished: `Only ${done} of ${of} blocks were read so far.`,
-        },
-        [],
-      );
-      this.show({ report, done, of, unit: 'blocks' });
+      const finished = await this.passes.one<FinishedViews>('finish', { job, views });
+      this.partly(job, { read, finished, labels: scored.flatMap((s) => s.labels) });
+    });
+  }
+
+  /** Shows everything that does not wait for drawn samples. */
+  whole(report: Report): void {
+    this.show({ report, done: this.of, of: this.of, unit: 'bytes' });
+  }
+
+  private partly(job: Job, { read, finished, labels }: MeasuredPart): void {
+    if (finished.length === 0) return;
+    const { passes, known, of } = this;
+    const facts = foldFacts(job, read, new Set());
+    const done = bytesOf({ plans: job.plans, blocks: read.map((b) => job.blocks[b.index] as BlockRef) });
+    const unfinished = `Only ${done} of ${of} bytes were read so far.`;
+    const drawn = NOTHING_DRAWN;
+    const report = reportOf({ ...known, job, facts, finished, drawn, labels, passes, workers: [], unfinished }, []);
+    this.show({ report, done, of, unit: 'bytes' });
+  }
+
+  /** A part on which the workers crash is not shown: the passes that count try it again, and say what is lost. */
+  private async unlessCrashed(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
       if (!(error instanceof CorpusError) || error.code !== 'worker-crashed') throw error;
     }
-  }
-  /** Shows everything that does not wait for drawn samples. */
-  whole(report: Report): void {
-    this.show({ report, done: this.of, of: this.of, unit: 'blocks' });
   }
 }

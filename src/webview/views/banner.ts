@@ -37,8 +37,10 @@ function progressWords(p: InspectProgress): string {
 
 /** "from 8 of 1,024 blocks". */
 export function previewWords({ done, of, unit }: Preview): string {
-  if (done >= of) return `from all ${formatInteger(of)} ${unit}, without the metrics that draw samples`;
-  return `from ${formatInteger(done)} of ${formatInteger(of)} ${unit}`;
+  const [part, whole] =
+    unit === 'bytes' ? [formatBytes(done), formatBytes(of)] : [formatInteger(done), formatInteger(of)];
+  const among = unit === 'bytes' ? whole : `${whole} ${unit}`;
+  return done < of ? `from ${part} of ${among}` : `from all ${among}, without the metrics that draw samples`;
 }
 
 /** What the numbers under the progress bar are. */
