@@ -51,6 +51,8 @@ export async function inspectCorpus(
 ): Promise<Inspection> {
   const started = performance.now();
   const asked = settingsOf(request.options);
+  // The thread starts while the files are looked at.
+  pool.warm();
   const job = planJob(request.sources, asked, request.lines);
   const bytes = job.plans.reduce((n, p) => n + p.bytes, 0);
   const settings = { ...asked, evidence: evidenceFor(asked.evidence, bytes) };
