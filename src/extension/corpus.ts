@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { Report } from '../engine/report.ts';
 import { CallError, isCancelled } from '../protocol/errors.ts';
-import type { InspectOptions, InspectProgress, LineRange } from '../protocol/hostApi.ts';
-import type { PanelPhase, Preview } from '../protocol/panelApi.ts';
+import type { InspectOptions, InspectPreview, InspectProgress, LineRange } from '../protocol/hostApi.ts';
+import type { PanelPhase } from '../protocol/panelApi.ts';
 import { type Inspection, type Outcome, placedFindings, type Runner, runInspection } from './inspection.ts';
 
 export interface CorpusState {
@@ -12,14 +12,8 @@ export interface CorpusState {
   readonly progress?: InspectProgress;
   readonly outcome?: Outcome;
   /** What the run under way has measured so far. */
-  readonly preview?: PreviewReport;
+  readonly preview?: InspectPreview;
   readonly message?: string;
-}
-
-/** A report of a part of the corpus, which grows until the outcome replaces it. */
-export interface PreviewReport extends Preview {
-  readonly report: Report;
-  readonly about: Outcome['about'];
 }
 
 export interface CorpusHost extends Runner {
@@ -133,7 +127,7 @@ export class Corpus implements vscode.Disposable {
   async #inspect(control: AbortController): Promise<Outcome> {
     const started = Date.now();
     const before = this.#state;
-    this.#set({ phase: 'running' }, ['progress', 'message']);
+    this.#set({ phase: 'running' }, ['progress', 'preview', 'message']);
     try {
       const outcome = await this.#ask(control);
       if (this.#control !== control) throw new CallError('cancelled', 'Superseded.');
@@ -147,7 +141,7 @@ export class Corpus implements vscode.Disposable {
           generation: this.#state.generation + 1,
           ...(partial === undefined ? {} : { message: partial }),
         },
-        ['progress'],
+        ['progress', 'preview'],
       );
       this.host.changed(this, 'inspected');
       return outcome;
@@ -165,8 +159,8 @@ export class Corpus implements vscode.Disposable {
     const asked = this.inspection;
     this.#asked = asked;
     const attempt = () =>
-      runInspection(this.host, asked, control.signal, (progress) => {
-        if (this.#control === control) this.#set({ progress });
+      runInspection(this.host, asked, control.signal, (update) => {
+        if (this.#control === control) this.#set('preview' in update ? update : { progress: update });
       });
     try {
       return await attempt();

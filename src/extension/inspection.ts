@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { About } from '../engine/metric.ts';
 import type { Report } from '../engine/report.ts';
 import { CallError } from '../protocol/errors.ts';
-import type { FileRef, InspectOptions, InspectProgress, LineRange, PlacedFinding } from '../protocol/hostApi.ts';
+import type { FileRef, InspectOptions, InspectUpdate, LineRange, PlacedFinding } from '../protocol/hostApi.ts';
 import type { Engine } from './engine.ts';
 import type { Mirrors } from './mirrors.ts';
 
@@ -42,7 +42,7 @@ export async function runInspection(
   { engine, mirrors }: Runner,
   inspection: Inspection,
   signal: AbortSignal,
-  onProgress: (progress: InspectProgress) => void,
+  onUpdate: (update: InspectUpdate) => void,
 ): Promise<Outcome> {
   const files: FileRef[] = [];
   for (const uri of inspection.targets) {
@@ -52,7 +52,7 @@ export async function runInspection(
   const { corpus, options, lines } = inspection;
   const { report, rows, about } = await engine.api.inspect(
     { corpus, files, options, ...(lines ? { lines } : {}) },
-    { signal, onProgress: (value) => onProgress(value as InspectProgress) },
+    { signal, onProgress: (value) => onUpdate(value as InspectUpdate) },
   );
   return { report, rows, about, files: await placedFindings(engine, inspection) };
 }

@@ -57,6 +57,19 @@ export interface InspectProgress {
   readonly samples: number;
 }
 
+/** First numbers of an inspection under way. */
+export interface InspectPreview {
+  readonly report: Report;
+  readonly about: InspectResult['about'];
+  /** How much of the corpus the report is from; `done` equals `of` when only drawn samples are still missing. */
+  readonly done: number;
+  readonly of: number;
+  readonly unit: 'bytes' | 'blocks' | 'samples';
+}
+
+/** What `inspect` tells while it runs. */
+export type InspectUpdate = InspectProgress | { readonly preview: InspectPreview };
+
 export interface InspectResult {
   readonly report: Report;
   /** Rows of the table: one per sample and view. */
@@ -196,7 +209,8 @@ export interface ViewCandidate {
 }
 
 export interface EngineApi {
-  /** Progress: InspectProgress. Rejects with 'cancelled' when the signal fires. */
+  /** Progress: InspectUpdate; previews only while there is no result of the corpus yet. Rejects with 'cancelled' when the
+   *  signal fires. */
   inspect(p: InspectParams): Promise<InspectResult>;
   page(p: PageParams): Promise<Page>;
   detail(p: { corpus: string; row: number }): Promise<RowDetail>;

@@ -1,16 +1,12 @@
 // What the extension host offers to the panel, and the panel to the host.
 import type { About } from '../engine/metric.ts';
 import type { Report } from '../engine/report.ts';
-import type { InspectProgress, Page, PageParams, RepeatedSpan, RowDetail } from './hostApi.ts';
+import type { InspectPreview, InspectProgress, Page, PageParams, RepeatedSpan, RowDetail } from './hostApi.ts';
 
 export type PanelPhase = 'empty' | 'running' | 'done' | 'partial' | 'cancelled' | 'failed' | 'stale';
 
 /** How much of the corpus the numbers of an unfinished run are from. */
-export interface Preview {
-  readonly done: number;
-  readonly of: number;
-  readonly unit: 'blocks' | 'samples';
-}
+export type Preview = Pick<InspectPreview, 'done' | 'of' | 'unit'>;
 
 /** A whole snapshot; the host sends a new one whenever something changed. */
 export interface PanelState {
@@ -19,7 +15,8 @@ export interface PanelState {
   readonly title: string;
   readonly report?: Report;
   readonly rows?: number;
-  /** Set while the report holds only what was read so far: every number is an estimate. */
+  /** Set while the report holds only what was read so far: every number is an estimate, unless all was read and only
+   *  drawn samples are still to come. */
   readonly preview?: Preview;
   /** Metrics of the report that do not follow the last edit yet, by id. */
   readonly updating?: readonly string[];

@@ -17,6 +17,8 @@ export interface DrawnResults {
   readonly results: readonly UnitResult[];
 }
 
+export const NOTHING_DRAWN: DrawnResults = { plan: { units: [], groups: [] }, results: [] };
+
 /** `metrics`: those of the registry, but in tests. */
 export async function measureDrawn(
   passes: Pick<Passes, 'one' | 'overUnits'>,

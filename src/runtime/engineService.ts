@@ -6,16 +6,19 @@ import type {
   FileRef,
   InspectOptions,
   InspectProgress,
+  InspectUpdate,
   LineRange,
   PlacedFinding,
   ViewCandidate,
 } from '../protocol/hostApi.ts';
 import type { Impl } from '../protocol/rpc.ts';
 import { Documents } from './documents.ts';
+import type { InspectHooks } from './inspection.ts';
 import { breather } from './pause.ts';
 import { Placement, type RawSpan, rankFindings } from './placement.ts';
 import type { WorkerPool } from './pool.ts';
 import { cancelled } from './poolWorker.ts';
+import type { Preview } from './preview.ts';
 import { Questions } from './questions.ts';
 import { fitting, fittingReport, replySize } from './replySize.ts';
 import type { Inspection } from './result.ts';
@@ -28,7 +31,7 @@ import { type OpenSource, openSource, type SourceRef } from './source.ts';
 export type InspectCorpus = (
   request: { sources: readonly SourceRef[]; options: InspectOptions; lines?: LineRange },
   pool: WorkerPool,
-  hooks: { signal: AbortSignal; onProgress(p: InspectProgress): void },
+  hooks: InspectHooks,
 ) => Promise<Inspection>;
 
 /** What the service stands on; tests bring their own. */
@@ -107,7 +110,10 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
       const inspection = await exclusively(p.corpus, context.signal, (signal) => {
         if (p.options.jobs !== undefined || parts.pool.jobs !== jobs) parts.pool.resize(p.options.jobs ?? jobs);
         const request = { sources: p.files.map(sourceOf), options: p.options, ...(p.lines ? { lines: p.lines } : {}) };
-        return parts.inspectCorpus(request, parts.pool, { signal, onProgress: throttled(context.progress) });
+        const send = (update: InspectUpdate) => context.progress(update);
+        // A result that stands already says more than a part of the next one.
+        const first = corpora.has(p.corpus) ? {} : { onPreview: (preview: Preview) => send(withWords(preview)) };
+        return parts.inspectCorpus(request, parts.pool, { signal, onProgress: throttled(send), ...first });
       });
       corpora.set(p.corpus, {
         inspection,
@@ -166,6 +172,11 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     documentChange: async (p) => documents.change(p),
     documentClose: async (p) => documents.close(p.id),
   };
+}
+
+function withWords(preview: Preview): InspectUpdate {
+  const report = fittingReport(preview.report, replySize(ABOUT_METRICS));
+  return { preview: { ...preview, report, about: ABOUT_METRICS } };
 }
 
 /** Passes progress on at most ten times a second, but every new phase at once. */

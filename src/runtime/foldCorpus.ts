@@ -1,7 +1,8 @@
 // The first pass over the whole corpus. Large corpora fill tables that all workers share, as large as a few drawn blocks
 // say; should they turn out too small, the pass runs again with larger ones.
-import { drawBlocks } from './inspectionPlan.ts';
+import { drawnPart, lookAt } from './look.ts';
 import type { Passes } from './passes.ts';
+import type { Previews } from './preview.ts';
 import type { Settings } from './settings.ts';
 import { anyOverflow, doubled, expectedGrams, planTables, SHARED_ABOVE } from './tables.ts';
 import type { Folded } from './tasks/fold.ts';
@@ -15,14 +16,26 @@ export interface FoldedCorpus {
 
 /** Blocks that tell how many different n-grams there are. */
 const LOOK_BLOCKS = 8;
+/** The first preview reads the heads of a few blocks: as much as one worker that was just started measures in half a second. */
+const FIRST_BLOCKS = 4;
+const FIRST_BYTES = 32 * 1024;
+/** The whole look is shown as well where scoring it costs at most this share of a pass. */
+const LOOK_SHARE = 1 / 8;
 
-export async function foldCorpus(passes: Passes, job: Job, settings: Settings): Promise<FoldedCorpus> {
+/** `previews` get what a few drawn blocks say, before the pass that counts. */
+export async function foldCorpus(
+  passes: Passes,
+  job: Job,
+  settings: Settings,
+  previews: Pick<Previews, 'ofPart' | 'ofLook'> | null,
+): Promise<FoldedCorpus> {
   const bytes = job.plans.reduce((n, p) => n + p.bytes, 0);
-  if (bytes <= SHARED_ABOVE || job.blocks.length <= LOOK_BLOCKS) return once(passes, job);
-  const blocks = drawBlocks(job.blocks, job.plans, LOOK_BLOCKS);
-  const looked = await passes.overDrawn<Folded>('fold', { ...job, blocks }, blocks.length);
-  const seen = await passes.one<MergedViews>('merge', { job, parts: looked.map((f) => f.views) });
-  let expected = expectedGrams(seen, job.blocks.length / blocks.length);
+  const isLarge = bytes > SHARED_ABOVE && job.blocks.length > LOOK_BLOCKS;
+  await previews?.ofPart(drawnPart(job, FIRST_BLOCKS, FIRST_BYTES));
+  if (!isLarge) return once(passes, job);
+  const looked = await lookAt(passes, drawnPart(job, LOOK_BLOCKS));
+  if (LOOK_BLOCKS <= job.blocks.length * LOOK_SHARE) await previews?.ofLook(looked);
+  let expected = expectedGrams(looked.merged, job.blocks.length / looked.job.blocks.length);
   for (;;) {
     const tables = planTables(expected, bytes, settings.memoryMb);
     const found = await once(passes, { ...job, tables });

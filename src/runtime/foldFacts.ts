@@ -3,7 +3,7 @@ import { VIEW_NAMES } from '../engine/sample.ts';
 import { countLineBreaks } from '../formats/bytes.ts';
 import type { FilePlan } from '../formats/plan.ts';
 import { openSource, type SourceRef } from './source.ts';
-import type { Folded, ProblemAt } from './tasks/fold.ts';
+import type { BlockFacts, ProblemAt } from './tasks/fold.ts';
 import type { Job } from './tasks/job.ts';
 
 export interface FileProblem extends ProblemAt {
@@ -27,8 +27,8 @@ export interface CorpusFacts {
 }
 
 /** Blocks that were lost still count lines, or every line after them would be wrong. */
-export function foldFacts(job: Job, folded: readonly Folded[], lost: ReadonlySet<number>): CorpusFacts {
-  const byIndex = new Map(folded.flatMap((f) => f.blocks).map((b) => [b.index, b]));
+export function foldFacts(job: Job, read: readonly BlockFacts[], lost: ReadonlySet<number>): CorpusFacts {
+  const byIndex = new Map(read.map((b) => [b.index, b]));
   const files = job.plans.map(() => ({ rows: 0, invalidUtf8Rows: 0, views: VIEW_NAMES.map(() => 0) }));
   const problems: FileProblem[] = [];
   const lineBase = new Float64Array(job.blocks.length);

@@ -1,4 +1,4 @@
-// One inspection from files to report: fold, merge, score, compare, evidence, drawn samples, finish. The coordinator only hands
+// One inspection from files to report: fold, merge, score, compare, evidence, finish, drawn samples. The coordinator only hands
 // references around; every heavy step runs in a worker.
 
 import { conflicts } from '../engine/findings/conflict.ts';
@@ -7,27 +7,25 @@ import { lowNovelty, lowNoveltyRows } from '../engine/findings/lowNovelty.ts';
 import { nearDuplicates } from '../engine/findings/nearDuplicate.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
 import { boilerplateFinding } from '../engine/findings/template.ts';
-import { factsOf } from '../engine/measure.ts';
-import { commonest } from '../engine/metrics/openings.ts';
 import { VIEW_NAMES } from '../engine/sample.ts';
-import type { GramTable } from '../engine/sketch/gramTable.ts';
 import type { InspectOptions, InspectProgress, LineRange } from '../protocol/hostApi.ts';
 import { type CorpusRows, joinBlocks, scoresOf } from './columns.ts';
 import { type Comparison, compareRows } from './compareRows.ts';
-import { measureDrawn } from './drawnPass.ts';
+import { measureDrawn, NOTHING_DRAWN } from './drawnPass.ts';
 import { findEvidence } from './evidence.ts';
 import { findTemplates } from './findTemplates.ts';
 import { foldCorpus } from './foldCorpus.ts';
 import { foldFacts } from './foldFacts.ts';
 import { planJob } from './inspectionPlan.ts';
-import { buildInspection } from './inspectionReport.ts';
+import { buildInspection, type Found, reportOf } from './inspectionReport.ts';
 import { Passes } from './passes.ts';
 import type { WorkerPool } from './pool.ts';
+import { type Preview, previewsFor } from './preview.ts';
 import type { Inspection } from './result.ts';
+import { scoreParams } from './scoreParams.ts';
 import { evidenceFor, settingsOf } from './settings.ts';
 import type { SourceRef } from './source.ts';
 import type { FinishedViews, MergedViews } from './tasks/merge.ts';
-import type { Facts } from './tasks/rowReader.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
 
 export interface InspectRequest {
@@ -39,7 +37,11 @@ export interface InspectRequest {
 export interface InspectHooks {
   readonly signal: AbortSignal;
   onProgress(p: InspectProgress): void;
+  /** First numbers of a large corpus, each time of more of it; they cost a little time. */
+  onPreview?(preview: Preview): void;
 }
+
+const STILL_TO_DRAW = 'Some metrics read drawn samples: those are still to come.';
 
 /** Rejects with CorpusError: what the readers throw, 'cancelled', or 'worker-crashed' when nothing could be measured. */
 export async function inspectCorpus(
@@ -49,23 +51,23 @@ export async function inspectCorpus(
 ): Promise<Inspection> {
   const started = performance.now();
   const asked = settingsOf(request.options);
+  // The thread starts while the files are looked at.
+  pool.warm();
   const job = planJob(request.sources, asked, request.lines);
   const bytes = job.plans.reduce((n, p) => n + p.bytes, 0);
   const settings = { ...asked, evidence: evidenceFor(asked.evidence, bytes) };
   const passes = new Passes(pool, job, hooks);
 
-  const { folded, merged } = await foldCorpus(passes, job, settings);
-  const facts = foldFacts(job, folded, passes.lost);
-  const viewFacts: Facts = merged.map(([view, state]) => [view, factsOf(state)]);
-  const openings = merged.flatMap(([view, { states }]) =>
-    states.openings ? [[view, commonest(states.openings as GramTable).map((o) => o.label)] as const] : [],
+  const previews = previewsFor(passes, job, { settings, asked, started }, hooks.onPreview?.bind(hooks));
+  const { folded, merged } = await foldCorpus(passes, job, settings, previews);
+  const facts = foldFacts(
+    job,
+    folded.flatMap((f) => f.blocks),
+    passes.lost,
   );
-  const scored = await passes.overBatches<Scored>(
-    'measuring',
-    'score',
-    { job, views: viewFacts, openings },
-    job.blocks.length,
-  );
+  const against = scoreParams(job, merged);
+  const viewFacts = against.views;
+  const scored = await passes.overBatches<Scored>('measuring', 'score', against, job.blocks.length);
   const blocks = scored.flatMap((s) => s.blocks);
   const rows = joinBlocks(job, blocks, facts.lineBase);
 
@@ -78,14 +80,11 @@ export async function inspectCorpus(
   for (const row of flagged) hits.push(lowNovelty(rows, row, coverings.get(row) ?? []));
   hits.push(...boilerplateHits(rows, blocks, merged));
 
-  const drawn = await measureDrawn(passes, job, merged, rows);
-
   const finished = await passes.one<FinishedViews>('finish', {
     job,
     views: merged.map(([view, state]) => [view, state, scoresOf(rows, view)] as const),
   });
-  const labels = scored.flatMap((s) => s.labels);
-  return buildInspection({
+  const found: Found = {
     job,
     settings,
     asked,
@@ -96,13 +95,17 @@ export async function inspectCorpus(
     compared,
     coverings,
     finished,
-    drawn,
-    labels,
+    drawn: NOTHING_DRAWN,
+    labels: scored.flatMap((s) => s.labels),
     passes,
-    wallMs: performance.now() - started,
+    started,
     workers: folded.map((f) => f.blocks.length),
-    jobs: pool.jobs,
-  });
+  };
+  const undrawn = buildInspection({ ...found, unfinished: STILL_TO_DRAW });
+  previews?.whole(undrawn.report);
+
+  const drawn = await measureDrawn(passes, job, merged, rows);
+  return { ...undrawn, report: reportOf({ ...found, drawn }, undrawn.findings) };
 }
 
 /** Findings between pairs of samples, the rows that are low in novelty, and those that need not stay. */

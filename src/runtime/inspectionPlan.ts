@@ -53,12 +53,17 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     blocks,
     maxSlots: 2 ** Math.max(12, Math.min(26, Math.floor(Math.log2(slots)))),
     level: 0,
-    curveLevel: bytes > DRAW_CURVE_ABOVE ? Math.floor(Math.log2(bytes / DRAW_CURVE_ABOVE)) + 2 : 0,
+    curveLevel: curveLevelFor(bytes),
     drawnBlocks: bytes > DRAW_ABOVE && blocks.length > drawn ? drawBlocks(blocks, plans, drawn).map(blockId) : null,
     range,
     metrics,
     ...(by === undefined ? {} : { by }),
   };
+}
+
+/** How many bits of an n-gram's hash have to be zero for the novelty curve of so many bytes. */
+export function curveLevelFor(bytes: number): number {
+  return bytes > DRAW_CURVE_ABOVE ? Math.floor(Math.log2(bytes / DRAW_CURVE_ABOVE)) + 2 : 0;
 }
 
 /** Whole blocks, drawn by hash of (file, block), so that the draw does not depend on any order; in corpus order. */

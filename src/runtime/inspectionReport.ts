@@ -13,6 +13,7 @@ import {
 } from '../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
 import type { Covering } from '../engine/scoring/cover.ts';
+import type { FilePlan } from '../formats/plan.ts';
 import type { CorpusRows } from './columns.ts';
 import type { Comparison } from './compareRows.ts';
 import type { DrawnResults } from './drawnPass.ts';
@@ -25,25 +26,31 @@ import type { FinishedViews } from './tasks/merge.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
 import { viewReports } from './viewReports.ts';
 
-export interface Found {
+/** What a report needs beside the findings. */
+export interface Measured {
   readonly job: Job;
   /** What was done, and what was asked for. */
   readonly settings: Settings;
   readonly asked: Settings;
   readonly facts: CorpusFacts;
+  readonly finished: FinishedViews;
+  readonly drawn: DrawnResults;
+  readonly labels: Scored['labels'];
+  readonly passes: Passes;
+  /** When the inspection began, on the clock of `performance`. */
+  readonly started: number;
+  /** Blocks that each worker folded. */
+  readonly workers: readonly number[];
+  /** What is still missing while the inspection goes on, in a sentence. */
+  readonly unfinished?: string;
+}
+
+export interface Found extends Measured {
   readonly rows: CorpusRows;
   readonly blocks: readonly ScoredBlock[];
   readonly hits: readonly RowHit[];
   readonly compared: Comparison;
   readonly coverings: ReadonlyMap<number, readonly Covering[]>;
-  readonly finished: FinishedViews;
-  readonly drawn: DrawnResults;
-  readonly labels: Scored['labels'];
-  readonly passes: Passes;
-  readonly wallMs: number;
-  readonly jobs: number;
-  /** Blocks that each worker folded. */
-  readonly workers: readonly number[];
 }
 
 /** Findings of each kind in the report; the panel and `rows` have all of them. */
@@ -175,14 +182,15 @@ function cutSetsOf(rows: CorpusRows, blocks: readonly ScoredBlock[]): Map<number
   );
 }
 
-function reportOf(found: Found, findings: readonly RowFinding[]): Report {
+/** `findings`: all of them, as `buildInspection` gives them; none where they are not known yet. */
+export function reportOf(found: Measured, findings: readonly RowFinding[]): Report {
   const { job, settings, finished, passes, labels } = found;
   const counts: Record<string, number> = {};
   for (const kind of FINDING_KINDS) {
     const n = findings.reduce((sum, f) => sum + (f.kind === kind ? 1 : 0), 0);
     if (n > 0) counts[kind] = n;
   }
-  const partial = missing(found);
+  const partial = found.unfinished ?? missing(found);
   return {
     format: REPORT_FORMAT,
     version: REPORT_VERSION,
@@ -196,10 +204,10 @@ function reportOf(found: Found, findings: readonly RowFinding[]): Report {
     settings: { ...settings, ...(job.range ? { selection: true } : {}) },
     ...(partial ? { partial } : {}),
     timing: {
-      wallMs: Math.round(found.wallMs),
+      wallMs: Math.round(performance.now() - found.started),
       tasks: passes.times,
       tasksCpu: passes.cpuTimes,
-      jobs: found.jobs,
+      jobs: passes.jobs,
       workers: found.workers.map((blocks) => ({ blocks })),
       crashes: passes.crashes,
       // Of this process with its worker threads, MiB.
@@ -212,15 +220,15 @@ function reportOf(found: Found, findings: readonly RowFinding[]): Report {
 }
 
 /** What a crash left out, in a sentence; empty when nothing. */
-function missing({ job, passes }: Found): string {
+function missing({ job, passes }: Measured): string {
   const blocks = passes.lost.size;
   if (blocks > 0)
     return `${blocks} of ${job.blocks.length} blocks could not be measured: a worker crashed on them twice.`;
   return passes.lostBatches > 0 ? 'Some samples could not be compared or drawn: a worker crashed on them twice.' : '';
 }
 
-function fileReport({ job, facts, finished, asked, settings }: Found, file: number): FileReport {
-  const plan = job.plans[file] as Found['job']['plans'][number];
+function fileReport({ job, facts, finished, asked, settings }: Measured, file: number): FileReport {
+  const plan = job.plans[file] as FilePlan;
   const f = facts.files[file] as CorpusFacts['files'][number];
   const invalid = facts.problems.reduce((n, p) => n + (p.file === file && p.kind === 'invalid' ? 1 : 0), 0);
   const samples = f.rows - invalid;

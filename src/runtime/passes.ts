@@ -115,6 +115,11 @@ export class Passes {
     return result;
   }
 
+  /** Worker threads that a pass may use. */
+  get jobs(): number {
+    return this.pool.jobs;
+  }
+
   private note(task: string, start: number): void {
     this.times[task] = Math.round((this.times[task] ?? 0) + performance.now() - start);
     // Passes follow one another: what was spent since the last one ended was spent on this one.

@@ -130,6 +130,12 @@ export class WorkerPool {
     await Promise.all([...this.idle.splice(0), ...this.busy].map((worker) => worker.kill(cancelled())));
   }
 
+  /** Starts a thread ahead of the first task when none is idle; it goes again when nothing comes. */
+  warm(): void {
+    const worker = this.closed ? null : this.take();
+    if (worker) this.release(worker);
+  }
+
   private take(): PoolWorker | null {
     if (this.busy.size >= this.limit) return null;
     clearTimeout(this.idleTimer);

@@ -5,6 +5,7 @@ import { dropOrder, rowGrams } from './tasks/dropOrder.ts';
 import { evidenceCover, evidenceHolders, evidenceIndex, evidenceWanted } from './tasks/evidence.ts';
 import { fold } from './tasks/fold.ts';
 import { frames } from './tasks/frames.ts';
+import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
@@ -12,6 +13,7 @@ import { serveWorker } from './workerPort.ts';
 
 serveWorker({
   fold,
+  measurePart,
   merge,
   score,
   candidates,

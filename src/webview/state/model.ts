@@ -88,9 +88,9 @@ export function shownView(model: Model): ViewName | null {
   return names.sort((a, b) => words(b) - words(a))[0] ?? null;
 }
 
-/** The report is one of a run under way: its numbers are estimates. */
+/** The report is one of a part of the corpus: its numbers are estimates. */
 export function isPreview({ host }: Model): boolean {
-  return host?.preview !== undefined;
+  return host?.preview !== undefined && host.preview.done < host.preview.of;
 }
 
 export function hasFilter(filter: Filter): boolean {

@@ -1,6 +1,6 @@
 // What a screen reader hears when the state changes. Progress is told in steps, not with every message.
 import { formatInteger, plural } from '../format.ts';
-import { hasFilter, type Model } from '../state/model.ts';
+import { hasFilter, isPreview, type Model } from '../state/model.ts';
 import { totalFindings } from '../summary.ts';
 import { phaseWord } from './banner.ts';
 
@@ -14,7 +14,7 @@ export function announcement(model: Model): string {
     case 'running': {
       const fraction = host.progress?.fraction ?? 0;
       const percent = Math.floor(fraction / STEP) * STEP * 100;
-      const partly = host.preview ? ' Numbers so far are estimates.' : '';
+      const partly = isPreview(model) ? ' Numbers so far are estimates.' : '';
       return `Inspecting ${host.title}: ${percent} percent.${partly}`;
     }
     case 'done': {

@@ -37,11 +37,16 @@ function progressWords(p: InspectProgress): string {
 
 /** "from 8 of 1,024 blocks". */
 export function previewWords({ done, of, unit }: Preview): string {
-  return `from ${formatInteger(done)} of ${formatInteger(of)} ${unit}`;
+  const [part, whole] =
+    unit === 'bytes' ? [formatBytes(done), formatBytes(of)] : [formatInteger(done), formatInteger(of)];
+  const among = unit === 'bytes' ? whole : `${whole} ${unit}`;
+  return done < of ? `from ${part} of ${among}` : `from all ${among}, without the metrics that draw samples`;
 }
 
 /** What the numbers under the progress bar are. */
 function numbersWords({ report, preview }: PanelState): string {
+  if (preview && preview.done >= preview.of)
+    return ' · the numbers below are whole; those of drawn samples are to come';
   if (preview) return ` · numbers so far are ${previewWords(preview)}: every ≈ may still move`;
   return report && !report.partial ? ' · the numbers below are of the last result' : '';
 }

@@ -52,6 +52,44 @@ describe('Corpus', () => {
     expect([inspected, corpus.state.generation, corpus.isRunning]).toEqual([1, 1, false]);
   });
 
+  it('has the first numbers of a run until there is its result', async () => {
+    const preview = { report: { files: [] }, about: {}, done: 1, of: 8, unit: 'bytes' };
+    const seen: unknown[] = [];
+    answers = [
+      async ({ onProgress }) => {
+        onProgress?.({ preview });
+        onProgress?.({ phase: 'reading', fraction: 0.1 });
+        seen.push(corpus.state.preview, corpus.state.progress);
+        onProgress?.({ preview: { ...preview, done: 8 } });
+        seen.push(corpus.state.preview?.done);
+        return result(3);
+      },
+    ];
+    await corpus.inspect();
+    expect(seen).toEqual([preview, { phase: 'reading', fraction: 0.1 }, 8]);
+    expect(corpus.state).not.toHaveProperty('preview');
+  });
+
+  it('starts without the first numbers of a run that was cancelled', async () => {
+    const preview = { report: { files: [] }, about: {}, done: 1, of: 8, unit: 'bytes' };
+    answers = [
+      (options) => {
+        options.onProgress?.({ preview });
+        return untilAborted(options);
+      },
+      untilAborted,
+    ];
+    const first = corpus.inspect();
+    await new Promise(setImmediate);
+    expect(corpus.state.preview).toEqual(preview);
+    corpus.cancel();
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    const second = corpus.inspect();
+    expect(corpus.state).not.toHaveProperty('preview');
+    corpus.cancel();
+    await expect(second).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
   it('gives the outcome of the newer run to those who waited for the older', async () => {
     answers = [untilAborted, async () => result(3)];
     const first = corpus.inspect();

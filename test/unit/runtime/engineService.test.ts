@@ -2,7 +2,7 @@
 import './tempRoot.ts';
 import { describe, expect, it } from 'vitest';
 import { DRAWN_METRICS, METRICS } from '../../../src/engine/registry.ts';
-import type { InspectParams, InspectProgress } from '../../../src/protocol/hostApi.ts';
+import type { InspectParams, InspectProgress, InspectUpdate } from '../../../src/protocol/hostApi.ts';
 import type { CallContext } from '../../../src/protocol/rpc.ts';
 import { createEngineService, type EngineParts, type InspectCorpus } from '../../../src/runtime/engineService.ts';
 import type { WorkerPool } from '../../../src/runtime/pool.ts';
@@ -128,6 +128,23 @@ describe('the engine service', () => {
     });
     await api.inspect(params('x'), context(undefined, seen));
     expect(seen.map((p) => p.phase)).toEqual(['reading', 'measuring']);
+  });
+
+  it('sends first numbers while there is no result yet, in messages of less than 1 MiB', async () => {
+    const seen: InspectUpdate[] = [];
+    const { api } = service(async (_request, _pool, { onPreview }) => {
+      const inspection = two();
+      const top = Array.from({ length: 5000 }, () => ({ ...findingFor(inspection, 0), message: 'm'.repeat(500) }));
+      const report = { ...inspection.report, findings: { counts: { template: 5000 }, top } };
+      onPreview?.({ report, done: 1, of: 8, unit: 'bytes' });
+      return inspection;
+    });
+    await api.inspect(params('x'), context(undefined, seen));
+    const about = expect.objectContaining({ novelty: expect.anything() });
+    expect(seen).toEqual([{ preview: { report: expect.anything(), about, done: 1, of: 8, unit: 'bytes' } }]);
+    expect(replySize(seen[0])).toBeLessThan(REPLY_BYTES);
+    await api.inspect(params('x'), context(undefined, seen));
+    expect(seen).toHaveLength(1);
   });
 
   it('measures a mirrored document as it stands', async () => {

@@ -45,13 +45,13 @@ function passes(grams: number, crashes: number[]) {
 
 it('fills tables that all workers share, as large as drawn blocks say', async () => {
   const run = passes(1000, []);
-  await foldCorpus(run.passes, job, settingsOf({}));
+  await foldCorpus(run.passes, job, settingsOf({}), null);
   expect(run.jobs.map((j) => j.tables?.text?.words4.slots)).toEqual([1 << 16]);
 });
 
 it('takes larger tables where these turn out too small', async () => {
   const run = passes(100_000, []);
-  const { merged } = await foldCorpus(run.passes, job, settingsOf({}));
+  const { merged } = await foldCorpus(run.passes, job, settingsOf({}), null);
   expect(run.jobs.length).toBeGreaterThan(1);
   const { table } = merged[0]![1].states.wordGrams as WordGrams;
   expect(table.sizes[3]).toBe(100_000);
@@ -59,7 +59,7 @@ it('takes larger tables where these turn out too small', async () => {
 
 it('counts again without sharing when a worker crashed, or its samples would count twice', async () => {
   const run = passes(1000, [1]);
-  const { merged } = await foldCorpus(run.passes, job, settingsOf({}));
+  const { merged } = await foldCorpus(run.passes, job, settingsOf({}), null);
   expect(run.jobs.map((j) => j.tables !== undefined)).toEqual([true, false]);
   expect((merged[0]![1].states.wordGrams as WordGrams).table.fixed).toBeUndefined();
 });

@@ -114,6 +114,8 @@ describe('the panel’s state', () => {
     const { report, about, rows, ...bare } = host({ phase: 'running', generation: 0 });
     const first = run(initialModel(), { type: 'snapshot', host: { ...bare, report: report!, about: about!, preview } });
     expect(isPreview(first)).toBe(true);
+    const whole = { ...first, host: { ...first.host!, preview: { ...preview, done: 1024 } } };
+    expect(isPreview(whole)).toBe(false);
     const next = run(first, { type: 'snapshot', host: bare });
     expect(next.host).toMatchObject({ report, preview });
     const stopped = run(next, { type: 'snapshot', host: { ...bare, phase: 'cancelled' } });
