@@ -18,6 +18,7 @@ import { findEvidence } from './evidence.ts';
 import { foldFacts } from './foldFacts.ts';
 import { planJob } from './inspectionPlan.ts';
 import { buildInspection } from './inspectionReport.ts';
+import { canFollow, type LiveBasis } from './live/basis.ts';
 import { Passes } from './passes.ts';
 import type { WorkerPool } from './pool.ts';
 import type { Inspection } from './result.ts';
@@ -38,6 +39,8 @@ export interface InspectRequest {
 export interface InspectHooks {
   readonly signal: AbortSignal;
   onProgress(p: InspectProgress): void;
+  /** Gets what updates start from, when the corpus is one open document whose edits can be followed. */
+  keep?(basis: LiveBasis): void;
 }
 
 /** Rejects with CorpusError: what the readers throw, 'cancelled', or 'worker-crashed' when nothing could be measured. */
@@ -69,7 +72,7 @@ export async function inspectCorpus(
   const compared = await compareRows(passes, job, viewFacts, rows, settings.nearDuplicate);
   const { hits, flagged } = findBetween(rows, compared, settings.lowNovelty);
 
-  const targets = evidenceForAll(settings, job) ? withNovelty(rows) : flagged;
+  const targets = evidenceTargets(settings, job, rows, flagged);
   const coverings = await findEvidence(passes, job, viewFacts, rows, targets);
   for (const row of flagged) hits.push(lowNovelty(rows, row, coverings.get(row) ?? []));
   hits.push(...boilerplateHits(rows, blocks, merged));
@@ -79,7 +82,7 @@ export async function inspectCorpus(
     views: merged.map(([view, state]) => [view, state, scoresOf(rows, view)] as const),
   });
   const labels = scored.flatMap((s) => s.labels);
-  return buildInspection({
+  const inspection = buildInspection({
     job,
     settings,
     facts,
@@ -95,9 +98,15 @@ export async function inspectCorpus(
     workers: folded.map((f) => f.blocks.length),
     jobs: pool.jobs,
   });
+  if (hooks.keep && canFollow({ job, facts, inspection })) {
+    const { likeness: _, ...found } = compared;
+    hooks.keep({ job, settings, facts, merged, rows, blocks, ...found, coverings, labels, inspection });
+  }
+  return inspection;
 }
 
-function factsOf(merged: MergedViews): Facts {
+/** What the second pass needs of the merged states. */
+export function factsOf(merged: MergedViews): Facts {
   return merged.map(([view, { rows, states }]: readonly [ViewName, ViewState]) => [
     view,
     { samples: rows, wordGrams: states.wordGrams, repeatGrams: states.repeatGrams } as Facts[number][1],
@@ -105,7 +114,7 @@ function factsOf(merged: MergedViews): Facts {
 }
 
 /** Findings that need more than one sample, and the rows that are low in novelty. */
-function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) {
+export function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) {
   const exact = exactDuplicates(rows);
   const copies = new Set(exact.map((hit) => hit.row));
   const near = nearDuplicates(rows, compared.likeness);
@@ -124,6 +133,16 @@ const EVIDENCE_FOR_ALL = 64 * 1024 * 1024;
 
 function evidenceForAll(settings: Settings, job: Job): boolean {
   return settings.evidence === 'all' && job.plans.reduce((n, p) => n + p.bytes, 0) <= EVIDENCE_FOR_ALL;
+}
+
+/** Rows that get covering samples. */
+export function evidenceTargets(
+  settings: Settings,
+  job: Job,
+  rows: CorpusRows,
+  flagged: readonly number[],
+): readonly number[] {
+  return evidenceForAll(settings, job) ? withNovelty(rows) : flagged;
 }
 
 function withNovelty(rows: CorpusRows): number[] {

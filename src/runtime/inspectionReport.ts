@@ -27,13 +27,13 @@ export interface Found {
   readonly settings: Settings;
   readonly facts: CorpusFacts;
   readonly rows: CorpusRows;
-  readonly blocks: readonly ScoredBlock[];
+  readonly blocks: readonly Pick<ScoredBlock, 'index' | 'local'>[];
   readonly hits: readonly RowHit[];
   readonly compared: Comparison;
   readonly coverings: ReadonlyMap<number, readonly Covering[]>;
   readonly finished: FinishedViews;
   readonly labels: Scored['labels'];
-  readonly passes: Passes;
+  readonly passes: Pick<Passes, 'lost' | 'lostBatches' | 'crashes' | 'times'>;
   readonly wallMs: number;
   readonly jobs: number;
   /** Blocks that each worker folded. */

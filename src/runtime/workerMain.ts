@@ -1,4 +1,5 @@
 // Entry of a worker thread: the tasks of an inspection.
+import { liveStore } from './live/storeTask.ts';
 import { candidates, clusterNovelty, verify } from './tasks/compare.ts';
 import { evidenceCover, evidenceHolders, evidenceIndex, evidenceWanted } from './tasks/evidence.ts';
 import { fold } from './tasks/fold.ts';
@@ -18,4 +19,5 @@ serveWorker({
   evidenceHolders,
   evidenceCover,
   finish,
+  liveStore,
 });

@@ -1,0 +1,106 @@
+// An open document that is followed edit by edit has, after each of them, the inspection that a full run gives.
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InspectOptions } from '../../../src/protocol/hostApi.ts';
+import { inspectCorpus } from '../../../src/runtime/inspection.ts';
+import type { LiveBasis } from '../../../src/runtime/live/basis.ts';
+import { LiveDocument } from '../../../src/runtime/live/liveDocument.ts';
+import { updatingOf } from '../../../src/runtime/live/liveMetrics.ts';
+import type { WorkerPool } from '../../../src/runtime/pool.ts';
+import type { Inspection } from '../../../src/runtime/result.ts';
+import type { SourceRef } from '../../../src/runtime/source.ts';
+import { testPool } from '../../helpers/inspect.ts';
+import { edited, editOf, SHAPES, type Shape } from './liveCorpora.ts';
+
+let pool: WorkerPool;
+beforeAll(async () => {
+  pool = await testPool(1);
+});
+afterAll(() => pool.close());
+
+function sourceOf(text: string, shown: string): SourceRef {
+  const bytes = Buffer.from(text);
+  const buffer = new SharedArrayBuffer(bytes.length);
+  new Uint8Array(buffer).set(bytes);
+  return { kind: 'memory', buffer, size: bytes.length, shown };
+}
+
+async function inspect(source: SourceRef, options: InspectOptions, keep?: (basis: LiveBasis) => void) {
+  const hooks = { signal: new AbortController().signal, onProgress: () => {}, ...(keep ? { keep } : {}) };
+  return inspectCorpus({ sources: [source], options }, pool, hooks);
+}
+
+/** Everything that has to be equal: all but the moment, and metrics that wait for the next full inspection. */
+function comparable({ report, columns, findings, clusters, near, coveredBy, plans }: Inspection) {
+  const waiting = new Set(updatingOf(report.views));
+  const views = Object.entries(report.views).map(([view, { metrics }]) => [
+    view,
+    Object.entries(metrics).filter(([id]) => !waiting.has(id)),
+  ]);
+  const { timing: _, ...said } = report;
+  return { report: { ...said, views }, columns, findings, clusters, near, coveredBy, plans };
+}
+
+interface Counts {
+  edits: number;
+  followed: number;
+}
+
+/** Follows the edits; after a refused one it starts anew, as the product does. */
+async function check(
+  shape: Shape,
+  lines: readonly string[],
+  edits: readonly unknown[],
+  options: InspectOptions,
+): Promise<Counts> {
+  const first = lines.join(shape.join);
+  let text = first;
+  const counts = { edits: 0, followed: 0 };
+  let live: LiveDocument | null = null;
+  const full = async (source: SourceRef) => {
+    live = null;
+    const keep = (basis: LiveBasis) => {
+      live = new LiveDocument(basis, pool);
+    };
+    return inspect(source, options, keep).catch((error: Error) => error);
+  };
+  await full(sourceOf(text, shape.name));
+  for (const edit of edits) {
+    text = edited(text, edit as never, first, shape.join);
+    const source = sourceOf(text, shape.name);
+    const following: LiveDocument | null = live;
+    const updated = following ? await (following as LiveDocument).update(source) : null;
+    counts.edits++;
+    if (!updated) {
+      await full(source);
+      continue;
+    }
+    counts.followed++;
+    const expected = await inspect(source, options);
+    expect(comparable(updated)).toEqual(comparable(expected));
+  }
+  return counts;
+}
+
+describe('a followed document', () => {
+  for (const [i, shape] of SHAPES.entries()) {
+    it(`equals a full inspection after every edit: ${shape.name} ${i}`, async () => {
+      const total = { edits: 0, followed: 0 };
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(shape.line, { minLength: 3, maxLength: 60 }),
+          fc.array(editOf(shape), { minLength: 1, maxLength: 6 }),
+          fc.constantFrom<InspectOptions>({}, { evidence: 'all', blockBytes: 1024 }),
+          async (lines, edits, options) => {
+            const { edits: n, followed } = await check(shape, lines, edits, options);
+            total.edits += n;
+            total.followed += followed;
+          },
+        ),
+        { numRuns: 25 },
+      );
+      // A document that is never followed would pass, too.
+      expect(total.followed / total.edits).toBeGreaterThan(0.4);
+    });
+  }
+});
