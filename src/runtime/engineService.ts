@@ -12,6 +12,9 @@ import type {
 } from '../protocol/hostApi.ts';
 import type { Impl } from '../protocol/rpc.ts';
 import { Documents } from './documents.ts';
+import type { LiveBasis } from './live/basis.ts';
+import { Followed } from './live/followed.ts';
+import { updatingOf } from './live/liveMetrics.ts';
 import { breather } from './pause.ts';
 import { Placement, type RawSpan, rankFindings } from './placement.ts';
 import type { WorkerPool } from './pool.ts';
@@ -27,7 +30,7 @@ import { type OpenSource, openSource, type SourceRef } from './source.ts';
 export type InspectCorpus = (
   request: { sources: readonly SourceRef[]; options: InspectOptions; lines?: LineRange },
   pool: WorkerPool,
-  hooks: { signal: AbortSignal; onProgress(p: InspectProgress): void },
+  hooks: { signal: AbortSignal; onProgress(p: InspectProgress): void; keep?(basis: LiveBasis): void },
 ) => Promise<Inspection>;
 
 /** What the service stands on; tests bring their own. */
@@ -61,6 +64,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
   const documents = new Documents();
   const corpora = new Map<string, Corpus>();
   const runs = new Map<string, Run>();
+  const followed = new Followed(parts.pool);
   const jobs = parts.pool.jobs;
 
   const sourceOf = (file: FileRef): SourceRef =>
@@ -72,8 +76,12 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     return corpus;
   };
 
-  /** Waits for its turn after an older run of the same corpus, then does `work`. */
-  const exclusively = async <T>(id: string, outer: AbortSignal, work: (signal: AbortSignal) => Promise<T>) => {
+  /** Does `work` in place of an older run of the same corpus; `turn` resolves when that one has ended. */
+  const exclusively = async <T>(
+    id: string,
+    outer: AbortSignal,
+    work: (signal: AbortSignal, turn: () => Promise<void>) => Promise<T>,
+  ) => {
     const older = runs.get(id);
     const run: Run = { control: new AbortController(), ended: Promise.resolve() };
     runs.set(id, run);
@@ -82,14 +90,15 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     if (outer.aborted) onAbort();
     outer.addEventListener('abort', onAbort, { once: true });
     const { signal } = run.control;
-    const result = (async () => {
+    const turn = async () => {
       await older?.ended;
-      if (signal.aborted) throw cancelled();
-      const value = await work(signal);
+    };
+    const result = (async () => {
+      const value = await work(signal, turn);
       if (signal.aborted) throw cancelled();
       return value;
     })();
-    run.ended = result.catch(() => {});
+    run.ended = Promise.allSettled([result, older?.ended]);
     try {
       return await result;
     } finally {
@@ -100,18 +109,38 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
 
   return {
     async inspect(p, context) {
-      const inspection = await exclusively(p.corpus, context.signal, (signal) => {
+      let basis: LiveBasis | undefined;
+      let isUpdate = false;
+      const inspection = await exclusively(p.corpus, context.signal, async (signal, turn) => {
+        const document = followed.of(p);
+        const updated = document && (await document.update(p.files.map(sourceOf)[0] as SourceRef));
+        if (updated) {
+          isUpdate = true;
+          return updated;
+        }
+        await turn();
+        if (signal.aborted) throw cancelled();
+        const keep = (kept: LiveBasis) => {
+          basis = kept;
+        };
         if (p.options.jobs !== undefined || parts.pool.jobs !== jobs) parts.pool.resize(p.options.jobs ?? jobs);
         const request = { sources: p.files.map(sourceOf), options: p.options, ...(p.lines ? { lines: p.lines } : {}) };
-        return parts.inspectCorpus(request, parts.pool, { signal, onProgress: throttled(context.progress) });
+        return parts.inspectCorpus(request, parts.pool, { signal, onProgress: throttled(context.progress), keep });
       });
+      if (!isUpdate) followed.start(p, basis);
       corpora.set(p.corpus, {
         inspection,
         table: new RowTable(inspection, parts.readSample),
         ranked: new Map(),
       });
       const report = fittingReport(inspection.report, replySize(ABOUT_METRICS));
-      return { report, rows: inspection.columns.length, about: ABOUT_METRICS };
+      return {
+        report,
+        rows: inspection.columns.length,
+        about: ABOUT_METRICS,
+        updating: isUpdate ? updatingOf(inspection.report.views) : [],
+        follows: isUpdate || basis !== undefined,
+      };
     },
 
     page: (p, context) => corpusOf(p.corpus).table.page(p, context.signal),
@@ -146,6 +175,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
 
     async release({ corpus }) {
       runs.get(corpus)?.control.abort();
+      followed.release(corpus);
       corpora.delete(corpus);
     },
 

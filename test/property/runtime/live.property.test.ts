@@ -10,7 +10,7 @@ import type { WorkerPool } from '../../../src/runtime/pool.ts';
 import type { Inspection } from '../../../src/runtime/result.ts';
 import type { SourceRef } from '../../../src/runtime/source.ts';
 import { testPool } from '../../helpers/inspect.ts';
-import { edited, editOf, SHAPES, type Shape } from './liveCorpora.ts';
+import { documentOf, edited, editOf, SHAPES, type Shape } from './liveCorpora.ts';
 
 let pool: WorkerPool;
 beforeAll(async () => {
@@ -88,16 +88,16 @@ describe('a followed document', () => {
       const total = { edits: 0, followed: 0 };
       await fc.assert(
         fc.asyncProperty(
-          fc.array(shape.line, { minLength: 3, maxLength: 60 }),
-          fc.array(editOf(shape), { minLength: 1, maxLength: 6 }),
-          fc.constantFrom<InspectOptions>({}, { evidence: 'all', blockBytes: 1024 }),
+          documentOf(shape),
+          fc.array(editOf(shape), { minLength: 1, maxLength: 8 }),
+          fc.constantFrom<InspectOptions>({}, { evidence: 'all', blockBytes: 1024, lowNovelty: 0.6 }),
           async (lines, edits, options) => {
             const { edits: n, followed } = await check(shape, lines, edits, options);
             total.edits += n;
             total.followed += followed;
           },
         ),
-        { numRuns: 25 },
+        { numRuns: 40 },
       );
       // A document that is never followed would pass, too.
       expect(total.followed / total.edits).toBeGreaterThan(0.4);

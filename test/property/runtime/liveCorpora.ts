@@ -25,7 +25,7 @@ const text = fc
     length: fc.constantFrom(3, 12, 30, 60),
     swaps: fc.array(fc.nat(59), { maxLength: 3 }),
     other: fc.option(fc.nat(9)),
-    boilerplate: fc.boolean(),
+    boilerplate: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
     kind: fc.constantFrom('plain', 'plain', 'plain', 'plain', 'upper', 'cjk', 'repeat', 'residue', 'code'),
   })
   .map(({ seed, length, swaps, other, boilerplate, kind }) => {
@@ -60,18 +60,43 @@ export interface Shape {
   readonly line: fc.Arbitrary<string>;
   /** Between lines as they are first written. */
   readonly join: string;
+  /** A line that holds a text. */
+  readonly wrap: (text: string) => string;
 }
 
+const plain = (t: string) => t;
+const asText = (t: string) => JSON.stringify({ text: t });
+
 export const SHAPES: readonly Shape[] = [
-  { name: 'rows.jsonl', line: jsonLine, join: '\n' },
-  { name: 'rows.jsonl', line: text.map((t) => JSON.stringify({ text: t })), join: '\r\n' },
-  { name: 'lines.txt', line: textLine, join: '\n' },
-  { name: 'paragraphs.txt', line: textLine, join: '\n\n' },
+  { name: 'rows.jsonl', line: jsonLine, join: '\n', wrap: (t) => JSON.stringify({ prompt: 'Go on.', response: t }) },
+  { name: 'rows.jsonl', line: text.map(asText), join: '\r\n', wrap: asText },
+  { name: 'lines.txt', line: textLine, join: '\n', wrap: plain },
+  { name: 'paragraphs.txt', line: textLine, join: '\n\n', wrap: plain },
 ];
+
+/**
+ * A document: lines of which many come from a small set, so that there are copies, and in some documents about as many
+ * with the same wording as make it boilerplate.
+ */
+export function documentOf({ line, wrap }: Shape): fc.Arbitrary<readonly string[]> {
+  const many = fc.tuple(fc.array(line, { minLength: 2, maxLength: 8 }), fc.array(fc.nat(40), { maxLength: 40 }));
+  const alike = fc.oneof(fc.constant(0), fc.integer({ min: 18, max: 22 }));
+  return fc.tuple(many, fc.array(line, { minLength: 1, maxLength: 20 }), alike).map(([[few, picks], others, n]) => {
+    const copies = picks.map((i) => few[i % few.length] as string);
+    const wordy = Array.from({ length: n }, (_, i) => wrap(`${prose(100 + i, 25).join(' ')} ${BOILERPLATE}`));
+    const all = [...others, ...copies, ...wordy];
+    // A fixed shuffle: the order matters, but not which.
+    return all
+      .map((x, i) => [x, (i * 7919) % 104_729] as const)
+      .sort((a, b) => a[1] - b[1])
+      .map(([x]) => x);
+  });
+}
 
 export type Edit =
   | { readonly kind: 'insert' | 'replace'; readonly at: number; readonly lines: readonly string[] }
   | { readonly kind: 'delete' | 'again'; readonly at: number; readonly count: number }
+  | { readonly kind: 'vary'; readonly at: number; readonly word: number }
   | { readonly kind: 'type'; readonly at: number; readonly text: string }
   | { readonly kind: 'join' | 'split' | 'ends' | 'undo'; readonly at: number };
 
@@ -113,6 +138,12 @@ export function edited(now: string, edit: Edit, first: string, join: string): st
       return lines.toSpliced(line, edit.count).join(join);
     case 'again':
       return lines.toSpliced(line, 0, ...lines.slice(line, line + edit.count)).join(join);
+    case 'vary': {
+      // A line again with another word, near the end.
+      const words = (lines[line] ?? '').split(' ');
+      words[edit.word % words.length] = `varied${edit.word}`;
+      return lines.toSpliced(Math.max(0, lines.length - edit.word), 0, words.join(' ')).join(join);
+    }
     case 'type':
       return insert(edit.text);
     case 'split':
