@@ -59,7 +59,7 @@ export async function compareRows(
   return { likeness, pairs, clusters };
 }
 
-export function participants(rows: CorpusRows, view: number): Uint32Array {
+function participants(rows: CorpusRows, view: number): Uint32Array {
   const out: number[] = [];
   for (let row = 0; row < rows.length; row++) {
     if (rows.view[row] === view && (rows.shingles[row] as number) >= MIN_SHINGLES) out.push(row);

@@ -1,6 +1,6 @@
 // Which samples of a document are the ones of before: the same bytes, in the same order. Edits are seldom more than a
 // few lines, so the ends are compared first; between several edits, samples that are there once anchor the rest.
-import type { SamplePlaces } from './samplePlaces.ts';
+import type { SamplePlaces, Unchanged } from './samplePlaces.ts';
 
 export interface Version {
   readonly bytes: Uint8Array;
@@ -12,10 +12,10 @@ const FEW = 16;
 const CHUNK = 1 << 16;
 
 /** Per sample of `now` its number in `before`, −1 for one that is new; ascending where it is not −1. */
-export function align(before: Version, now: Version): Int32Array {
+export function align(before: Version, now: Version, same: Unchanged): Int32Array {
   const matches = new Int32Array(now.places.length).fill(-1);
-  const head = commonHead(before, now);
-  const tail = commonTail(before, now, head);
+  const head = commonHead(before, now, same.head);
+  const tail = commonTail(before, now, same.tail, head);
   for (let i = 0; i < head; i++) matches[i] = i;
   const [endBefore, endNow] = [before.places.length - tail, now.places.length - tail];
   for (let i = 0; i < tail; i++) matches[endNow + i] = endBefore + i;
@@ -23,8 +23,12 @@ export function align(before: Version, now: Version): Int32Array {
   return matches;
 }
 
-function commonHead(before: Version, now: Version): number {
-  const equal = equalHead(before.bytes, now.bytes);
+/** What two texts have in common at their ends. */
+export function unchanged(before: Uint8Array, now: Uint8Array): Unchanged {
+  return { head: equalHead(before, now), tail: equalTail(before, now), sizeBefore: before.length };
+}
+
+function commonHead(before: Version, now: Version, equal: number): number {
   const [a, b] = [before.places, now.places];
   let i = 0;
   while (i < a.length && i < b.length && a.byte[i] === b.byte[i] && a.byteLength[i] === b.byteLength[i]) {
@@ -34,8 +38,7 @@ function commonHead(before: Version, now: Version): number {
   return i;
 }
 
-function commonTail(before: Version, now: Version, head: number): number {
-  const equal = equalTail(before.bytes, now.bytes);
+function commonTail(before: Version, now: Version, equal: number, head: number): number {
   const [a, b] = [before.places, now.places];
   const shift = now.bytes.length - before.bytes.length;
   let n = 0;

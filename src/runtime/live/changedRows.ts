@@ -3,8 +3,8 @@ import type { GramStore } from './gramStore.ts';
 import type { LiveRows } from './liveRows.ts';
 import type { Touched } from './touched.ts';
 
-/** What an edit did to a row that it left alone, as bits. */
-export const HOLDS_TOUCHED = 1;
+/** What an edit did to a row that it left alone, as bits. A 4-gram of it is held by other rows than before. */
+export const HOLDERS_MOVED = 1;
 /** It holds a 4-gram that more or fewer samples hold now. */
 export const HOLDS_CHANGED = 2;
 /** A 4-gram of it became its own, or ceased to be. */
@@ -44,10 +44,10 @@ export function changedRows(
   return out;
 }
 
-function kindsOf({ before, after }: Touched, from: number): Uint8Array {
+function kindsOf({ before, after, heldElsewhere }: Touched, from: number): Uint8Array {
   return Uint8Array.from(before, (old, i) => {
     const now = after[i] as number;
-    let bits = HOLDS_TOUCHED;
+    let bits = heldElsewhere[i] ? HOLDERS_MOVED : 0;
     if (old !== now) bits |= HOLDS_CHANGED;
     if (old <= 1 !== now <= 1) bits |= NOVELTY_MOVED;
     if (old >= from !== now >= from) bits |= BOILERPLATE_MOVED;

@@ -21,6 +21,8 @@ import { Touched } from './touched.ts';
 export interface FreshRow {
   readonly row: number;
   readonly view: ViewName;
+  /** The old row that it is an edit of: of the same view, between the same rows that stayed; −1 for none. */
+  heirOf: number;
   /** One exact number of the whole sample's content hash, 0 for none. */
   readonly content: number;
   words: { readonly lo: Int32Array; readonly hi: Int32Array };
@@ -59,6 +61,7 @@ export function readChanges(state: LiveState, text: Text, samplesFrom: Int32Arra
   );
   if (!keepsMeasure(state, taken, brought)) return null;
   const placed = placeRows(state, text, samplesFrom, brought);
+  pairHeirs(state, taken, samplesFrom, placed.firstRow, placed.fresh);
   const { words, spaces } = moveCounts(state, taken, brought, placed.fresh, env);
   const problems = [...brought].flatMap(([sample, { problems }]) => problems.map((problem) => ({ sample, problem })));
   return { samplesFrom, ...placed, problems, words, spaces };
@@ -118,12 +121,41 @@ function placeRows(state: LiveState, { places }: Text, samplesFrom: Int32Array, 
     const sample = brought.get(i) as Sample;
     const content = sample.hash ? toKey(...sample.hash) : 0;
     for (const { view } of sample.views) {
-      fresh.push({ row: rowsFrom.length, view, content, words: NONE, spaces: NONE });
+      fresh.push({ row: rowsFrom.length, view, heirOf: -1, content, words: NONE, spaces: NONE });
       rowsFrom.push(-1);
     }
   });
   firstRow[places.length] = rowsFrom.length;
   return { firstRow, rowsFrom: Int32Array.from(rowsFrom), fresh };
+}
+
+/**
+ * Pairs each new sample with the old one in whose place it stands: the k-th new one between two that stayed with the k-th
+ * that went from between them. The order of rows stays the same so.
+ */
+function pairHeirs(
+  state: LiveState,
+  taken: Map<number, Sample>,
+  samplesFrom: Int32Array,
+  firstRow: Uint32Array,
+  fresh: readonly FreshRow[],
+): void {
+  const byRow = new Map(fresh.map((f) => [f.row, f]));
+  let next = 0;
+  samplesFrom.forEach((from, i) => {
+    if (from >= 0) {
+      next = from + 1;
+      return;
+    }
+    const old = taken.get(next);
+    if (!old) return;
+    for (let row = firstRow[i] as number; row < (firstRow[i + 1] as number); row++) {
+      const heir = byRow.get(row);
+      const k = heir ? old.views.findIndex(({ view }) => view === heir.view) : -1;
+      if (heir && k >= 0) heir.heirOf = (state.firstRow[next] as number) + k;
+    }
+    next++;
+  });
 }
 
 /** Takes old samples back from the counts and adds new ones; notes each n-gram's count before and after. */
@@ -143,28 +175,42 @@ function moveCounts(
     all.set(number, known);
     return known;
   };
-  const visit = (
-    samples: Map<number, Sample>,
-    apply: typeof addTo,
-    done: (row: Pick<FreshRow, 'words' | 'spaces'>) => void,
-  ) => {
-    for (const { views } of samples.values()) {
-      for (const { view, segments } of views) {
+  const visit = (samples: Map<number, Sample>, apply: typeof addTo, done: (row: Visited) => void) => {
+    for (const [number, { views }] of samples) {
+      views.forEach(({ view, segments }, k) => {
         const of = state.views.get(view) as ViewState;
         const x = preparer.prepare(KEY, view, segments);
         const row = { words: lanesOf(x, wordGramsOf), spaces: lanesOf(x, spaceGramsOf) };
-        touchedOf(words, view, () => (of.states.wordGrams as WordGrams).table).note(row.words);
+        const touched = touchedOf(words, view, () => (of.states.wordGrams as WordGrams).table);
+        const numbers = touched.note(row.words);
         touchedOf(spaces, view, () => of.states.repeatGrams as GramTable).note(row.spaces);
         apply(of, x, env);
-        done(row);
-      }
+        done({ ...row, sample: number, k, touched, numbers });
+      });
     }
   };
-  visit(taken, takeFrom, () => {});
+  const held = new Map<number, Visited>();
+  visit(taken, takeFrom, (row) => held.set((state.firstRow[row.sample] as number) + row.k, row));
   let next = 0;
-  visit(brought, addTo, (row) => Object.assign(fresh[next++] as FreshRow, row));
+  visit(brought, addTo, (row) => {
+    const now = fresh[next++] as FreshRow;
+    now.words = row.words;
+    now.spaces = row.spaces;
+    row.touched.moveHolder(held.get(now.heirOf)?.numbers ?? NONE.lo, row.numbers);
+    held.delete(now.heirOf);
+  });
+  for (const { touched, numbers } of held.values()) touched.moveHolder(numbers, NONE.lo);
   for (const touched of [...words.values(), ...spaces.values()]) touched.finish();
   return { words, spaces };
+}
+
+interface Visited extends Pick<FreshRow, 'words' | 'spaces'> {
+  readonly sample: number;
+  /** Which view of the sample. */
+  readonly k: number;
+  readonly touched: Touched;
+  /** Of its word 4-grams. */
+  readonly numbers: Int32Array;
 }
 
 function lanesOf(x: Parameters<typeof wordGramsOf>[0], collect: typeof wordGramsOf): FreshRow['words'] {

@@ -7,12 +7,11 @@ import { VIEW_NAMES } from '../../engine/sample.ts';
 import type { Covering } from '../../engine/scoring/cover.ts';
 import type { Comparison } from '../compareRows.ts';
 import { evidenceTargets, factsOf, findBetween } from '../inspection.ts';
-import { planJob } from '../inspectionPlan.ts';
 import type { SourceRef } from '../source.ts';
 import { envOf } from '../tasks/job.ts';
 import { RowReader } from '../tasks/rowReader.ts';
 import { align } from './alignment.ts';
-import { changedRows, HOLDS_TOUCHED, moveRepeatMass } from './changedRows.ts';
+import { changedRows, HOLDERS_MOVED, moveRepeatMass } from './changedRows.ts';
 import { type Changes, isExact, measuresOf, readChanges } from './changes.ts';
 import { updateClusters } from './clusterNovelty.ts';
 import { coveringsOf, MOST_TARGETS } from './liveEvidence.ts';
@@ -21,7 +20,7 @@ import { recount } from './liveMetrics.ts';
 import { updatePairs } from './livePairs.ts';
 import { liveInspection } from './liveReport.ts';
 import { type LiveRows, placeRows, remapRows } from './liveRows.ts';
-import { type LiveState, readAlike, type Text, textOf } from './liveState.ts';
+import { type LiveState, type Text, textAfter } from './liveState.ts';
 import { quotedBoilerplate, rescore } from './rescore.ts';
 import { carried } from './rowFindings.ts';
 import { inverse, runsOf } from './runs.ts';
@@ -32,11 +31,11 @@ import { inverse, runsOf } from './runs.ts';
  */
 export function followEdit(state: LiveState, ref: SourceRef): LiveState | null {
   const clock = new Clock();
-  const job = planJob([ref], state.settings, undefined);
-  if (!readAlike(job, state.text.job)) return null;
-  const text = textOf(job);
+  const text = textAfter(state, ref);
+  if (!text) return null;
+  const { job } = text;
   clock.note('read');
-  const samplesFrom = align(state.text, text);
+  const samplesFrom = align(state.text, text, text.same);
   clock.note('align');
   const changes = readChanges(state, text, samplesFrom, envOf(job));
   if (!changes || !isExact(state)) return null;
@@ -168,15 +167,18 @@ class Edit {
   /** Evidence of the rows that ask for it: as it was where nothing that it names was touched. Null for too many. */
   private cover(flagged: readonly number[], bits: Uint8Array, regrouped: Uint8Array) {
     const { state, text, rows, changes, moved, isFresh, measures } = this;
+    // An edited row goes on as a holder of what it still holds.
+    const heirs = moved.slice();
+    for (const { row, heirOf } of changes.fresh) if (heirOf >= 0) heirs[heirOf] = row;
     const coverings = new Map<number, readonly Covering[]>();
     const asking: number[] = [];
     for (const row of evidenceTargets(state.settings, text.job, rows, flagged)) {
       const before = state.coverings.get(changes.rowsFrom[row] as number);
-      const stays = !isFresh[row] && !((bits[row] as number) & HOLDS_TOUCHED) && !regrouped[row];
+      const stays = !isFresh[row] && !((bits[row] as number) & HOLDERS_MOVED) && !regrouped[row];
       if (before && stays) {
         coverings.set(
           row,
-          before.map((c) => ({ ...c, row: moved[c.row] as number })),
+          before.map((c) => ({ ...c, row: heirs[c.row] as number })),
         );
       } else asking.push(row);
     }

@@ -18,7 +18,11 @@ export class LiveDocument {
     const params: StoreParams = { job: basis.job, facts: factsOf(basis.merged), rows: basis.rows.length };
     this.#state = pool
       .one<Stored>('liveStore', params, { signal: this.#control.signal })
-      .then((stored) => startState(basis, stored))
+      .then((stored) => {
+        const state = startState(basis, stored);
+        // Nothing has changed yet: the code is compiled now, so that the first edit need not wait for that.
+        return state && followed(state, basis.job.sources[0] as SourceRef);
+      })
       // A document that cannot be followed is inspected as a whole, which tells what is wrong with it.
       .catch(() => null);
   }

@@ -1,9 +1,9 @@
 // Near-duplicates after an edit: pairs of rows that stayed are kept, and only new representatives of a text are compared.
 import type { VerifiedPairs } from '../../engine/findings/nearDuplicate.ts';
-import { VIEW_NAMES } from '../../engine/sample.ts';
-import { firstCopies, jaccard, WHOLE_BUCKET } from '../../engine/sketch/candidates.ts';
+import { MIN_SHINGLES } from '../../engine/scoring/score.ts';
+import { jaccard, WHOLE_BUCKET } from '../../engine/sketch/candidates.ts';
+import { FirstRows } from '../../engine/sketch/firstRows.ts';
 import { BANDS } from '../../engine/sketch/minHash.ts';
-import { participants } from '../compareRows.ts';
 import { GramIndex } from './gramIndex.ts';
 import type { LiveRows } from './liveRows.ts';
 
@@ -32,17 +32,15 @@ const MOST_COMPARED = 2000;
 /** Writes `rows.first`. Null when a bucket is so full that the full run would not compare all of it, or many are new. */
 export function updatePairs(change: PairChange): LivePairs | null {
   const { old, rows, pairs, moved, changed } = change;
-  const copies = copiesOf(rows);
   const wasFirst = rows.first.slice();
-  rows.first.fill(0);
+  const copies = markFirst(rows);
   const added: number[] = [];
-  for (const row of copies.keys()) {
-    rows.first[row] = 1;
-    if (changed[row] || !wasFirst[row]) added.push(row);
-  }
-  added.sort((a, b) => a - b);
   const isAdded = new Uint8Array(rows.length);
-  for (const row of added) isAdded[row] = 1;
+  for (let row = 0; row < rows.length; row++) {
+    if (!rows.first[row] || (!changed[row] && wasFirst[row])) continue;
+    added.push(row);
+    isAdded[row] = 1;
+  }
   const stays = (row: number) => row >= 0 && rows.first[row] === 1 && isAdded[row] === 0;
 
   const lost: number[] = [];
@@ -77,10 +75,25 @@ export function updatePairs(change: PairChange): LivePairs | null {
   };
 }
 
-/** The first row of each text that takes part, and its copies, over all views. */
-export function copiesOf(rows: LiveRows): Map<number, readonly number[]> {
-  const taking = VIEW_NAMES.map((_, view) => participants(rows, view)).filter((r) => r.length > 1);
-  return new Map(taking.flatMap((view) => [...firstCopies(view, rows.text)]));
+/** Marks in `first` the first row of each text that takes part; returns its later copies, where it has some. */
+export function markFirst(rows: LiveRows): Map<number, number[]> {
+  const { first, view, shingles, text } = rows;
+  first.fill(0);
+  const known = new Map<number, FirstRows>();
+  const copies = new Map<number, number[]>();
+  for (let row = 0; row < rows.length; row++) {
+    if ((shingles[row] as number) < MIN_SHINGLES) continue;
+    const of = known.get(view[row] as number) ?? new FirstRows(rows.length);
+    known.set(view[row] as number, of);
+    const earliest = of.first(text[row] as number, row);
+    if (earliest === row) first[row] = 1;
+    else {
+      const later = copies.get(earliest);
+      if (later) later.push(row);
+      else copies.set(earliest, [row]);
+    }
+  }
+  return copies;
 }
 
 /** Pairs that share a band with a new representative, a < b; null where a bucket is too full. */

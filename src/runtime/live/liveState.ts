@@ -3,18 +3,20 @@
 import type { ViewState } from '../../engine/run.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import type { FilePlan } from '../../formats/plan.ts';
+import { planJob } from '../inspectionPlan.ts';
 import type { Inspection } from '../result.ts';
 import type { Settings } from '../settings.ts';
 import { openSource, type SourceRef } from '../source.ts';
 import type { Job } from '../tasks/job.ts';
+import { unchanged } from './alignment.ts';
 import type { LiveBasis } from './basis.ts';
 import { GramStore } from './gramStore.ts';
 import { type Labels, labelsOf } from './liveLabels.ts';
 import { followingStates } from './liveMetrics.ts';
-import { copiesOf } from './livePairs.ts';
+import { markFirst } from './livePairs.ts';
 import { firstRowsOf, type LiveRows } from './liveRows.ts';
 import { type LiveLocal, type LiveProblem, localsOf, problemsOf } from './rowFindings.ts';
-import { type SamplePlaces, samplePlaces } from './samplePlaces.ts';
+import { firstAt, placesAfter, type SamplePlaces, samplePlaces, type Unchanged } from './samplePlaces.ts';
 import type { Stored } from './storeTask.ts';
 
 /** One text of the document, and where its samples stand. */
@@ -51,7 +53,7 @@ export function startState(basis: LiveBasis, stored: Stored): LiveState | null {
   if (!firstRow) return null;
   const { base, boilerplate, openLo, openHi } = stored;
   const rows: LiveRows = { ...scored, base, boilerplate, openLo, openHi, first: new Uint8Array(scored.length) };
-  for (const row of copiesOf(rows).keys()) rows.first[row] = 1;
+  markFirst(rows);
   return {
     settings,
     text,
@@ -71,12 +73,28 @@ export function startState(basis: LiveBasis, stored: Stored): LiveState | null {
 }
 
 export function textOf(job: Job): Text {
-  const source = openSource(job.sources[0] as SourceRef);
-  try {
-    return { job, bytes: bytesOf(job.sources[0] as SourceRef), places: samplePlaces(source, job.plans[0] as FilePlan) };
-  } finally {
-    source.close();
-  }
+  const ref = job.sources[0] as SourceRef;
+  return { job, bytes: bytesOf(ref), places: samplePlaces(openSource(ref), job.plans[0] as FilePlan) };
+}
+
+export interface NextText extends Text {
+  readonly same: Unchanged;
+}
+
+/** The text after an edit; null when it would be read in another way. Throws what planning throws. */
+export function textAfter({ settings, text: before }: LiveState, ref: SourceRef): NextText | null {
+  const bytes = bytesOf(ref);
+  const same = unchanged(before.bytes, bytes);
+  const plan = before.job.plans[0] as FilePlan;
+  const places = placesAfter(before.places, openSource(ref), plan, same);
+  const known = (start: number, end: number) =>
+    Array.from({ length: firstAt(places, end) - firstAt(places, start) }, (_, i) => {
+      const sample = firstAt(places, start) + i;
+      const from = places.byte[sample] as number;
+      return { start: from, end: from + (places.byteLength[sample] as number) };
+    });
+  const job = planJob([ref], settings, undefined, known);
+  return readAlike(job, before.job) ? { job, bytes, places, same } : null;
 }
 
 function bytesOf(ref: SourceRef): Uint8Array {
@@ -84,7 +102,7 @@ function bytesOf(ref: SourceRef): Uint8Array {
 }
 
 /** Whether both texts are read in the same way, so that equal bytes make equal samples. */
-export function readAlike(a: Job, b: Job): boolean {
+function readAlike(a: Job, b: Job): boolean {
   const how = ({ plans: [plan] }: Job) => JSON.stringify([plan?.format, plan?.split, plan?.bom, plan?.views]);
   return how(a) === how(b) && a.level === b.level && a.maxSlots === b.maxSlots;
 }

@@ -13,19 +13,32 @@ export class Touched {
   private readonly hi: number[] = [];
   readonly before: number[] = [];
   after: Int32Array = new Int32Array(0);
+  /** Whether other rows hold the n-gram than before, an edited row being the same row. */
+  readonly heldElsewhere: boolean[] = [];
 
   constructor(private readonly table: () => GramTable) {}
 
-  /** Notes n-grams; call it before the table takes or loses them. */
-  note({ lo, hi }: Lanes): void {
+  /** Notes n-grams and returns their numbers; call it before the table takes or loses them. */
+  note({ lo, hi }: Lanes): Int32Array {
     const table = this.table();
-    for (let i = 0; i < lo.length; i++) {
-      const [l, h] = [lo[i] as number, hi[i] as number];
-      if (this.index.add(l, h) < this.before.length) continue;
-      this.lo.push(l);
-      this.hi.push(h);
-      this.before.push(gramCount(table, l, h, 4));
-    }
+    return Int32Array.from(lo, (l, i) => {
+      const h = hi[i] as number;
+      const n = this.index.add(l, h);
+      if (n === this.before.length) {
+        this.lo.push(l);
+        this.hi.push(h);
+        this.before.push(gramCount(table, l, h, 4));
+        this.heldElsewhere.push(false);
+      }
+      return n;
+    });
+  }
+
+  /** A row that held `before` holds `after` now; either is empty for one that came or went. */
+  moveHolder(before: Int32Array, after: Int32Array): void {
+    const stays = new Set(before);
+    for (const n of after) if (!stays.delete(n)) this.heldElsewhere[n] = true;
+    for (const n of stays) this.heldElsewhere[n] = true;
   }
 
   /** Call it once the table holds what it will hold. */
