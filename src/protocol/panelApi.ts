@@ -14,6 +14,8 @@ export interface PanelState {
   readonly rows?: number;
   /** Words for the report's metrics; one that has none is shown under its id. */
   readonly about?: Readonly<Record<string, About>>;
+  /** Metrics that still have the value from before the last edits; absent where all are up to date. */
+  readonly updating?: readonly string[];
   /** Increases with each new result, so that cached pages can be dropped. */
   readonly generation: number;
   readonly progress?: InspectProgress;

@@ -18,6 +18,8 @@ export interface ShownMetric {
   readonly number: string;
   /** Stands behind the number; empty where the number says it already or there is none. */
   readonly unit: string;
+  /** Whether the value is from before the last edits. */
+  readonly isUpdating: boolean;
 }
 
 type Metrics = Readonly<Record<string, MetricValue>>;
@@ -39,7 +41,7 @@ export function formatMetric(value: number | null, format?: NumberFormat): strin
   return format ? formatNumber(value, format) : formatAny(value);
 }
 
-function shown(id: string, measured: MetricValue, about: About | undefined): ShownMetric {
+function shown(id: string, measured: MetricValue, about: About | undefined, isUpdating: boolean): ShownMetric {
   const unit = about ? about.unit : measured.unit;
   return {
     id,
@@ -51,15 +53,21 @@ function shown(id: string, measured: MetricValue, about: About | undefined): Sho
     statistic: about?.statistic ?? '',
     number: formatMetric(measured.value, about?.format),
     unit: measured.value === null || (about && PRINTS_UNIT.includes(about.format)) ? '' : (unit ?? ''),
+    isUpdating,
   };
 }
 
-/** In the order of the words; metrics without words come last, as the report orders them. */
-export function shownMetrics(metrics: Metrics, abouts: Abouts = {}): ShownMetric[] {
+/**
+ * In the order of the words; metrics without words come last, as the report orders them. `updating`: those whose value is
+ * from before the last edits.
+ */
+export function shownMetrics(metrics: Metrics, abouts: Abouts = {}, updating: readonly string[] = []): ShownMetric[] {
   const order = Object.keys(abouts);
   const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
   return Object.entries(metrics)
-    .map(([id, measured]) => shown(id, measured, Object.hasOwn(abouts, id) ? abouts[id] : undefined))
+    .map(([id, measured]) =>
+      shown(id, measured, Object.hasOwn(abouts, id) ? abouts[id] : undefined, updating.includes(id)),
+    )
     .sort((a, b) => place(a.id) - place(b.id));
 }
 

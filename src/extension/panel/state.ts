@@ -12,6 +12,7 @@ export function panelState(
     title,
     generation,
     ...(outcome ? { report: outcome.report, rows: outcome.rows, about: outcome.about } : {}),
+    ...(outcome && outcome.updating.length > 0 ? { updating: outcome.updating } : {}),
     ...(progress ? { progress } : {}),
     ...(message === undefined ? {} : { message }),
     ...(shown.shown < shown.total ? { shown } : {}),

@@ -30,8 +30,14 @@ function withLastReport(host: PanelState, last: PanelState | null): PanelState {
   const unfinished = host.phase === 'running' || host.phase === 'cancelled';
   if (!unfinished || host.report || !last?.report) return host;
   if (last.title !== host.title || last.generation !== host.generation) return host;
-  const { report, rows, about } = last;
-  return { ...host, report, ...(rows === undefined ? {} : { rows }), ...(about === undefined ? {} : { about }) };
+  const { report, rows, about, updating } = last;
+  return {
+    ...host,
+    report,
+    ...(rows === undefined ? {} : { rows }),
+    ...(about === undefined ? {} : { about }),
+    ...(updating === undefined ? {} : { updating }),
+  };
 }
 
 function snapshot(model: Model, sent: PanelState): Model {

@@ -18,7 +18,7 @@ function reportView(model: Model, c: Controller): TemplateResult | typeof nothin
   const report = model.host?.report;
   if (!report) return nothing;
   const view = shownView(model);
-  const metrics = shownMetrics((view && report.views[view]?.metrics) || {}, model.host?.about);
+  const metrics = shownMetrics((view && report.views[view]?.metrics) || {}, model.host?.about, model.host?.updating);
   const sentences = summarySentences(report, view);
   return html`
     <div class="summary">${sentences.map((s) => html`<p>${s}</p>`)}</div>

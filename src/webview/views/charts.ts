@@ -6,7 +6,7 @@ import type { ChartSpec } from '../charts/chartElement.ts';
 import { type Histogram, type HistogramWords, histogramSpec } from '../charts/histogram.ts';
 import { zipfSpec } from '../charts/zipf.ts';
 import { isDrawn, type ShownMetric } from '../metricText.ts';
-import { drawnView } from './metrics.ts';
+import { drawnView, updatingView } from './metrics.ts';
 
 /** What is counted are samples; bins from 0 to 1 are shares, whose unit is their name. */
 function wordsOf(name: string, { edges, counts, unit }: Histogram): HistogramWords {
@@ -31,11 +31,12 @@ function cachedSpec(label: string, detail: Detail | undefined): ChartSpec | null
   return spec;
 }
 
-function chartView({ label, statistic, number, unit, explains, measured }: ShownMetric): TemplateResult {
+function chartView(metric: ShownMetric): TemplateResult {
+  const { label, statistic, number, unit, explains, measured } = metric;
   const spec = cachedSpec(label, measured.detail);
   const headline = measured.value === null ? '' : [statistic, number, unit].filter((s) => s !== '').join(' ');
   return html`<figure class="card chart">
-    <figcaption class="card-head"><h2>${label}</h2><span class="headline num">${headline}</span></figcaption>
+    <figcaption class="card-head"><h2>${label}</h2><span class="headline num">${headline}${updatingView(metric)}</span></figcaption>
     ${guard([spec], () => (spec ? html`<ci-chart .spec=${spec}></ci-chart>` : nothing))}
     <p class="muted note">${explains} ${drawnView(measured)}</p>
   </figure>`;

@@ -23,6 +23,11 @@ export function drawnView(m: MetricValue): TemplateResult | typeof nothing {
   return html`<span class="drawn">≈ drawn ${formatInteger(n)} of ${formatInteger(of)} ${unit}</span>`;
 }
 
+/** A number from before the last edits says so. */
+export function updatingView({ isUpdating }: ShownMetric): TemplateResult | typeof nothing {
+  return isUpdating ? html` <span class="updating">updating</span>` : nothing;
+}
+
 function commonest(m: MetricValue): TemplateResult | typeof nothing {
   if (m.detail?.type !== 'table' || m.detail.rows.length === 0) return nothing;
   const rows = m.detail.rows.slice(0, TABLE_ROWS);
@@ -32,14 +37,15 @@ function commonest(m: MetricValue): TemplateResult | typeof nothing {
   )}</ol>`;
 }
 
-function metricView({ card, label, explains, better, number, unit, measured: m }: ShownMetric): TemplateResult {
+function metricView(metric: ShownMetric): TemplateResult {
+  const { card, label, explains, better, number, unit, measured: m } = metric;
   const direction = directionText(better);
   const means = [explains, direction === CARD_DIRECTION[card] ? '' : direction].filter(Boolean).join(' ');
   return html`<div class="metric">
     <dt>${label}</dt>
     <dd class="num">${isEstimate(m) ? html`<span class="muted">≈ </span>` : nothing}${number}${
       unit ? html`<span class="unit"> ${unit}</span>` : nothing
-    }</dd>
+    }${updatingView(metric)}</dd>
     <dd class="means">${m.value === null ? 'Not defined for this text. ' : nothing}${means} ${drawnView(m)}</dd>
     ${m.detail?.type === 'table' ? html`<dd class="more">${commonest(m)}</dd>` : nothing}
   </div>`;
@@ -63,6 +69,6 @@ export function sizesView(metrics: readonly ShownMetric[]): TemplateResult | typ
   const sizes = metrics.filter((m) => m.card === 'size' && m.measured.value !== null);
   if (sizes.length === 0) return nothing;
   return html`<dl class="sizes" aria-label="Size of the view">${sizes.map(
-    (m) => html`<div title=${m.explains}><dt>${m.label}</dt><dd class="num">${m.number}</dd></div>`,
+    (m) => html`<div title=${m.explains}><dt>${m.label}</dt><dd class="num">${m.number}${updatingView(m)}</dd></div>`,
   )}</dl>`;
 }

@@ -22,9 +22,9 @@ const CJK = '今日は天気がとても良いので公園まで散歩に行き�
 const text = fc
   .record({
     seed: fc.nat(9),
-    length: fc.constantFrom(3, 12, 30, 60),
-    swaps: fc.array(fc.nat(59), { maxLength: 3 }),
-    other: fc.option(fc.nat(9)),
+    length: fc.constantFrom(3, 12, 30, 60, 60, 60),
+    swaps: fc.array(fc.nat(59), { maxLength: 2 }),
+    other: fc.option(fc.nat(9), { freq: 1 }),
     boilerplate: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
     kind: fc.constantFrom('plain', 'plain', 'plain', 'plain', 'upper', 'cjk', 'repeat', 'residue', 'code'),
   })
@@ -37,8 +37,10 @@ const text = fc
     if (kind === 'cjk') return `${CJK}${CJK.slice(0, seed)} ${plain}`;
     if (kind === 'repeat') return Array.from({ length: 14 }, () => prose(seed, 5).join(' ')).join(' ');
     if (kind === 'residue') return `As an AI language model, I cannot help. ${plain} Ã©tÃ©`;
-    if (kind === 'code')
-      return `\`\`\`\nfunction f(a) { return a[${seed}]; }\nconst x = { b: f(1) };\n\`\`\`\n`.repeat(6);
+    if (kind === 'code') {
+      const lines = words.slice(0, 24).map((w, i) => `const ${w} = f(${i}, a[${w}.length]);`);
+      return `\`\`\`\n${lines.join('\n')}\n\`\`\`\n`;
+    }
     return plain;
   });
 

@@ -40,9 +40,15 @@ describe('panelState', () => {
       sizeDependent: false,
       languages: 'any',
     } as const;
-    const outcome = { report, rows: 3, about: { mattr }, files: [] };
+    const outcome = { report, rows: 3, about: { mattr }, updating: [], follows: false, files: [] };
     const state = panelState('a.jsonl', { phase: 'done', generation: 1, outcome }, all);
     expect(state).toEqual({ phase: 'done', title: 'a.jsonl', generation: 1, report, rows: 3, about: { mattr } });
+    const edited = panelState(
+      'a.jsonl',
+      { phase: 'done', generation: 2, outcome: { ...outcome, updating: ['mattr'] } },
+      all,
+    );
+    expect(edited.updating).toEqual(['mattr']);
   });
 
   it('has neither before the first result', () => {
