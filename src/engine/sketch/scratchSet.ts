@@ -38,6 +38,16 @@ export class ScratchSet {
     return 1;
   }
 
+  /** How often the n-gram was added since the last `clear`. */
+  count(lo: number, hi: number): number {
+    let slot = (lo ^ (hi >>> 7)) & this.mask;
+    while (this.stamp[slot] === this.now) {
+      if (this.lo[slot] === lo && this.hi[slot] === hi) return this.counts[slot] as number;
+      slot = (slot + 1) & this.mask;
+    }
+    return 0;
+  }
+
   private grow(): void {
     const { lo, hi, stamp, counts, now } = this;
     const slots = (this.mask + 1) * 2;

@@ -1,5 +1,6 @@
 // Novelty of the rows after an edit: of clusters that changed anew, of all others as it was.
-import { addGram, type GramTable, gramCount, gramTable } from '../../engine/sketch/gramTable.ts';
+import { type GramTable, gramCount } from '../../engine/sketch/gramTable.ts';
+import { ScratchSet } from '../../engine/sketch/scratchSet.ts';
 import { HOLDS_CHANGED } from './changedRows.ts';
 import type { GramStore } from './gramStore.ts';
 import type { LiveRows } from './liveRows.ts';
@@ -48,13 +49,15 @@ export function updateClusters(change: ClusterChange): Uint8Array {
   return regrouped;
 }
 
+const inside = new ScratchSet();
+
 /** A 4-gram is novel to a clustered row when every sample that holds it is in the cluster. */
 function measure({ rows, store, tables }: ClusterChange, members: readonly number[]): void {
   const { lo, hi, at, count } = store;
   const known = tables.get(rows.view[members[0] as number] as number);
   if (!known) return;
   const { table, from } = known;
-  const inside = gramTable(1 << 26);
+  inside.clear();
   const each = (row: number, visit: (lo: number, hi: number, held: number) => void) => {
     const start = at[row] as number;
     for (let i = start; i < start + (count[row] as number); i++) {
@@ -62,7 +65,7 @@ function measure({ rows, store, tables }: ClusterChange, members: readonly numbe
       if (held < from) visit(lo[i] as number, hi[i] as number, held);
     }
   };
-  for (const row of members) each(row, (l, h) => addGram(inside, l, h, 4));
+  for (const row of members) each(row, (l, h) => inside.add(l, h));
   for (const row of members) {
     rows.novelty[row] = rows.base[row] as number;
     if (Number.isNaN(rows.base[row] as number)) continue;
@@ -70,7 +73,7 @@ function measure({ rows, store, tables }: ClusterChange, members: readonly numbe
     let novel = 0;
     each(row, (l, h, held) => {
       grams++;
-      if (gramCount(inside, l, h, 4) >= held) novel++;
+      if (inside.count(l, h) >= held) novel++;
     });
     if (grams > 0) rows.novelty[row] = novel / grams;
   }

@@ -176,10 +176,8 @@ class Edit {
       const before = state.coverings.get(changes.rowsFrom[row] as number);
       const stays = !isFresh[row] && !((bits[row] as number) & HOLDERS_MOVED) && !regrouped[row];
       if (before && stays) {
-        coverings.set(
-          row,
-          before.map((c) => ({ ...c, row: heirs[c.row] as number })),
-        );
+        const still = before.every((c) => heirs[c.row] === c.row);
+        coverings.set(row, still ? before : before.map((c) => ({ ...c, row: heirs[c.row] as number })));
       } else asking.push(row);
     }
     if (asking.length > MOST_TARGETS) return null;
