@@ -15,6 +15,7 @@ import type { Covering } from '../engine/scoring/cover.ts';
 import type { CorpusRows } from './columns.ts';
 import type { Comparison } from './compareRows.ts';
 import type { CorpusFacts } from './foldFacts.ts';
+import { LazyRows } from './lazyRows.ts';
 import type { Passes } from './passes.ts';
 import type { Inspection, RowFinding } from './result.ts';
 import type { Settings } from './settings.ts';
@@ -71,16 +72,11 @@ export function buildInspection(found: Found): Inspection {
     },
     findings,
     clusters: compared.clusters.map((members, id) => ({ id, size: members.length, keeper: members[0] as number })),
-    near: new Map(
-      compared.likeness
-        .rows()
-        .map((row) => [
-          row,
-          compared.likeness.best(row, BEST_PARTNERS).map((p) => ({ ...place(p.row), jaccard: p.jaccard })),
-        ]),
+    near: new LazyRows(new Set(compared.likeness.rows()), (row) =>
+      compared.likeness.best(row, BEST_PARTNERS).map((p) => ({ ...place(p.row), jaccard: p.jaccard })),
     ),
-    coveredBy: new Map(
-      [...coverings].map(([row, list]) => [row, list.map((c) => ({ ...place(c.row), share: c.share }))]),
+    coveredBy: new LazyRows(coverings, (row) =>
+      (coverings.get(row) ?? []).map((c) => ({ ...place(c.row), share: c.share })),
     ),
     plans: job.plans,
     sources: job.sources,

@@ -1,4 +1,5 @@
 // Which rows an edit concerns beyond those that it changed: one scan over the n-grams of all rows.
+import { GramIndex } from './gramIndex.ts';
 import type { GramStore } from './gramStore.ts';
 import type { LiveRows } from './liveRows.ts';
 import type { Touched } from './touched.ts';
@@ -24,28 +25,65 @@ export function changedRows(
   fresh: Uint8Array,
 ): Uint8Array {
   const out = new Uint8Array(rows.length);
-  const kinds = new Map([...touched].map(([view, t]) => [view, kindsOf(t, measures.get(view)?.from ?? 0)]));
-  const { lo, hi, at, count } = store;
-  for (let row = 0; row < rows.length; row++) {
-    if (fresh[row]) continue;
-    const view = rows.view[row] as number;
-    const index = touched.get(view)?.index;
-    if (!index) continue;
-    const kind = kinds.get(view) as Uint8Array;
-    const start = at[row] as number;
-    const end = start + (count[row] as number);
-    let bits = 0;
-    for (let i = start; i < end; i++) {
-      const n = index.find(lo[i] as number, hi[i] as number);
-      if (n >= 0) bits |= kind[n] as number;
-    }
-    out[row] = bits;
+  const weighed = weigh(touched, (t, view) => kindsOf(t, measures.get(view)?.from ?? 0));
+  eachHolder(rows, store, weighed, fresh, (row, bits) => {
+    out[row] = (out[row] as number) | bits;
+  });
+  return out;
+}
+
+/** Moves the mass of repeats of the rows that stayed: each n-gram counts the other samples that hold it. */
+export function moveRepeatMass(rows: LiveRows, store: GramStore, touched: TouchedViews, fresh: Uint8Array): void {
+  const weighed = weigh(touched, ({ before, after }) =>
+    before.map((old, i) => Math.max(0, (after[i] as number) - 1) - Math.max(0, old - 1)),
+  );
+  eachHolder(rows, store, weighed, fresh, (row, move) => {
+    rows.repeatMass[row] = (rows.repeatMass[row] as number) + move;
+  });
+}
+
+/** N-grams that matter, each with what it means to a row that holds it; by view number. */
+type Weighed = ReadonlyMap<number, { readonly index: GramIndex; readonly weights: readonly number[] }>;
+
+/** Leaves out what means nothing, and what no row can hold that stayed: what was held by one row at most. */
+function weigh(touched: TouchedViews, weightsOf: (touched: Touched, view: number) => readonly number[]): Weighed {
+  const out = new Map<number, { index: GramIndex; weights: number[] }>();
+  for (const [view, t] of touched) {
+    const all = weightsOf(t, view);
+    const kept = { index: new GramIndex(), weights: [] as number[] };
+    t.each((lo, hi, n) => {
+      if (all[n] === 0 || Math.max(t.before[n] as number, t.after[n] as number) < 2) return;
+      kept.index.add(lo, hi);
+      kept.weights.push(all[n] as number);
+    });
+    if (kept.weights.length > 0) out.set(view, kept);
   }
   return out;
 }
 
-function kindsOf({ before, after, heldElsewhere }: Touched, from: number): Uint8Array {
-  return Uint8Array.from(before, (old, i) => {
+function eachHolder(
+  rows: LiveRows,
+  { lo, hi, at, count }: GramStore,
+  weighed: Weighed,
+  fresh: Uint8Array,
+  visit: (row: number, weight: number) => void,
+): void {
+  if (weighed.size === 0) return;
+  for (let row = 0; row < rows.length; row++) {
+    const of = weighed.get(rows.view[row] as number);
+    if (!of || fresh[row]) continue;
+    const { index, weights } = of;
+    const start = at[row] as number;
+    const end = start + (count[row] as number);
+    for (let i = start; i < end; i++) {
+      const n = index.find(lo[i] as number, hi[i] as number);
+      if (n >= 0) visit(row, weights[n] as number);
+    }
+  }
+}
+
+function kindsOf({ before, after, heldElsewhere }: Touched, from: number): number[] {
+  return before.map((old, i) => {
     const now = after[i] as number;
     let bits = heldElsewhere[i] ? HOLDERS_MOVED : 0;
     if (old !== now) bits |= HOLDS_CHANGED;
@@ -53,30 +91,4 @@ function kindsOf({ before, after, heldElsewhere }: Touched, from: number): Uint8
     if (old >= from !== now >= from) bits |= BOILERPLATE_MOVED;
     return bits;
   });
-}
-
-/** Moves the mass of repeats of the rows that stayed: each n-gram counts the other samples that hold it. */
-export function moveRepeatMass(rows: LiveRows, store: GramStore, touched: TouchedViews, fresh: Uint8Array): void {
-  const moves = new Map(
-    [...touched].map(([view, { before, after }]) => [
-      view,
-      Float64Array.from(before, (old, i) => Math.max(0, (after[i] as number) - 1) - Math.max(0, old - 1)),
-    ]),
-  );
-  const { lo, hi, at, count } = store;
-  for (let row = 0; row < rows.length; row++) {
-    if (fresh[row]) continue;
-    const view = rows.view[row] as number;
-    const index = touched.get(view)?.index;
-    if (!index) continue;
-    const move = moves.get(view) as Float64Array;
-    const start = at[row] as number;
-    const end = start + (count[row] as number);
-    let sum = 0;
-    for (let i = start; i < end; i++) {
-      const n = index.find(lo[i] as number, hi[i] as number);
-      if (n >= 0) sum += move[n] as number;
-    }
-    if (sum !== 0) rows.repeatMass[row] = (rows.repeatMass[row] as number) + sum;
-  }
 }

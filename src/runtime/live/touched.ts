@@ -8,7 +8,7 @@ interface Lanes {
 }
 
 export class Touched {
-  readonly index = new GramIndex();
+  private readonly index = new GramIndex();
   private readonly lo: number[] = [];
   private readonly hi: number[] = [];
   readonly before: number[] = [];
@@ -39,6 +39,11 @@ export class Touched {
     const stays = new Set(before);
     for (const n of after) if (!stays.delete(n)) this.heldElsewhere[n] = true;
     for (const n of stays) this.heldElsewhere[n] = true;
+  }
+
+  /** Every n-gram with its number. */
+  each(visit: (lo: number, hi: number, n: number) => void): void {
+    for (let n = 0; n < this.lo.length; n++) visit(this.lo[n] as number, this.hi[n] as number, n);
   }
 
   /** Call it once the table holds what it will hold. */

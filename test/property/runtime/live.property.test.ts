@@ -38,7 +38,15 @@ function comparable({ report, columns, findings, clusters, near, coveredBy, plan
     Object.entries(metrics).filter(([id]) => !waiting.has(id)),
   ]);
   const { timing: _, ...said } = report;
-  return { report: { ...said, views }, columns, findings, clusters, near, coveredBy, plans };
+  return {
+    report: { ...said, views },
+    columns,
+    findings,
+    clusters,
+    near: [...near],
+    coveredBy: [...coveredBy].sort((a, b) => a[0] - b[0]),
+    plans,
+  };
 }
 
 interface Counts {
