@@ -18,11 +18,7 @@ export class LiveDocument {
     const params: StoreParams = { job: basis.job, facts: factsOf(basis.merged), rows: basis.rows.length };
     this.#state = pool
       .one<Stored>('liveStore', params, { signal: this.#control.signal })
-      .then((stored) => {
-        const state = startState(basis, stored);
-        // Nothing has changed yet: the code is compiled now, so that the first edit need not wait for that.
-        return state && followed(state, basis.job.sources[0] as SourceRef);
-      })
+      .then((stored) => warmed(startState(basis, stored), basis.job.sources[0] as SourceRef, this.#control.signal))
       // A document that cannot be followed is inspected as a whole, which tells what is wrong with it.
       .catch(() => null);
   }
@@ -44,6 +40,21 @@ export class LiveDocument {
     this.#control.abort();
     this.#state = Promise.resolve(null);
   }
+}
+
+/** Updates of nothing before the first edit: the code is compiled then, so that the edit need not wait for that. */
+const WARM_UPS = 3;
+let isWarm = false;
+
+async function warmed(state: LiveState | null, ref: SourceRef, signal: AbortSignal): Promise<LiveState | null> {
+  let now = state;
+  for (let i = 0; now && i < WARM_UPS && !isWarm && !signal.aborted; i++) {
+    now = followed(now, ref);
+    // Others may ask something in between.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  isWarm = true;
+  return now;
 }
 
 function followed(state: LiveState, ref: SourceRef): LiveState | null {
