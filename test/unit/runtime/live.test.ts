@@ -90,6 +90,29 @@ describe('an update', () => {
     expect(runs()).toBe(4);
   });
 
+  it('asks anew whether a sample is code when its novelty moves', async () => {
+    const code = (from: number, to: number) =>
+      Array.from(
+        { length: to - from },
+        (_, i) => `const v${from + i} = f${from + i}(a[${from + i}], { b: ${from + i} });`,
+      );
+    const rowOf = (lines: string[]) => JSON.stringify({ text: `\`\`\`\n${lines.join('\n')}\n\`\`\`` });
+    // The first row has a tenth of its own, then half of it: as code it is low below 0.3, as prose below 0.6.
+    const full = [rowOf(code(0, 20)), rowOf([...code(0, 18), ...code(100, 150)]), ...lines].join('\n');
+    const half = [rowOf(code(0, 20)), rowOf([...code(0, 10), ...code(100, 150)]), ...lines].join('\n');
+    const options = { lowNovelty: 0.6 };
+    const { inspect, edit, api } = await openDocument(full);
+    await inspect({ options });
+    await edit(0, full.length, half);
+    const updated = await inspect({ options, update: true });
+    expect(updated.updating).not.toEqual([]);
+    const flagged = async () =>
+      (await api.findings({ corpus: 'c', file: 0, max: 10 }, context)).findings.map((f) => f.line);
+    const found = await flagged();
+    await inspect({ options });
+    expect([found, await flagged()]).toEqual([[1], [1]]);
+  });
+
   it('says that a JSON list is not followed', async () => {
     const { inspect, runs } = await openDocument(`[${lines.join(',\n')}]`, 'a.json');
     expect((await inspect()).follows).toBe(false);
