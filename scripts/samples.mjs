@@ -53,7 +53,10 @@ function section(name, about, { planted, originals, family, clean }) {
   const rows = Object.entries(planted)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([kind, lines]) => {
-      const sources = kind === 'template' ? `shared by ${family.join(', ')}` : (originals[kind] ?? []).join(', ');
+      const sources =
+        kind === 'template' && lines.length === 1
+          ? `shared by ${family.join(', ')}`
+          : (originals[kind] ?? []).join(', ');
       return `| ${kind} | ${lines.length} | ${lines.join(', ')} | ${sources} |`;
     });
   return `## ${name}

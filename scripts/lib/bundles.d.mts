@@ -3,4 +3,4 @@ import type { BuildOptions } from 'esbuild';
 export function bundles(
   root: string,
   options: { production: boolean },
-): Record<'extension' | 'engine' | 'cli' | 'webview', BuildOptions>;
+): Record<'extension' | 'engine' | 'tools' | 'cli' | 'webview', BuildOptions>;

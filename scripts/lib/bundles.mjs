@@ -4,10 +4,20 @@
 const nodeBanner =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
+/** natural's tagger loads its Dutch word list too, half a megabyte that nobody asks for. */
+const englishOnly = {
+  name: 'english-only',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    const filter = /brill_pos_tagger[\\/]data[\\/]Dutch[\\/]/;
+    build.onLoad({ filter }, () => ({ contents: '{}', loader: /** @type {const} */ ('json') }));
+  },
+};
+
 /**
  * @param {string} root the project's folder
  * @param {{ production: boolean }} options
- * @returns {Record<'extension' | 'engine' | 'cli' | 'webview', import('esbuild').BuildOptions>}
+ * @returns {Record<'extension' | 'engine' | 'tools' | 'cli' | 'webview', import('esbuild').BuildOptions>}
  */
 export function bundles(root, { production }) {
   /** @satisfies {import('esbuild').BuildOptions} */
@@ -44,6 +54,20 @@ export function bundles(root, { production }) {
       target: 'node20',
       banner: { js: nodeBanner },
       outExtension: { '.js': '.mjs' },
+    },
+    // Large libraries that worker and command line load when a metric first asks (src/runtime/tools.ts). CommonJS, because
+    // that can be loaded without waiting.
+    tools: {
+      ...node,
+      entryPoints: {
+        pos: 'src/runtime/lazy/pos.ts',
+        tokens: 'src/runtime/lazy/tokens.ts',
+        language: 'src/runtime/lazy/language.ts',
+      },
+      format: 'cjs',
+      target: 'node20',
+      plugins: [englishOnly],
+      outExtension: { '.js': '.cjs' },
     },
     cli: {
       ...node,

@@ -6,7 +6,7 @@ import { reportSchema } from '../schema.mjs';
 import { root } from './paths.mjs';
 
 const ENTRY = `
-export { METRICS } from './src/engine/registry.ts';
+export { ABOUT_METRICS } from './src/engine/registry.ts';
 export { ABOUT_FINDINGS } from './src/engine/findings/about.ts';
 export { FINDING_KINDS } from './src/engine/report.ts';
 `;
@@ -55,10 +55,11 @@ function metricHeading(id, kinds) {
 
 const slug = (heading) => heading.replace(/[()]/g, '').replace(/ /g, '-');
 
-function metricsDocument({ METRICS, ABOUT_FINDINGS, FINDING_KINDS }) {
+function metricsDocument({ ABOUT_METRICS, ABOUT_FINDINGS, FINDING_KINDS }) {
+  const all = Object.entries(ABOUT_METRICS).map(([id, about]) => ({ id, about }));
   const findings = FINDING_KINDS.map((kind) => findingSection(kind, ABOUT_FINDINGS[kind]));
-  const metrics = METRICS.map((metric) => metricSection(metric, FINDING_KINDS));
-  const overview = METRICS.map(({ id, about }) => {
+  const metrics = all.map((metric) => metricSection(metric, FINDING_KINDS));
+  const overview = all.map(({ id, about }) => {
     const anchor = slug(metricHeading(id, FINDING_KINDS));
     return `| [\`${id}\`](#${anchor}) | ${about.label} | ${about.unit ?? ''} | ${DIRECTIONS[about.better]} |`;
   });
@@ -72,8 +73,9 @@ turn or field into the next.
 "Word" means a match of \`[\\p{L}\\p{M}\\p{N}]+(?:['’][\\p{L}\\p{M}\\p{N}]+)*\`, lower-cased; scripts written without spaces are
 segmented. A word n-gram is n of them in a row. Where a metric splits its text in another way, its section says so.
 
-Above the memory budget n-grams are sampled by hash, and costly metrics are measured on drawn blocks. The report then says
-how many of how many (\`drawn\`), and the number is an estimate.
+Above the memory budget n-grams are sampled by hash, and costly metrics are measured on drawn blocks or samples. The report
+then says how many of how many (\`drawn\`), the number is an estimate, and most carry a 95 % interval: from half-samples without
+replacement, because the copies that a bootstrap draws are what these metrics count.
 
 # Findings
 

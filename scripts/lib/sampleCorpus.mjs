@@ -9,7 +9,7 @@ import { createRandom } from './samples/random.mjs';
  * @property {string[]} rows the lines of the file, without line breaks
  * @property {Record<string, number[]>} planted kind of finding → 1-based lines that deserve it, ascending
  * @property {Record<string, number[]>} originals kind → the lines that the planted ones repeat
- * @property {number[]} family the lines that share the planted template, which is reported once, at the first of them
+ * @property {number[]} family the lines that share the planted template
  * @property {number[]} clean 1-based lines that deserve no finding and that nothing planted repeats
  */
 
@@ -157,7 +157,7 @@ export function generateInstructions(seed) {
 
 /**
  * Chats of about 80 rows: `{id, messages: [{role, content}]}`, one to three turns; half of the rows share one system prompt.
- * Planted: 2 exact-duplicate, 2 near-duplicate, 1 residue; the system prompt is a template.
+ * Planted: 2 exact-duplicate, 2 near-duplicate, 1 residue; the system prompt is a template, reported once.
  * @param {number} seed @returns {PlantedCorpus}
  */
 export function generateChat(seed) {
@@ -273,7 +273,8 @@ function finish(order, write, lines = order.map((_, i) => i + 1)) {
       originals[item.kind] = (originals[item.kind] ?? new Set()).add(lineOf.get(original));
     }
   }
-  if (family.length > 0) planted.template = family.slice(0, 1);
+  // A shared frame is told at every member, shared boilerplate once.
+  if (family.length > 0) planted.template ??= family.slice(0, 1);
   const sorted = Object.entries(originals).map(([kind, set]) => [kind, [...set].sort((a, b) => a - b)]);
   return { rows: order.map(write), planted, originals: Object.fromEntries(sorted), family, clean };
 }

@@ -1,5 +1,6 @@
 // The contract of a command, and what it may touch: no command reaches for `process` or the engine by itself.
-import type { InspectOptions, InspectProgress } from '../protocol/hostApi.ts';
+import type { ViewName } from '../engine/sample.ts';
+import type { DropOrder, InspectOptions, InspectProgress } from '../protocol/hostApi.ts';
 import type { Inspection } from '../runtime/result.ts';
 import type { SourceRef } from '../runtime/source.ts';
 import type { ParsedArguments } from './arguments.ts';
@@ -18,6 +19,12 @@ export type Inspector = (
   hooks: InspectHooks,
 ) => Promise<Inspection>;
 
+/** Which rows could go first; rejects as runtime/dropOrder's `leastAdding`. */
+export type DropOrderer = (
+  inspection: Inspection,
+  asked: { readonly view?: ViewName | undefined; readonly count: number; readonly signal: AbortSignal },
+) => Promise<DropOrder>;
+
 /** The world of a command; the tests hand in their own. */
 export interface CliContext {
   readonly cwd: string;
@@ -28,6 +35,7 @@ export interface CliContext {
   readonly signal: AbortSignal;
   readonly version: string;
   readonly inspect: Inspector;
+  readonly leastAdding: DropOrderer;
 }
 
 export interface Command {

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { CorpusError } from '../engine/errors.ts';
 import type { SourceRef } from '../runtime/source.ts';
 import { UsageError } from './exitCodes.ts';
 
@@ -19,7 +20,7 @@ export interface NamedSource {
 /**
  * The files meant by `words`, each once, in the order of the words; those found in a folder or by a pattern are sorted.
  * A path that is not there is kept: reading it gives the sentence that says so.
- * Throws UsageError where a pattern or a folder holds nothing.
+ * Throws CorpusError 'not-found' where a folder holds nothing, UsageError where a pattern matches nothing.
  */
 export async function resolveFiles(words: readonly string[], cwd: string): Promise<NamedSource[]> {
   const byPath = new Map<string, NamedSource>();
@@ -32,7 +33,10 @@ export async function resolveFiles(words: readonly string[], cwd: string): Promi
     if (there?.isDirectory()) {
       const names = await list(FOLDER_PATTERN, resolve(cwd, word));
       if (names.length === 0) {
-        throw new UsageError(`The folder ${word} holds no .jsonl, .ndjson, .json or .txt file; name a file in it.`);
+        throw new CorpusError(
+          'not-found',
+          `The folder ${word} holds no .jsonl, .ndjson, .json or .txt file; name a file in it.`,
+        );
       }
       for (const name of names) add(join(word, name), true);
     } else if (!there && isDynamicPattern(word)) {

@@ -1,15 +1,21 @@
 // Runs an inspection in this process, with a pool of workers that lives as long as the inspection.
+import { leastAdding } from '../runtime/dropOrder.ts';
 import { inspectCorpus } from '../runtime/inspection.ts';
 import { WorkerPool } from '../runtime/pool.ts';
 import { defaultJobs } from '../runtime/settings.ts';
-import type { Inspector } from './command.ts';
+import type { DropOrderer, Inspector } from './command.ts';
 
-export const inspectWithWorkers: Inspector = async (sources, options, hooks) => {
-  const jobs = options.jobs ?? defaultJobs();
+async function withPool<T>(jobs: number, work: (pool: WorkerPool) => Promise<T>): Promise<T> {
   const pool = new WorkerPool({ jobs, entry: new URL('./worker.mjs', import.meta.url) });
   try {
-    return await inspectCorpus({ sources, options }, pool, hooks);
+    return await work(pool);
   } finally {
     await pool.close();
   }
-};
+}
+
+export const inspectWithWorkers: Inspector = (sources, options, hooks) =>
+  withPool(options.jobs ?? defaultJobs(), (pool) => inspectCorpus({ sources, options }, pool, hooks));
+
+export const dropOrderWithWorkers: DropOrderer = (inspection, asked) =>
+  withPool(defaultJobs(), (pool) => leastAdding(pool, inspection, asked));

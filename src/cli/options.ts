@@ -41,6 +41,11 @@ export const ENGINE_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
+/** What `inspect` alone takes. */
+export const REPORT_OPTIONS: readonly OptionSpec[] = [
+  { name: 'by', value: 'FIELD', help: 'Give the metrics for each value of a field too, e.g. source or meta.model' },
+];
+
 export const COMMON_OPTIONS: readonly OptionSpec[] = [
   { name: 'quiet', short: 'q', help: 'No progress bar and no notes; errors are still said' },
   { name: 'debug', help: 'Print stack traces' },
@@ -51,12 +56,15 @@ export const COMMON_OPTIONS: readonly OptionSpec[] = [
 export function engineOptions(args: ParsedArguments): InspectOptions {
   const views = readViews(args.all('view'));
   const split = args.one('split');
+  const by = args.one('by')?.trim();
+  if (by === '') throw new UsageError('--by needs the name of a field, e.g. --by source.');
   if (split !== undefined && !isSplit(split)) {
     throw new UsageError(`--split ${split}: choose auto, paragraphs, lines or file.`);
   }
   return {
     ...(views ? { views } : {}),
     ...(split !== undefined ? { textSplit: split } : {}),
+    ...given('by', by),
     ...given('jobs', integer(args, 'jobs', 1, 256)),
     ...given('memoryMb', integer(args, 'memory', 16, 1_000_000)),
     ...given('blockBytes', byteCount(args, 'block-size', 1024, 2 ** 30)),

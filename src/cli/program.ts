@@ -59,6 +59,7 @@ function report(error: unknown, debug: boolean, context: CliContext): ExitCode {
   else context.stderr.write(`${fault(error, message)}\n`);
   if (cancelled) return EXIT.cancelled;
   if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof CorpusError && error.code === 'not-found') return EXIT.input;
   return EXIT.fault;
 }
 

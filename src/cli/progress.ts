@@ -8,6 +8,7 @@ const PHASE_WORDS: Record<Phase, string> = {
   measuring: 'Measuring',
   comparing: 'Comparing',
   evidence: 'Gathering evidence',
+  drawing: 'Measuring drawn samples',
   reporting: 'Writing the report',
 };
 

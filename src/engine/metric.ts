@@ -1,20 +1,37 @@
 // The contract: a metric is one file and one line in the registry; a tally is a state that several metrics read.
 import type { MetricValue } from './report.ts';
 import type { BlockKey } from './sample.ts';
+import type { GramTable } from './sketch/gramTable.ts';
 import type { Prepared } from './text/prepare.ts';
 
 /** What the engine may not import or decide itself; the same for every worker of a run. */
 export interface Env {
   /** Length in bytes of the gzip stream at level 9. */
   gzipLength(bytes: Uint8Array): number;
+  /** Length in bytes of a Brotli stream of quality 6 with a window of 16 MiB. */
+  longLength(bytes: Uint8Array): number;
   /** Entries of a view's n-gram tables, a power of two; from the memory setting, never from the number of workers. */
   readonly maxSlots: number;
   /** Sampling level that n-gram tables start with; 0 is exact. */
   readonly level: number;
+  /** Tables of the view that all workers fill together, instead of tables of their own. */
+  readonly fixed?: FixedTables | undefined;
+  /** Sampling level that the table of the n-gram novelty curve starts with; 0 is exact as long as it fits. */
+  readonly curveLevel: number;
   /** Blocks on which costly metrics are measured (`blockId`), null for all. */
   readonly drawnBlocks: ReadonlySet<number> | null;
   /** Blocks of the corpus. */
   readonly blockCount: number;
+}
+
+/** Tables of a view of a large corpus; see sketch/fixedTable.ts. */
+export interface FixedTables {
+  /** Word 4-grams with their counts, and pairs and triples. */
+  readonly words4: GramTable;
+  readonly words23: GramTable;
+  /** The same of text split on spaces, with orders 1..3. */
+  readonly spaced4: GramTable;
+  readonly spaced123: GramTable;
 }
 
 /**
@@ -47,7 +64,7 @@ export interface RowScores {
   readonly words: Uint32Array;
   /** 0..1, NaN where not defined. */
   readonly novelty: Float32Array;
-  /** Σ (df − 1) over the sample's set of white-space 4-grams. */
+  /** Σ (df − 1) over the sample's set of white-space 4-grams; NaN outside the drawn blocks. */
   readonly repeatMass: Float64Array;
 }
 
@@ -84,6 +101,8 @@ export interface Metric<State = undefined> extends Fold<State> {
   readonly about: About;
   /** Tallies that `finish` reads. */
   readonly tallies: readonly string[];
+  /** Set where the value depends on the order of the samples as the tallies know it, which `remove` does not correct. */
+  readonly readsOrder?: true;
   /** All floating point happens here. */
   finish(state: State, tallies: Tallies, rows: RowScores, env: Env): MetricValue;
 }

@@ -28,6 +28,14 @@ export function sealView(view: ViewState, env: Env): Envelope[] {
   return FOLDS.map((fold) => seal(fold, view.states[fold.id], view.rows, env));
 }
 
+/** Folds the states of one view into another's; either may be reused. */
+export function mergeViews(into: ViewState, from: ViewState, env: Env): void {
+  into.rows += from.rows;
+  for (const fold of FOLDS) {
+    into.states[fold.id] = fold.merge(into.states[fold.id], from.states[fold.id], env);
+  }
+}
+
 /** Folds sealed states into `into`. */
 export function mergeSealed(into: ViewState, envelopes: readonly Envelope[], env: Env): void {
   FOLDS.forEach((fold, i) => {

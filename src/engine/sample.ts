@@ -46,6 +46,8 @@ export interface Sample {
   /** Content hash of the whole row as METRICS "exact-duplicate" wants it (NFC, white space and case folded, identifiers
    *  left out): two unsigned 32-bit halves. Null for a row that could not be read or holds no view. */
   readonly hash: readonly [number, number] | null;
+  /** The parsed row, for fields that are no view; the text of a text sample. */
+  readonly value?: unknown;
 }
 
 /** Which block (the samples that start in one slot of a file) a partial state belongs to. */

@@ -5,11 +5,11 @@ import type { Corpus } from './corpus.ts';
 import type { Engine } from './engine.ts';
 import type { Findings } from './findings.ts';
 import { kindLabel, kindReason } from './kinds.ts';
+import { appendWords, link, REVEAL } from './markdown.ts';
 import { fileIndex, uriOfPath } from './resolvePath.ts';
 import { findRow } from './rows.ts';
 
 const COMPARE = 'corpusInspector.compareWithCovering';
-const REVEAL = 'corpusInspector.revealLine';
 const MAX_SPANS = 3;
 const MAX_SPAN_CHARS = 160;
 const MAX_RELATED = 5;
@@ -92,18 +92,4 @@ function sharedSpans(detail: RowDetail): vscode.MarkdownString[] {
     appendWords(text.appendMarkdown('\n\n'), `“${span}${cut ? '…' : ''}”`);
   }
   return [text];
-}
-
-/** appendText makes every space one that does not break, and long texts would be cut within words. */
-function appendWords(text: vscode.MarkdownString, words: string): void {
-  for (const part of words.split(/( )/)) {
-    if (part === ' ') text.appendMarkdown(' ');
-    else text.appendText(part);
-  }
-}
-
-/** `label` is one of our own strings, never data. */
-function link(label: string, command: string, args: readonly unknown[]): string {
-  const encoded = encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, (c) => (c === '(' ? '%28' : '%29'));
-  return `[${label}](command:${command}?${encoded})`;
 }

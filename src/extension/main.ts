@@ -15,6 +15,8 @@ import { Mirrors } from './mirrors.ts';
 import { panelApi } from './panel/api.ts';
 import { Panels } from './panel/panels.ts';
 import { panelState } from './panel/state.ts';
+import { RepeatHover } from './repeatHover.ts';
+import { Repeats } from './repeats.ts';
 import { SampleDocuments } from './sampleDocuments.ts';
 import type { Services } from './services.ts';
 import { Status } from './status.ts';
@@ -36,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   const findings = own(new Findings(corpora));
   own(new Diagnostics(findings, extensionUri, log));
   const samples = own(new SampleDocuments());
+  const repeats = own(new Repeats(findings, engine, log));
   const panels: Panels = own(
     new Panels(
       corpora,
@@ -49,7 +52,18 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     ),
   );
   const active = own(new Active(corpora, findings, panels));
-  const services: Services = { extensionUri, engine, mirrors, corpora, findings, panels, active, samples, log };
+  const services: Services = {
+    extensionUri,
+    engine,
+    mirrors,
+    corpora,
+    findings,
+    panels,
+    repeats,
+    active,
+    samples,
+    log,
+  };
   const actions = {
     compareRow: compareRow.bind(null, services),
     chooseViews: chooseViewsOf.bind(null, services),
@@ -58,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   own(new Watcher(corpora, findings));
   own(registerCommands(services));
   own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new FindingHover(findings, engine)));
+  own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new RepeatHover(repeats, findings)));
   own(new Background(corpora, findings, panels));
   return exportedApi(services, own(new vscode.EventEmitter<DidInspect>()), own);
 }

@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import type { Findings } from './findings.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { Panels } from './panel/panels.ts';
+import type { Repeats } from './repeats.ts';
 import type { SampleDocuments } from './sampleDocuments.ts';
 
 export interface Services {
@@ -14,6 +15,7 @@ export interface Services {
   readonly corpora: Corpora;
   readonly findings: Findings;
   readonly panels: Panels;
+  readonly repeats: Repeats;
   readonly active: Active;
   readonly samples: SampleDocuments;
   /** Where the extension is installed. */

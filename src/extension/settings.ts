@@ -15,6 +15,7 @@ export const SettingsSchema = v.object({
   maxFileSizeMB: between(0, 100_000, 50),
   views: v.fallback(v.partial(v.object(entriesOfViews())), {}),
   textSplit: v.fallback(v.picklist(['auto', 'paragraphs', 'lines', 'file']), 'auto'),
+  groupBy: v.fallback(v.string(), ''),
   jobs: between(0, 64, 0),
   memoryMB: between(64, 65_536, 1536),
   lowNoveltyThreshold: between(0, 1, 0.2),
@@ -44,6 +45,7 @@ export function toInspectOptions(settings: Settings, session: InspectOptions['vi
   return {
     views: { ...settings.views, ...session },
     textSplit: settings.textSplit,
+    ...(settings.groupBy.trim() ? { by: settings.groupBy.trim() } : {}),
     ...(settings.jobs > 0 ? { jobs: settings.jobs } : {}),
     memoryMb: settings.memoryMB,
     lowNovelty: settings.lowNoveltyThreshold,

@@ -21,6 +21,22 @@ export function rawSpan(raw: string, path: JsonPath, start: number, end: number,
   return stringSpan(raw, node.offset + 1, node.offset + node.length - 1, start, end);
 }
 
+/** A stretch of the string at `path`, UTF-16 offsets. */
+export interface WantedSpan extends Span {
+  readonly path: JsonPath;
+}
+
+/** As `rawSpan`, for many stretches of one row, which is parsed once; null also where the value is no string. */
+export function rawSpans(raw: string, wanted: readonly WantedSpan[], format: Format = 'text'): (Span | null)[] {
+  if (format === 'text') return wanted.map(({ start, end }) => ({ start, end }));
+  const root = parseTree(raw, [], { disallowComments: true });
+  return wanted.map(({ path, start, end }) => {
+    const node = root && nodeAt(root, path);
+    if (node?.type !== 'string') return null;
+    return stringSpan(raw, node.offset + 1, node.offset + node.length - 1, start, end);
+  });
+}
+
 /** Of equal keys the last one counts, as for JSON.parse. */
 function nodeAt(root: Node, path: JsonPath): Node | undefined {
   let node: Node | undefined = root;

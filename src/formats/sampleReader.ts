@@ -30,7 +30,7 @@ class RowSample implements Sample {
     place: RowPlace,
     readonly views: readonly ViewText[],
     readonly problems: readonly RowProblem[],
-    private readonly content: unknown,
+    readonly value: unknown,
   ) {
     this.index = place.index;
     this.lineInBlock = place.lineInBlock;
@@ -41,7 +41,7 @@ class RowSample implements Sample {
   get hash(): readonly [number, number] | null {
     if (this.cached === undefined) {
       if (this.views.length === 0) this.cached = null;
-      else this.cached = typeof this.content === 'string' ? hashText(this.content) : hashRow(this.content);
+      else this.cached = typeof this.value === 'string' ? hashText(this.value) : hashRow(this.value);
     }
     return this.cached;
   }

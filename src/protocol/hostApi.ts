@@ -26,6 +26,8 @@ export interface InspectOptions {
   readonly nearDuplicate?: number;
   /** Covering samples for: only flagged samples (default), or all that are not wholly novel. */
   readonly evidence?: 'flagged' | 'all';
+  /** A field such as `source` or `meta.model`: the metrics are also given for each of its values. */
+  readonly by?: string;
 }
 
 /** 1-based lines, inclusive: only samples that start there are inspected. */
@@ -47,7 +49,7 @@ export interface InspectParams {
   readonly update?: boolean;
 }
 
-export type Phase = 'reading' | 'measuring' | 'comparing' | 'evidence' | 'reporting';
+export type Phase = 'reading' | 'measuring' | 'comparing' | 'evidence' | 'drawing' | 'reporting';
 
 export interface InspectProgress {
   readonly phase: Phase;
@@ -66,6 +68,8 @@ export interface InspectResult {
   readonly about: Readonly<Record<string, About>>;
   /** Metrics that still have the value from before the last edits, until a full inspection; empty after one. */
   readonly updating: readonly string[];
+  /** Kinds of findings of which some are from before the last edits, likewise. */
+  readonly updatingKinds: readonly FindingKind[];
   /** Whether an `update` after edits costs only what they changed. */
   readonly follows: boolean;
 }
@@ -77,12 +81,16 @@ export interface RowSummary {
   readonly view: ViewName;
   readonly words: number;
   readonly novelty: number | null;
+  /** Distinct 4-grams that no other sample holds: what the corpus would lose without it. Sorted by 'dropOrder': what it
+   *  adds when its turn has come. */
+  readonly adds: number;
   readonly findings: readonly FindingKind[];
   /** The first ~200 characters of the text, white space folded. */
   readonly start: string;
 }
 
-export type SortKey = 'line' | 'view' | 'words' | 'novelty' | 'findings';
+/** 'dropOrder': only the first rows of `leastAdding`, in that order. */
+export type SortKey = 'line' | 'view' | 'words' | 'novelty' | 'adds' | 'findings' | 'dropOrder';
 
 export interface PageParams {
   readonly corpus: string;
@@ -121,8 +129,61 @@ export interface RowDetail extends RowSummary {
   readonly coveredBy: readonly Related[];
   readonly near: readonly NearPartner[];
   readonly details: readonly Finding[];
-  /** Repeated stretches of `text`: UTF-16 offsets, end exclusive. */
-  readonly repeated: readonly { readonly start: number; readonly end: number }[];
+  /** Repeated stretches of `text`, in order. */
+  readonly repeated: readonly RepeatedSpan[];
+  /** Whether the whole corpus was searched for them (`repeats`), not only the samples that the evidence names. */
+  readonly searched: boolean;
+}
+
+/** A sample that holds a repeated stretch; `words`: of its longest run there. */
+export interface RepeatPlace {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly words: number;
+}
+
+/** A stretch of a row's text whose word 4-grams other samples hold: UTF-16 offsets, end exclusive. */
+export interface RepeatedSpan {
+  readonly start: number;
+  readonly end: number;
+  /** At most five: longest run first, ties by (file, line). */
+  readonly places: readonly RepeatPlace[];
+  /** How many other samples hold at least one 4-gram of it. */
+  readonly samples: number;
+}
+
+/** A repeated stretch as it stands in the file. */
+export interface PlacedSpan extends Omit<RepeatedSpan, 'start' | 'end'> {
+  /** 1-based. */
+  readonly line: number;
+  /** 0-based, UTF-16. */
+  readonly startColumn: number;
+  /** Line breaks inside the stretch: 0 in JSONL. */
+  readonly lines: number;
+  readonly endColumn: number;
+}
+
+/** What repeats of one row. */
+export interface RowRepeats {
+  readonly row: number;
+  readonly line: number;
+  readonly view: ViewName;
+  /** In its text; see RowDetail. */
+  readonly spans: readonly RepeatedSpan[];
+  /** The same in the file. A stretch is missing where it has no place of its own there (a value that is no string). */
+  readonly placed: readonly PlacedSpan[];
+}
+
+export type RepeatsParams =
+  | { readonly corpus: string; readonly row: number }
+  /** All rows of the sample that this line (1-based) of the report's file is part of. */
+  | { readonly corpus: string; readonly file: number; readonly line: number };
+
+export interface DropOrder {
+  readonly view: ViewName;
+  /** The row that adds least first; what each adds is counted anew after every drop. */
+  readonly rows: readonly { readonly row: number; readonly adds: number }[];
 }
 
 /** A finding with its place in the line as the editor shows it. */
@@ -148,6 +209,14 @@ export interface EngineApi {
   detail(p: { corpus: string; row: number }): Promise<RowDetail>;
   /** Findings of one file (index in the report's `files`), most worth a look first. */
   findings(p: { corpus: string; file: number; max: number }): Promise<{ total: number; findings: PlacedFinding[] }>;
+  /** Searches the whole corpus for where else the text of a row, or of the rows on a line, stands. */
+  repeats(p: RepeatsParams): Promise<readonly RowRepeats[]>;
+  /** What repeats of the low-novelty and near-duplicate rows on lines `from` to `to` (1-based, inclusive), by the samples
+   *  that their evidence names: no search. */
+  flaggedRepeats(p: { corpus: string; file: number; from: number; to: number }): Promise<readonly RowRepeats[]>;
+  /** The first `count` rows (at most 10,000) of a view that could go: the one that adds least first, counted anew after
+   *  each. Without a view, the one with most words. 'bad-option' above 64 MiB. */
+  leastAdding(p: { corpus: string; view?: ViewName; count: number }): Promise<DropOrder>;
   viewCandidates(p: { file: FileRef }): Promise<ViewCandidate[]>;
   release(p: { corpus: string }): Promise<void>;
 

@@ -1,7 +1,7 @@
 // What the extension host offers to the panel, and the panel to the host.
 import type { About } from '../engine/metric.ts';
 import type { Report } from '../engine/report.ts';
-import type { InspectProgress, Page, PageParams, RowDetail } from './hostApi.ts';
+import type { InspectProgress, Page, PageParams, RepeatedSpan, RowDetail } from './hostApi.ts';
 
 export type PanelPhase = 'empty' | 'running' | 'done' | 'partial' | 'cancelled' | 'failed' | 'stale';
 
@@ -30,6 +30,8 @@ export interface PanelHostApi {
   ready(p: Record<string, never>): Promise<PanelState>;
   page(p: Omit<PageParams, 'corpus'>): Promise<Page>;
   detail(p: { row: number }): Promise<RowDetail>;
+  /** Searches the corpus for where else the row's text stands. */
+  repeats(p: { row: number }): Promise<readonly RepeatedSpan[]>;
   /** Shows a line (1-based) of the report's file number `file` in the editor. */
   reveal(p: { file: number; line: number }): Promise<void>;
   compare(p: { row: number }): Promise<void>;

@@ -11,15 +11,23 @@ export interface CorpusRows extends ScoredRows {
   readonly byte: Float64Array;
   readonly byteLength: Float64Array;
   readonly grams: Uint32Array;
+  /** Distinct 4-grams that no other sample holds. */
+  readonly adds: Uint32Array;
   readonly shingles: Uint32Array;
   readonly repeatMass: Float64Array;
   /** BANDS per row. */
   readonly bands: Int32Array;
   /** Number of the first row of each block. */
   readonly firstRow: Float64Array;
+  /** Number of the label that the row is grouped by; null where nothing is grouped. */
+  readonly group: Int32Array | null;
+  /** By number, in the order in which the corpus names them. */
+  readonly labels: readonly string[];
 }
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
+
+const COPIED = ['view', 'byte', 'byteLength', 'words', 'novelty', 'grams', 'adds', 'shingles', 'isCode'] as const;
 
 function shared<C extends Column>(make: { new (b: SharedArrayBuffer): C; BYTES_PER_ELEMENT: number }, n: number): C {
   return new make(new SharedArrayBuffer(n * make.BYTES_PER_ELEMENT));
@@ -29,7 +37,8 @@ function shared<C extends Column>(make: { new (b: SharedArrayBuffer): C; BYTES_P
 export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: Float64Array): CorpusRows {
   const blocks = [...scored].sort((a, b) => a.index - b.index);
   const length = blocks.reduce((n, b) => n + b.rows, 0);
-  const rows: CorpusRows = {
+  const labels = new Map<string, number>();
+  const rows: Omit<CorpusRows, 'labels'> = {
     length,
     file: shared(Uint16Array, length),
     line: shared(Uint32Array, length),
@@ -39,6 +48,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
     words: shared(Uint32Array, length),
     novelty: shared(Float32Array, length),
     grams: shared(Uint32Array, length),
+    adds: shared(Uint32Array, length),
     shingles: shared(Uint32Array, length),
     isCode: shared(Uint8Array, length),
     repeatMass: shared(Float64Array, length),
@@ -48,15 +58,25 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
     text: shared(Float64Array, length),
     cluster: shared(Int32Array, length).fill(-1),
     firstRow: shared(Float64Array, job.blocks.length),
+    group: job.by === undefined ? null : shared(Int32Array, length),
     files: job.plans.map((p) => p.path),
   };
   let at = 0;
   for (const block of blocks) {
     rows.firstRow[block.index] = at;
-    for (const name of ['view', 'byte', 'byteLength', 'words', 'novelty', 'grams', 'shingles', 'isCode'] as const) {
+    for (const name of COPIED) {
       (rows[name] as Column).set(block[name], at);
     }
     rows.repeatMass.set(block.repeatMass, at);
+    const numbers = block.labels.map((label) => {
+      const number = labels.get(label) ?? labels.size;
+      labels.set(label, number);
+      return number;
+    });
+    rows.group?.set(
+      Int32Array.from(block.group, (label) => numbers[label] as number),
+      at,
+    );
     rows.bands.set(block.bands, at * BANDS);
     rows.file.fill((job.blocks[block.index] as { file: number }).file, at, at + block.rows);
     const base = (lineBase[block.index] as number) + 1;
@@ -70,7 +90,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
     }
     at += block.rows;
   }
-  return rows;
+  return { ...rows, labels: [...labels.keys()] };
 }
 
 function keyAt(lanes: Uint32Array, i: number): number {

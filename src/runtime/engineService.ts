@@ -15,10 +15,12 @@ import { Documents } from './documents.ts';
 import type { LiveBasis } from './live/basis.ts';
 import { Followed } from './live/followed.ts';
 import { updatingOf } from './live/liveMetrics.ts';
+import { UPDATING_KINDS } from './live/rowFindings.ts';
 import { breather } from './pause.ts';
 import { Placement, type RawSpan, rankFindings } from './placement.ts';
 import type { WorkerPool } from './pool.ts';
 import { cancelled } from './poolWorker.ts';
+import { Questions } from './questions.ts';
 import { fitting, fittingReport, replySize } from './replySize.ts';
 import type { Inspection } from './result.ts';
 import { rowDetail } from './rowDetail.ts';
@@ -46,6 +48,7 @@ export interface EngineParts {
 interface Corpus {
   readonly inspection: Inspection;
   readonly table: RowTable;
+  readonly questions: Questions;
   /** Ranked findings by file, once somebody asked. */
   readonly ranked: Map<number, number[]>;
 }
@@ -58,6 +61,8 @@ interface Run {
 
 const PROGRESS_MS = 100;
 const MAX_FINDINGS = 1000;
+/** Rows of the drop order that the table lists. */
+const SHOWN_DROPS = 1000;
 
 /** The engine's API. A newer inspect of a corpus cancels the older; its last result stays until the new one is there. */
 export function createEngineService(parts: EngineParts): Impl<EngineApi> {
@@ -131,6 +136,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
       corpora.set(p.corpus, {
         inspection,
         table: new RowTable(inspection, parts.readSample),
+        questions: new Questions(inspection, parts),
         ranked: new Map(),
       });
       const report = fittingReport(inspection.report, replySize(ABOUT_METRICS));
@@ -139,16 +145,25 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
         rows: inspection.columns.length,
         about: ABOUT_METRICS,
         updating: isUpdate ? updatingOf(inspection.report.views) : [],
+        updatingKinds: isUpdate ? UPDATING_KINDS : [],
         follows: isUpdate || basis !== undefined,
       };
     },
 
-    page: (p, context) => corpusOf(p.corpus).table.page(p, context.signal),
+    async page(p, { signal }) {
+      const { table, questions } = corpusOf(p.corpus);
+      if (p.sort.by !== 'dropOrder') return table.page(p, signal);
+      return table.page(p, signal, await questions.leastAdding({ view: p.filter.view, count: SHOWN_DROPS, signal }));
+    },
 
     async detail({ corpus, row }) {
-      const { inspection, table } = corpusOf(corpus);
-      return rowDetail(inspection, table, row, parts.readSample);
+      const { inspection, table, questions } = corpusOf(corpus);
+      return rowDetail(inspection, row, { table, questions, readSample: parts.readSample });
     },
+
+    repeats: (p, { signal }) => corpusOf(p.corpus).questions.repeats(p, signal),
+    flaggedRepeats: (p, { signal }) => corpusOf(p.corpus).questions.flagged(p, breather(signal)),
+    leastAdding: (p, { signal }) => corpusOf(p.corpus).questions.leastAdding({ ...p, signal }),
 
     async findings({ corpus, file, max }, context) {
       const { inspection, ranked } = corpusOf(corpus);

@@ -1,4 +1,4 @@
-// One inspection from files to report: fold, merge, score, compare, evidence, finish. The coordinator only hands
+// One inspection from files to report: fold, merge, score, compare, evidence, drawn samples, finish. The coordinator only hands
 // references around; every heavy step runs in a worker.
 
 import { conflicts } from '../engine/findings/conflict.ts';
@@ -7,14 +7,17 @@ import { lowNovelty, lowNoveltyRows } from '../engine/findings/lowNovelty.ts';
 import { nearDuplicates } from '../engine/findings/nearDuplicate.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
 import { boilerplateFinding } from '../engine/findings/template.ts';
+import { factsOf } from '../engine/measure.ts';
 import { commonest } from '../engine/metrics/openings.ts';
-import type { ViewState } from '../engine/run.ts';
-import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
+import { VIEW_NAMES } from '../engine/sample.ts';
 import type { GramTable } from '../engine/sketch/gramTable.ts';
 import type { InspectOptions, InspectProgress, LineRange } from '../protocol/hostApi.ts';
 import { type CorpusRows, joinBlocks, scoresOf } from './columns.ts';
 import { type Comparison, compareRows } from './compareRows.ts';
+import { measureDrawn } from './drawnPass.ts';
 import { findEvidence } from './evidence.ts';
+import { findTemplates } from './findTemplates.ts';
+import { foldCorpus } from './foldCorpus.ts';
 import { foldFacts } from './foldFacts.ts';
 import { planJob } from './inspectionPlan.ts';
 import { buildInspection } from './inspectionReport.ts';
@@ -22,10 +25,8 @@ import { canFollow, type LiveBasis } from './live/basis.ts';
 import { Passes } from './passes.ts';
 import type { WorkerPool } from './pool.ts';
 import type { Inspection } from './result.ts';
-import { type Settings, settingsOf } from './settings.ts';
+import { evidenceFor, type Settings, settingsOf } from './settings.ts';
 import type { SourceRef } from './source.ts';
-import type { Folded } from './tasks/fold.ts';
-import type { Job } from './tasks/job.ts';
 import type { FinishedViews, MergedViews } from './tasks/merge.ts';
 import type { Facts } from './tasks/rowReader.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
@@ -50,15 +51,15 @@ export async function inspectCorpus(
   hooks: InspectHooks,
 ): Promise<Inspection> {
   const started = performance.now();
-  const settings = settingsOf(request.options);
-  const job = planJob(request.sources, settings, request.lines);
+  const asked = settingsOf(request.options);
+  const job = planJob(request.sources, asked, request.lines);
+  const bytes = job.plans.reduce((n, p) => n + p.bytes, 0);
+  const settings = { ...asked, evidence: evidenceFor(asked.evidence, bytes) };
   const passes = new Passes(pool, job, hooks);
 
-  const folded = await passes.overCorpus<Folded>('reading', 'fold', job);
+  const { folded, merged } = await foldCorpus(passes, job, settings);
   const facts = foldFacts(job, folded, passes.lost);
-  const merged = await passes.one<MergedViews>('merge', { job, parts: folded.map((f) => f.views) });
-
-  const viewFacts = factsOf(merged);
+  const viewFacts: Facts = merged.map(([view, state]) => [view, factsOf(state)]);
   const openings = merged.map(([view, s]) => [view, commonest(s.states.openings as GramTable).map((o) => o.label)]);
   const scored = await passes.overBatches<Scored>(
     'measuring',
@@ -70,12 +71,16 @@ export async function inspectCorpus(
   const rows = joinBlocks(job, blocks, facts.lineBase);
 
   const compared = await compareRows(passes, job, viewFacts, rows, settings.nearDuplicate);
-  const { hits, flagged } = findBetween(rows, compared, settings.lowNovelty);
+  const { hits, flagged, redundant } = findBetween(rows, compared, settings.lowNovelty);
+  const frames = await findTemplates(passes, job, viewFacts, rows, blocks, redundant);
+  hits.push(...frames);
 
-  const targets = evidenceTargets(settings, job, rows, flagged);
+  const targets = evidenceTargets(settings, rows, flagged);
   const coverings = await findEvidence(passes, job, viewFacts, rows, targets);
   for (const row of flagged) hits.push(lowNovelty(rows, row, coverings.get(row) ?? []));
   hits.push(...boilerplateHits(rows, blocks, merged));
+
+  const drawn = await measureDrawn(passes, job, merged, rows);
 
   const finished = await passes.one<FinishedViews>('finish', {
     job,
@@ -85,6 +90,7 @@ export async function inspectCorpus(
   const inspection = buildInspection({
     job,
     settings,
+    asked,
     facts,
     rows,
     blocks,
@@ -92,6 +98,7 @@ export async function inspectCorpus(
     compared,
     coverings,
     finished,
+    drawn,
     labels,
     passes,
     wallMs: performance.now() - started,
@@ -100,20 +107,26 @@ export async function inspectCorpus(
   });
   if (hooks.keep && canFollow({ job, facts, inspection })) {
     const { likeness: _, ...found } = compared;
-    hooks.keep({ job, settings, facts, merged, rows, blocks, ...found, coverings, labels, inspection });
+    hooks.keep({
+      job,
+      settings,
+      asked,
+      facts,
+      merged,
+      rows,
+      blocks,
+      ...found,
+      coverings,
+      frames,
+      drawn,
+      labels,
+      inspection,
+    });
   }
   return inspection;
 }
 
-/** What the second pass needs of the merged states. */
-export function factsOf(merged: MergedViews): Facts {
-  return merged.map(([view, { rows, states }]: readonly [ViewName, ViewState]) => [
-    view,
-    { samples: rows, wordGrams: states.wordGrams, repeatGrams: states.repeatGrams } as Facts[number][1],
-  ]);
-}
-
-/** Findings that need more than one sample, and the rows that are low in novelty. */
+/** Findings between pairs of samples, the rows that are low in novelty, and those that need not stay. */
 export function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) {
   const exact = exactDuplicates(rows);
   const copies = new Set(exact.map((hit) => hit.row));
@@ -124,25 +137,17 @@ export function findBetween(rows: CorpusRows, compared: Comparison, threshold: n
   const said = new Set(conflicting.map((hit) => hit.row));
   const nearHits = near.hits.filter((hit) => !isCopy(hit.row) && !said.has(hit.row));
   const hits: RowHit[] = [...exact, ...nearHits, ...conflicting];
-  const flagged = lowNoveltyRows(rows, (row) => isCopy(row) || near.droppable.has(row), threshold);
-  return { hits, flagged };
-}
-
-/** Above this, covering samples of every row would mean many passes: only flagged rows get them. */
-const EVIDENCE_FOR_ALL = 64 * 1024 * 1024;
-
-function evidenceForAll(settings: Settings, job: Job): boolean {
-  return settings.evidence === 'all' && job.plans.reduce((n, p) => n + p.bytes, 0) <= EVIDENCE_FOR_ALL;
+  const redundant = (row: number) => isCopy(row) || near.droppable.has(row);
+  return { hits, flagged: lowNoveltyRows(rows, redundant, threshold), redundant };
 }
 
 /** Rows that get covering samples. */
 export function evidenceTargets(
-  settings: Settings,
-  job: Job,
+  { evidence }: Pick<Settings, 'evidence'>,
   rows: CorpusRows,
   flagged: readonly number[],
 ): readonly number[] {
-  return evidenceForAll(settings, job) ? withNovelty(rows) : flagged;
+  return evidence === 'all' ? withNovelty(rows) : flagged;
 }
 
 function withNovelty(rows: CorpusRows): number[] {

@@ -5,6 +5,7 @@ import { hashString } from '../engine/text/hash.ts';
 import type { KnownRows } from '../formats/draw.ts';
 import type { FilePlan } from '../formats/plan.ts';
 import { planFile } from '../formats/planFile.ts';
+import { compileLabel } from '../formats/views/fieldValue.ts';
 import type { LineRange } from '../protocol/hostApi.ts';
 import { byteOfLine } from './lines.ts';
 import type { Settings } from './settings.ts';
@@ -13,8 +14,8 @@ import type { BlockRef, Job } from './tasks/job.ts';
 
 /** Above this, compression is measured on drawn blocks. */
 const DRAW_ABOVE = 16 * 1024 * 1024;
-/** Where hash sampling starts at once instead of after the first rebuilds. */
-const SAMPLE_ABOVE = 512 * 1024 * 1024;
+/** Above this, the n-gram novelty curve rests on drawn n-grams: about a quarter of a million, however large the corpus. */
+const DRAW_CURVE_ABOVE = 1024 * 1024;
 const BYTES_PER_SLOT = 12;
 /** Share of the memory budget for one worker's n-gram tables. */
 const TABLE_SHARE = 1 / 3;
@@ -22,6 +23,8 @@ const TABLE_SHARE = 1 / 3;
 /** Throws the reader's CorpusError for the first file that cannot be read. `known`: rows of the one file of lines. */
 export function planJob(sources: readonly SourceRef[], settings: Settings, lines?: LineRange, known?: KnownRows): Job {
   if (sources.length === 0) throw new CorpusError('bad-option', 'Name at least one file to inspect.');
+  const { by } = settings;
+  if (by !== undefined) compileLabel(by);
   let range: Job['range'] = null;
   const plans = sources.map((ref): FilePlan => {
     const source = openSource(ref);
@@ -36,6 +39,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
   const blocks: BlockRef[] = plans.flatMap((plan, file) => plan.blocks.map(({ block }) => ({ file, block })));
   const bytes = plans.reduce((n, p) => n + p.bytes, 0);
   const views = new Set(plans.flatMap((p) => p.views.rules.map((r) => r.view))).size;
+  const drawn = Math.ceil(DRAW_ABOVE / settings.blockBytes);
   // Three n-gram tables per view.
   const slots = (settings.memoryMb * 1e6 * TABLE_SHARE) / (3 * Math.max(1, views) * BYTES_PER_SLOT);
   return {
@@ -43,19 +47,19 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     plans,
     blocks,
     maxSlots: 2 ** Math.max(12, Math.min(26, Math.floor(Math.log2(slots)))),
-    level: bytes > SAMPLE_ABOVE ? Math.floor(Math.log2(bytes / SAMPLE_ABOVE)) + 1 : 0,
-    drawnBlocks: bytes > DRAW_ABOVE ? drawBlocks(blocks, plans, Math.ceil(DRAW_ABOVE / settings.blockBytes)) : null,
+    level: 0,
+    curveLevel: bytes > DRAW_CURVE_ABOVE ? Math.floor(Math.log2(bytes / DRAW_CURVE_ABOVE)) + 2 : 0,
+    drawnBlocks: bytes > DRAW_ABOVE && blocks.length > drawn ? drawBlocks(blocks, plans, drawn).map(blockId) : null,
     range,
+    ...(by === undefined ? {} : { by }),
   };
 }
 
-/** Whole blocks, drawn by hash of (file, block), so that the draw does not depend on any order. */
-function drawBlocks(blocks: readonly BlockRef[], plans: readonly FilePlan[], drawn: number): number[] | null {
-  if (blocks.length <= drawn) return null;
+/** Whole blocks, drawn by hash of (file, block), so that the draw does not depend on any order; in corpus order. */
+export function drawBlocks(blocks: readonly BlockRef[], plans: readonly FilePlan[], drawn: number): BlockRef[] {
   const key = (b: BlockRef) => hashString(`${plans[b.file]?.bytes}:${b.file}:${b.block}`)[1];
   return [...blocks]
     .sort((a, b) => key(a) - key(b))
     .slice(0, drawn)
-    .map(blockId)
-    .sort((a, b) => a - b);
+    .sort((a, b) => blockId(a) - blockId(b));
 }

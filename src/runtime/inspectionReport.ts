@@ -1,5 +1,6 @@
 // From what the passes found to the report, the columns and the findings that everybody reads.
 
+import { cutSet, isCutEnding } from '../engine/findings/residue.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
 import {
   FINDING_KINDS,
@@ -14,18 +15,22 @@ import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
 import type { Covering } from '../engine/scoring/cover.ts';
 import type { CorpusRows } from './columns.ts';
 import type { Comparison } from './compareRows.ts';
+import type { DrawnResults } from './drawnPass.ts';
 import type { CorpusFacts } from './foldFacts.ts';
 import { LazyRows } from './lazyRows.ts';
 import type { Passes } from './passes.ts';
 import type { Inspection, RowFinding } from './result.ts';
-import type { Settings } from './settings.ts';
+import { evidenceNote, type Settings } from './settings.ts';
 import type { Job } from './tasks/job.ts';
 import type { FinishedViews } from './tasks/merge.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
+import { viewReports } from './viewReports.ts';
 
 export interface Found {
   readonly job: Job;
+  /** What was done, and what was asked for. */
   readonly settings: Settings;
+  readonly asked: Settings;
   readonly facts: CorpusFacts;
   readonly rows: CorpusRows;
   readonly blocks: readonly Pick<ScoredBlock, 'index' | 'local'>[];
@@ -33,6 +38,7 @@ export interface Found {
   readonly compared: Comparison;
   readonly coverings: ReadonlyMap<number, readonly Covering[]>;
   readonly finished: FinishedViews;
+  readonly drawn: DrawnResults;
   readonly labels: Scored['labels'];
   readonly passes: Pick<Passes, 'lost' | 'lostBatches' | 'crashes' | 'times'>;
   readonly wallMs: number;
@@ -68,6 +74,8 @@ export function buildInspection(found: Found): Inspection {
       words: rows.words,
       novelty: rows.novelty,
       findings: bits,
+      adds: rows.adds,
+      grams: rows.grams,
       cluster: rows.cluster,
     },
     findings,
@@ -80,6 +88,7 @@ export function buildInspection(found: Found): Inspection {
     ),
     plans: job.plans,
     sources: job.sources,
+    range: job.range,
   };
 }
 
@@ -119,9 +128,14 @@ function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
     }));
     out.push({ kind, message, score, related, ...at(hit.row), ...(hit.wholeSample ? {} : view(hit.row)) });
   }
-  for (const block of blocks) {
-    for (const local of block.local) {
-      const row = (rows.firstRow[block.index] as number) + local.row;
+  const cutSets = cutSetsOf(rows, blocks);
+  for (const block of [...blocks].sort((a, b) => a.index - b.index)) {
+    for (const found of block.local) {
+      const row = (rows.firstRow[block.index] as number) + found.row;
+      const set = isCutEnding(found) ? cutSets.get(rows.view[row] as number) : undefined;
+      if (set?.said) continue;
+      if (set) set.said = true;
+      const local = set ? { ...found, message: set.message } : found;
       const span = { path: local.path, start: local.offset + local.start, end: local.offset + local.end };
       const { kind, message, score } = local;
       out.push({ kind, message, score, related: [], ...at(row), ...view(row), span });
@@ -137,6 +151,26 @@ function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
   );
 }
 
+/** By view number: the sentence for sets that were cut as a whole. */
+function cutSetsOf(rows: CorpusRows, blocks: Found['blocks']): Map<number, { message: string; said: boolean }> {
+  const samples = new Map<number, number>();
+  for (const view of rows.view) samples.set(view, (samples.get(view) ?? 0) + 1);
+  const cut = new Map<number, number>();
+  for (const { index, local } of blocks) {
+    for (const found of local) {
+      if (!isCutEnding(found)) continue;
+      const view = rows.view[(rows.firstRow[index] as number) + found.row] as number;
+      cut.set(view, (cut.get(view) ?? 0) + 1);
+    }
+  }
+  return new Map(
+    [...cut].flatMap(([view, n]) => {
+      const message = cutSet(n, samples.get(view) as number);
+      return message ? [[view, { message, said: false }] as const] : [];
+    }),
+  );
+}
+
 function reportOf(found: Found, findings: readonly RowFinding[]): Report {
   const { job, settings, finished, passes, labels } = found;
   const counts: Record<string, number> = {};
@@ -149,7 +183,11 @@ function reportOf(found: Found, findings: readonly RowFinding[]): Report {
     format: REPORT_FORMAT,
     version: REPORT_VERSION,
     files: job.plans.map((_, file) => fileReport(found, file)),
-    views: Object.fromEntries(finished.map(([view, metrics]) => [view, { metrics: named(view, metrics, labels) }])),
+    views: viewReports(
+      finished.map(([view, metrics]) => [view, named(view, metrics, labels)] as const),
+      found.drawn,
+      settings.by,
+    ),
     findings: { counts, top: topFindings(findings) },
     settings: { ...settings, ...(job.range ? { selection: true } : {}) },
     ...(partial ? { partial } : {}),
@@ -173,10 +211,10 @@ function missing({ job, passes }: Found): string {
   const blocks = passes.lost.size;
   if (blocks > 0)
     return `${blocks} of ${job.blocks.length} blocks could not be measured: a worker crashed on them twice.`;
-  return passes.lostBatches > 0 ? 'Some samples could not be compared: a worker crashed on them twice.' : '';
+  return passes.lostBatches > 0 ? 'Some samples could not be compared or drawn: a worker crashed on them twice.' : '';
 }
 
-function fileReport({ job, facts, finished }: Found, file: number): FileReport {
+function fileReport({ job, facts, finished, asked, settings }: Found, file: number): FileReport {
   const plan = job.plans[file] as Found['job']['plans'][number];
   const f = facts.files[file] as CorpusFacts['files'][number];
   const invalid = facts.problems.reduce((n, p) => n + (p.file === file && p.kind === 'invalid' ? 1 : 0), 0);
@@ -187,6 +225,8 @@ function fileReport({ job, facts, finished }: Found, file: number): FileReport {
       'Memory was short: n-grams were drawn by hash, so novelty and repeats are estimates. Allow more memory for exact ones.',
     );
   }
+  const fewer = file === 0 ? evidenceNote(asked, settings) : undefined;
+  if (fewer) notes.push(fewer);
   if (plan.views.explodedPrefixes) {
     notes.push(
       'Rows repeat the dialogue of the row before them and add a turn: only the last turn of each is measured.',

@@ -84,7 +84,7 @@ export class Placement {
   }
 
   /** UTF-16 units between the start of the line and a byte: more than 0 in arrays with several elements per line. */
-  private columnOf(file: number, byte: number): number {
+  columnOf(file: number, byte: number): number {
     const source = this.reader.source(file);
     const known = this.known.file === file && this.known.byte <= byte ? this.known : { file, byte: 0, column: 0 };
     for (let back = 64; ; back *= 8) {

@@ -22,6 +22,10 @@ export interface RowColumns {
   readonly novelty: Float32Array;
   /** Bit i: a finding of kind FINDING_KINDS[i]. */
   readonly findings: Uint16Array;
+  /** Distinct 4-grams (outside boilerplate) of the view that no other sample holds: what the corpus would lose. */
+  readonly adds: Uint32Array;
+  /** Distinct 4-grams outside boilerplate. */
+  readonly grams: Uint32Array;
   /** Number of the near-duplicate cluster, −1 for none. */
   readonly cluster: Int32Array;
 }
@@ -57,4 +61,6 @@ export interface Inspection {
   /** How to read the samples again. */
   readonly plans: readonly FilePlan[];
   readonly sources: readonly SourceRef[];
+  /** Only samples that start at a byte in [from, to) were measured; null or absent for all. */
+  readonly range?: { readonly from: number; readonly to: number } | null;
 }

@@ -1,8 +1,8 @@
 // One row in full, for the panel's detail: its text, its findings and the samples it has to do with.
 import { CorpusError } from '../engine/errors.ts';
 import type { Finding } from '../engine/report.ts';
-import { sharedSpans } from '../engine/scoring/spans.ts';
 import type { RowDetail } from '../protocol/hostApi.ts';
+import type { Questions } from './questions.ts';
 import { fitting } from './replySize.ts';
 import type { Inspection, RowFinding } from './result.ts';
 import type { RowTable } from './rowTable.ts';
@@ -10,8 +10,18 @@ import { cut, type ReadSample, RowTexts } from './rowText.ts';
 
 const TEXT_UNITS = 100_000;
 
+export interface DetailParts {
+  readonly table: RowTable;
+  readonly questions: Questions;
+  readonly readSample: ReadSample;
+}
+
 /** Throws 'not-found' when the row or its file is gone. */
-export function rowDetail(inspection: Inspection, table: RowTable, row: number, readSample: ReadSample): RowDetail {
+export function rowDetail(
+  inspection: Inspection,
+  row: number,
+  { table, questions, readSample }: DetailParts,
+): RowDetail {
   const { columns, plans, sources } = inspection;
   if (!Number.isInteger(row) || row < 0 || row >= columns.length) {
     throw new CorpusError('not-found', 'This row is not part of the result any more: inspect the corpus again.');
@@ -33,44 +43,15 @@ export function rowDetail(inspection: Inspection, table: RowTable, row: number, 
         inspection.findings.filter((f) => f.row === row || isAboutSample(f, inspection, row)).map(publicFinding),
         200_000,
       ),
-      repeated: fitting(sharedSpans(shown, relatedTexts(inspection, row, reader)), 100_000),
+      repeated: fitting(
+        questions.spansOf(row, reader).filter((span) => span.end <= shown.length),
+        100_000,
+      ),
+      searched: questions.found(row) !== undefined,
     };
   } finally {
     reader.close();
   }
-}
-
-/** Texts of the samples that this row's evidence names: covering samples, near-duplicates, copies. */
-function relatedTexts(inspection: Inspection, row: number, reader: RowTexts): string[] {
-  const { columns, near, coveredBy, report } = inspection;
-  const named = [
-    ...(coveredBy.get(row) ?? []),
-    ...(near.get(row) ?? []),
-    ...inspection.findings.filter((f) => f.row === row).flatMap((f) => f.related),
-  ];
-  const rows = new Set<number>();
-  for (const { file, line } of named) {
-    const fileIndex = report.files.findIndex((f) => f.path === file);
-    const other = rowAt(columns, fileIndex, line, columns.view[row]!);
-    if (other >= 0 && other !== row) rows.add(other);
-  }
-  return [...rows].slice(0, MOST_RELATED).map((other) => cut(reader.text(other), TEXT_UNITS));
-}
-
-const MOST_RELATED = 10;
-
-/** The row of a line and view, −1 if there is none: rows are ordered by file, line and view. */
-function rowAt({ length, file, line, view }: Inspection['columns'], f: number, l: number, v: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const before = file[middle]! < f || (file[middle] === f && line[middle]! < l);
-    if (before) low = middle + 1;
-    else high = middle;
-  }
-  for (let row = low; row < length && file[row] === f && line[row] === l; row++) if (view[row] === v) return row;
-  return -1;
 }
 
 /** Findings about a whole sample that no single row stands for. */

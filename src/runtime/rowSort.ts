@@ -33,6 +33,7 @@ function sortKeys(columns: RowColumns, by: SortKey): Uint32Array {
   const n = columns.length;
   if (by === 'view') keys.set(columns.view.subarray(0, n));
   if (by === 'words') keys.set(columns.words.subarray(0, n));
+  if (by === 'adds') keys.set(columns.adds.subarray(0, n));
   if (by === 'line') {
     // The rows stand in corpus order: the key counts the places where file or line changes.
     for (let i = 1; i < n; i++) {

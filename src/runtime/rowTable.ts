@@ -1,7 +1,7 @@
 // The table of samples as the panel asks for it: sorted, filtered, searched, one page at a time.
 import { FINDING_KINDS, type FindingKind } from '../engine/report.ts';
 import { VIEW_NAMES } from '../engine/sample.ts';
-import type { Page, PageParams, RowSummary, SortKey } from '../protocol/hostApi.ts';
+import type { DropOrder, Page, PageParams, RowSummary, SortKey } from '../protocol/hostApi.ts';
 import { breather } from './pause.ts';
 import type { Inspection } from './result.ts';
 import { searchRows } from './rowSearch.ts';
@@ -50,9 +50,10 @@ export class RowTable {
     private readonly readSample: ReadSample,
   ) {}
 
-  /** One page. Rejects with 'cancelled', or when a text search cannot read a file any more. */
-  async page(p: Omit<PageParams, 'corpus'>, signal?: AbortSignal): Promise<Page> {
-    const rows = await this.selection(p.sort, p.filter, signal);
+  /** One page; of the rows that could go, in their order, when `drops` is given. Rejects with 'cancelled', or when a text search cannot read a file any more. */
+  async page(p: Omit<PageParams, 'corpus'>, signal?: AbortSignal, drops?: DropOrder): Promise<Page> {
+    const rows = drops ? await this.among(drops, p.filter, signal) : await this.selection(p.sort, p.filter, signal);
+    const addsThen = new Map(drops?.rows.map(({ row, adds }) => [row, adds]));
     const offset = Math.min(Math.max(0, Math.floor(p.offset)), rows.length);
     const shown = rows.subarray(offset, offset + Math.min(Math.max(0, p.limit), PAGE_ROWS));
     const reader = new RowTexts(this.inspection, this.readSample);
@@ -60,7 +61,8 @@ export class RowTable {
     const summaries: RowSummary[] = [];
     try {
       for (const row of shown) {
-        summaries.push(this.summary(row, reader));
+        const summary = this.summary(row, reader);
+        summaries.push({ ...summary, adds: addsThen.get(row) ?? summary.adds });
         await breathe();
       }
     } finally {
@@ -80,6 +82,7 @@ export class RowTable {
       view: viewOf(this.inspection, row),
       words: columns.words[row]!,
       novelty: Number.isNaN(novelty) ? null : novelty,
+      adds: columns.adds[row]!,
       findings: kindsOf(columns.findings[row]!),
       start: this.starts.get(String(row)) ?? this.readStart(row, reader),
     };
@@ -113,6 +116,16 @@ export class RowTable {
     const order = this.order(sort.by, sort.descending);
     if (!view && !kind && noveltyMax === undefined && !matches) return order;
     return this.selections.set(key, select(this.inspection, order, filter, matches));
+  }
+
+  private async among({ rows }: DropOrder, filter: Filter, signal: AbortSignal | undefined): Promise<Uint32Array> {
+    const matches = filter.text ? await this.search(filter.text, signal) : undefined;
+    return select(
+      this.inspection,
+      Uint32Array.from(rows, ({ row }) => row),
+      filter,
+      matches,
+    );
   }
 
   private order(by: SortKey, descending: boolean): Uint32Array {

@@ -1,9 +1,13 @@
 // Entry of a worker thread: the tasks of an inspection.
 import { liveStore } from './live/storeTask.ts';
 import { candidates, clusterNovelty, verify } from './tasks/compare.ts';
+import { draw, drawn } from './tasks/drawn.ts';
+import { dropOrder, rowGrams } from './tasks/dropOrder.ts';
 import { evidenceCover, evidenceHolders, evidenceIndex, evidenceWanted } from './tasks/evidence.ts';
 import { fold } from './tasks/fold.ts';
+import { frames } from './tasks/frames.ts';
 import { finish, merge } from './tasks/merge.ts';
+import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
 import { serveWorker } from './workerPort.ts';
 
@@ -14,10 +18,16 @@ serveWorker({
   candidates,
   verify,
   clusterNovelty,
+  frames,
   evidenceWanted,
   evidenceIndex,
   evidenceHolders,
   evidenceCover,
+  draw,
+  drawn,
   finish,
   liveStore,
+  repeats,
+  rowGrams,
+  dropOrder,
 });

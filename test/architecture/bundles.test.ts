@@ -39,6 +39,23 @@ it.each(['natural', 'simple-statistics'])('%s is really used in the worker', asy
   expect(await bytesOf(name, 'engine', 'worker.mjs')).toBeGreaterThan(500);
 });
 
+it.each([
+  ['pos', 'natural', 1700],
+  ['tokens', 'gpt-tokenizer', 2900],
+  ['language', 'eld', 1050],
+])('the lazy bundle %s holds %s and little else', async (bundle, name, limit) => {
+  const { bytes } = await output('tools', `${bundle}.cjs`);
+  expect(await bytesOf(name, 'tools', `${bundle}.cjs`)).toBeGreaterThan(0.95 * bytes);
+  expect(bytes).toBeLessThanOrEqual(limit * KB);
+});
+
+it('what is loaded lazily stands in no other bundle', async () => {
+  const all = await metafiles();
+  const others = Object.entries(all).filter(([name]) => name !== 'tools');
+  const inputs = others.flatMap(([, meta]) => Object.keys(meta.inputs));
+  expect(inputs.filter((path) => /node_modules\/(?:gpt-tokenizer|eld|natural\/.*brill)/.test(path))).toEqual([]);
+});
+
 it('no bundle holds the root of natural, which drags database drivers along', async () => {
   const inputs = Object.values(await metafiles()).flatMap((meta) => Object.keys(meta.inputs));
   const roots = inputs.filter((path) => /node_modules\/natural\/(?:lib\/natural\/)?index\.js$/.test(path));

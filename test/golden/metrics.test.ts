@@ -17,6 +17,7 @@ const METRICS: readonly (readonly [id: string, key: string, digits: number])[] =
   ['hapax-share', 'hapax_share', 4],
   ['entropy', 'entropy_bits', 4],
   ['mattr', 'mattr100_concatenated', 4],
+  ['ttr', 'distinct-1', 4],
   ['distinct-1', 'distinct-1', 4],
   ['distinct-2', 'distinct-2', 4],
   ['distinct-3', 'distinct-3', 4],
@@ -25,7 +26,25 @@ const METRICS: readonly (readonly [id: string, key: string, digits: number])[] =
   ['self-repetition', 'self_repetition', 4],
 ];
 
-for (const corpus of ['arxiv_human_100', 'arxiv_llm_100']) {
+/** From a plain program in another language that follows the definitions word by word, exact binomials for HD-D. */
+const COMPUTED = {
+  arxiv_human_100: {
+    mtld: 107.60354151602796,
+    hdd: 0.8823574025775,
+    'entropy-mm': 9.36764371571918,
+    heaps: 0.7483711950238,
+    'novelty-curve': 0.9918266140141427,
+  },
+  arxiv_llm_100: {
+    mtld: 98.61051986668409,
+    hdd: 0.8652972372664,
+    'entropy-mm': 8.972124917816238,
+    heaps: 0.7006375543107817,
+    'novelty-curve': 0.9717871388267341,
+  },
+};
+
+for (const corpus of ['arxiv_human_100', 'arxiv_llm_100'] as const) {
   describeWithData(`golden values of ${corpus}`, () => {
     let inspected: Promise<Inspection> | undefined;
     const metrics = async () => {
@@ -41,6 +60,15 @@ for (const corpus of ['arxiv_human_100', 'arxiv_llm_100']) {
     it('gzip-ratio lies within 0.5 % of Python’s zlib', async () => {
       const ratio = (await metrics())['gzip-ratio']?.value ?? 0;
       expect(Math.abs(ratio / (values.gzip9_ratio_python_zlib as number) - 1)).toBeLessThan(0.005);
+    });
+
+    it('long-window-ratio lies within 5 % of xz, which is another codec', async () => {
+      const ratio = (await metrics())['long-window-ratio']?.value ?? 0;
+      expect(Math.abs(ratio / (values.xz_ratio as number) - 1)).toBeLessThan(0.05);
+    });
+
+    it.each(Object.entries(COMPUTED[corpus]))('%s equals what a plain program computes', async (id, expected) => {
+      expect((await metrics())[id]?.value).toBeCloseTo(expected, 8);
     });
 
     it('the bytes of the joined samples agree', async () => {

@@ -16,8 +16,9 @@ let worker: Promise<string> | undefined;
 async function bundleWorker(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'corpus-inspector-worker-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const { engine } = bundles(root, { production: false });
+  const { engine, tools } = bundles(root, { production: false });
   await build({ ...engine, entryPoints: { worker: 'src/runtime/workerMain.ts' }, outdir: folder, sourcemap: false });
+  await build({ ...tools, outdir: folder, sourcemap: false });
   return join(folder, 'worker.mjs');
 }
 

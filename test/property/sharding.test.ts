@@ -14,11 +14,19 @@ const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e6));
 function rows(generate: typeof generateInstructions, bytes: number): string {
   const parts: string[] = [];
   for (let i = 0, size = 0; size < bytes; i++) {
-    const part = `${generate(SEED + i).rows.join('\n')}\n`;
+    const part = `${generate(SEED + i)
+      .rows.map(labelled)
+      .join('\n')}\n`;
     parts.push(part);
     size += part.length;
   }
   return parts.join('') + (parts[0] as string).slice(0, (parts[0] as string).indexOf('\n', 20_000) + 1);
+}
+
+/** With a field to group by, the same for rows that say the same. */
+function labelled(row: string): string {
+  const words = /"instruction":"([^"]*)"/.exec(row)?.[1]?.trim().split(/\s+/).length;
+  return words === undefined ? row : row.replace('{', `{"meta":{"source":"source ${words % 3}"},`);
 }
 
 /** Everything that an inspection leaves behind but `timing`, as one string. */
@@ -44,7 +52,7 @@ describe(`corpora of seed ${SEED}, in blocks of 64 KiB`, () => {
     inspectCorpus(
       {
         sources: paths.map((path, i) => ({ kind: 'file' as const, path, shown: `corpus-${i}.jsonl` })),
-        options: { blockBytes: BLOCK, ...(memoryMb ? { memoryMb, evidence: 'all' } : {}) },
+        options: { blockBytes: BLOCK, by: 'meta.source', ...(memoryMb ? { memoryMb, evidence: 'all' } : {}) },
       },
       pool,
       { signal: new AbortController().signal, onProgress: () => {} },
@@ -67,6 +75,9 @@ describe(`corpora of seed ${SEED}, in blocks of 64 KiB`, () => {
         expect(inspection.report.findings.counts['exact-duplicate']).toBeGreaterThan(5);
         const drawn = inspection.report.views.response?.metrics['distinct-4']?.drawn;
         expect(drawn !== undefined).toBe(memoryMb === 1);
+        const { metrics, groups } = inspection.report.views.response!;
+        expect(metrics['distinct-4']?.at?.words).toBeGreaterThanOrEqual(10_000);
+        expect(groups?.rows.length).toBeGreaterThanOrEqual(3);
         const all = everything(inspection);
         first ??= all;
         expect(all === first, `${JOBS[i]} workers against one`).toBe(true);

@@ -128,22 +128,22 @@ export const PROMPTS = lines(`
   How long does {a:thing} stay {quality}, and how do I know that {sign}?
   My {thing} is {quality} and {sign}. Is that normal?
   Compare {acting} with {acting2} for somebody who owns only {a:tool}.
-  Give me three hints for {acting} {things} {manner}.
+  Give me {number} hints for {acting} {things} {manner}.
   {Name} says {trouble} comes from the {tool}. Is {name} right?
   Describe the moment when {sign}, as {source} would tell it.
   Which {tool} suits {quality} {things} best?
   I have {number} {things} and {span}. Where do I begin?
   Why do people in {place} {act} their {things} {manner}?
   Write a note to {name}, who {acted} the {thing} too early.
-  Is {a:tool} worth the money if I only {act} {a:thing} {time}?
+  Is {a:tool} worth it if I only {act} {a:thing} {time}?
   Summarise what {source} taught {name} about {trouble}.
   What is the difference between {a:thing} and {a:thing2}?
-  Settle an argument: should {quality} {things} be {acted} {time} or left alone?
-  Teach a child of nine how {a:tool} prevents {trouble}.
+  Settle an argument: are {quality} {things} {acted} {time} or {manner}?
+  Teach a child of {number} how {a:tool} prevents {trouble}.
   How did {place} deal with {trouble} before the {tool} existed?
   Plan {span} of {topic} for a {feeling} beginner.
-  Name a mistake with {a:tool} that even {source} makes.
-  Turn these notes on {topic} into a paragraph for {name}.
+  Name {a:quality} mistake with {a:tool} that even {source} makes.
+  Turn {number} notes on {topic} into {a:quality} paragraph for {name}.
   After {span} of {acting} the {thing} still looks {quality}. What now?
 `);
 

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
 import { resolveFiles } from '../files.ts';
 import { noColours, paletteFor } from '../format/colours.ts';
 import { summary } from '../format/summary.ts';
-import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../options.ts';
+import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions, REPORT_OPTIONS } from '../options.ts';
 import { planOutput, withOutput } from '../output.ts';
 import { inspectReadable } from '../reading.ts';
 
@@ -24,6 +24,7 @@ export const inspectCommand: Command = {
   options: [
     { name: 'format', short: 'f', value: 'text|json', help: 'A summary, or the whole report as JSON (default: text)' },
     { name: 'out', short: 'o', value: 'FILE', help: 'Write there instead of to the terminal' },
+    ...REPORT_OPTIONS,
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
   ],
@@ -37,6 +38,7 @@ export const inspectCommand: Command = {
       tells: 'Say yourself what is measured',
       line: 'inspect qa.jsonl --view prompt=$.question --view response=$.answer',
     },
+    { tells: 'Which source repeats itself, at an equal number of words', line: 'inspect mixed.jsonl --by source' },
   ],
   run,
 };

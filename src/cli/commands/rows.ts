@@ -1,7 +1,12 @@
 // `rows FILE…`: one JSON object per sample and view, for filtering and joining with other tools.
+import { CorpusError } from '../../engine/errors.ts';
+import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
+import type { DropOrder } from '../../protocol/hostApi.ts';
+import { MOST_DROPS } from '../../runtime/dropOrder.ts';
+import type { Inspection } from '../../runtime/result.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
-import { EXIT, type ExitCode } from '../exitCodes.ts';
+import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
 import { resolveFiles } from '../files.ts';
 import { badLines } from '../format/badLines.ts';
 import { rowObjects } from '../format/rowObjects.ts';
@@ -18,10 +23,19 @@ export const rowsCommand: Command = {
   usage: 'FILE… [options]',
   about: [
     'Prints one JSON object per sample and view, in file order: where it stands, its words, its novelty,',
-    'the rows that cover it, its verified near-duplicates, its cluster and its findings.',
+    'what it adds (distinct 4-grams that no other sample holds), the rows that cover it, its verified',
+    'near-duplicates, its cluster and its findings.',
+    '',
+    'With --drop-order only the rows that could go, the one that adds least first; what the others add is',
+    'counted anew after each, and stands in "drop". Rows with fewer than 17 4-grams are never among them.',
   ],
   options: [
     { name: 'out', short: 'o', value: 'FILE', help: 'Write there instead of to the terminal' },
+    {
+      name: 'drop-order',
+      value: '[VIEW=]N',
+      help: 'The first N rows to drop (default: of the view with most words); up to 64 MiB',
+    },
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
   ],
@@ -31,21 +45,27 @@ export const rowsCommand: Command = {
       tells: 'The lines that add little',
       line: `rows train.jsonl | jq 'select(.novelty != null and .novelty < 0.2) | .line'`,
     },
+    {
+      tells: 'The hundred responses that the corpus would miss least',
+      line: `rows train.jsonl --drop-order response=100 | jq -c '[.file, .line, .drop.adds]'`,
+    },
   ],
   run,
 };
 
 async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode> {
   const options = { ...engineOptions(args), evidence: 'all' as const };
+  const asked = readDropOrder(args.one('drop-order'));
   const files = await resolveFiles(args.files, context.cwd);
   const { named, target } = await planOutput(files, args.one('out'), context.cwd);
 
   const quiet = args.flag('quiet');
   const { inspection, missing } = await inspectReadable(named, options, context, quiet);
   if (!inspection) return EXIT.input;
+  const drops = asked && (await dropsOf(inspection, asked, context));
   await withOutput(target, context.stdout, async (output) => {
     let piece = '';
-    for (const row of rowObjects(inspection)) {
+    for (const row of rowObjects(inspection, drops)) {
       piece += `${JSON.stringify(row)}\n`;
       if (piece.length < PIECE) continue;
       await output.write(piece);
@@ -54,6 +74,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     }
     if (piece !== '') await output.write(piece);
   });
+  if (!quiet) for (const note of notesOf(inspection)) context.stderr.write(`${note}\n`);
   const bad = badLines(inspection);
   if (bad && !quiet) context.stderr.write(`${bad}\n`);
   if (inspection.report.partial) {
@@ -61,4 +82,40 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     return EXIT.fault;
   }
   return missing ? EXIT.input : EXIT.done;
+}
+
+interface AskedDrops {
+  readonly view?: ViewName | undefined;
+  readonly count: number;
+}
+
+/** "100" or "response=100". */
+function readDropOrder(word: string | undefined): AskedDrops | undefined {
+  if (word === undefined) return undefined;
+  const [, name, digits] = /^(?:(\w+)=)?(\d+)$/.exec(word) ?? [];
+  const count = Number(digits);
+  const view = VIEW_NAMES.find((known) => known === name);
+  if (!(count >= 1 && count <= MOST_DROPS)) {
+    throw new UsageError(
+      `--drop-order ${word}: give a whole number from 1 to ${MOST_DROPS}, as in 100 or response=100.`,
+    );
+  }
+  if (name !== undefined && view === undefined) {
+    throw new UsageError(`--drop-order ${word}: "${name}" is not a view; choose ${VIEW_NAMES.join(', ')}.`);
+  }
+  return { view, count };
+}
+
+async function dropsOf(inspection: Inspection, asked: AskedDrops, context: CliContext): Promise<DropOrder> {
+  try {
+    return await context.leastAdding(inspection, { ...asked, signal: context.signal });
+  } catch (error) {
+    if (error instanceof CorpusError && error.code === 'bad-option') throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** The report's notes, each once: whoever reads rows sees no report. */
+function notesOf({ report }: Inspection): Set<string> {
+  return new Set(report.files.flatMap((file) => file.notes));
 }

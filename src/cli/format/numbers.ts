@@ -29,3 +29,8 @@ export function percent(share: number): string {
 export function counted(n: number, one: string, many = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`;
 }
+
+/** 50000 → "50k"; what is not a whole number of thousands is written out. */
+export function thousands(n: number): string {
+  return n >= 1000 && n % 1000 === 0 ? `${grouped(n / 1000)}k` : grouped(n);
+}

@@ -1,7 +1,7 @@
 // The rows of an inspection as plain objects: one per sample and view, in corpus order.
 import type { FindingKind, Related } from '../../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
-import type { NearPartner } from '../../protocol/hostApi.ts';
+import type { DropOrder, NearPartner } from '../../protocol/hostApi.ts';
 import type { Inspection, RowFinding } from '../../runtime/result.ts';
 
 export interface RowObject {
@@ -14,6 +14,10 @@ export interface RowObject {
   readonly words: number;
   /** 0..1; null where the sample is too short to say. */
   readonly novelty: number | null;
+  /** Distinct 4-grams that no other sample holds. */
+  readonly adds: number;
+  /** Only with --drop-order: its turn, from 1, and what it adds by then. */
+  readonly drop?: { readonly at: number; readonly adds: number };
   readonly coveredBy: readonly Related[];
   /** Verified partners, best five. */
   readonly near: readonly NearPartner[];
@@ -27,8 +31,8 @@ export interface RowObject {
 
 type RowSource = Pick<Inspection, 'report' | 'columns' | 'findings' | 'clusters' | 'near' | 'coveredBy'>;
 
-/** Lazily, so that a corpus of millions of rows is never held as objects. */
-export function* rowObjects(inspection: RowSource): Generator<RowObject> {
+/** All rows in corpus order, or those of `drops` in theirs. Lazily: a corpus of millions of rows is never held as objects. */
+export function* rowObjects(inspection: RowSource, drops?: DropOrder): Generator<RowObject> {
   const { columns, report, near, coveredBy } = inspection;
   const paths = report.files.map((f) => f.path);
   const clusters = new Map(inspection.clusters.map((c) => [c.id, c]));
@@ -39,7 +43,9 @@ export function* rowObjects(inspection: RowSource): Generator<RowObject> {
     if (list) list.push(finding);
     else byRow.set(finding.row, [finding]);
   }
-  for (let row = 0; row < columns.length; row++) {
+  for (let i = 0; i < (drops?.rows.length ?? columns.length); i++) {
+    const drop = drops?.rows[i];
+    const row = drop ? drop.row : i;
     const cluster = clusters.get(columns.cluster[row]!);
     const novelty = columns.novelty[row]!;
     yield {
@@ -49,6 +55,8 @@ export function* rowObjects(inspection: RowSource): Generator<RowObject> {
       view: VIEW_NAMES[columns.view[row]!]!,
       words: columns.words[row]!,
       novelty: Number.isNaN(novelty) ? null : tidy(novelty),
+      adds: columns.adds[row]!,
+      ...(drop ? { drop: { at: i + 1, adds: drop.adds } } : {}),
       coveredBy: (coveredBy.get(row) ?? []).map(({ file, line, share }) => ({ file, line, share: tidy(share) })),
       near: (near.get(row) ?? []).map(({ file, line, jaccard }) => ({ file, line, jaccard: tidy(jaccard) })),
       cluster: cluster

@@ -4,7 +4,8 @@ import { VIEW_NAMES } from '../../engine/sample.ts';
 import type { Inspection } from '../../runtime/result.ts';
 import { badLines } from './badLines.ts';
 import type { Palette } from './colours.ts';
-import { counted, decimal, grouped, percent, shortCount } from './numbers.ts';
+import { groupLines } from './groups.ts';
+import { counted, decimal, grouped, percent, shortCount, thousands } from './numbers.ts';
 
 export type SummarySource = Pick<Inspection, 'report' | 'findings'> & {
   columns: Pick<Inspection['columns'], 'cluster'>;
@@ -41,6 +42,13 @@ export function summary(source: SummarySource, palette: Palette, width?: number)
   if (other) lines.push(labelled('also', other, palette));
   const diversity = diversityLine(report);
   if (diversity) lines.push(labelled('diversity', diversity, palette));
+  for (const [view, { groups }] of Object.entries(report.views)) {
+    if (!groups) continue;
+    const where = Object.keys(report.views).length > 1 ? `${view}, by ${groups.by}` : `by ${groups.by}`;
+    for (const [i, line] of groupLines(where, groups).entries()) {
+      lines.push(labelled(i === 0 ? 'groups' : '', line, palette));
+    }
+  }
   for (const [i, line] of lookAt(report).entries()) {
     const room = width === undefined ? Number.POSITIVE_INFINITY : Math.max(40, width - LABEL - 2);
     const cut = line.length > room ? `${line.slice(0, room - 1)}…` : line;
@@ -132,7 +140,8 @@ function diversityLine(report: Report): string {
     const n = number(view, id);
     if (n !== undefined) parts.push(words(n) + drawn(view, id));
   };
-  add('distinct-3', (n) => `distinct-3 ${decimal(n)}${context(name, number(view, 'words'))}`);
+  const distinct = distinctAtStandard(view);
+  if (distinct) parts.push(distinct);
   add('gzip-ratio', (n) => `compression ${decimal(n, 1)}×`);
   add('mattr', (n) => `MATTR ${decimal(n)}`);
   add('self-repetition', (n) => `self-repetition ${decimal(n)}`);
@@ -142,10 +151,15 @@ function diversityLine(report: Report): string {
   return Object.keys(report.views).length > 1 ? `${name}: ${parts.join(' · ')}` : parts.join(' · ');
 }
 
-/** Distinct-n falls with length: the ranges measured at 50,000 words of answers say something only near that size. */
-function context(view: string, words: number | undefined): string {
-  if (view !== 'response' || words === undefined || words < 40_000 || words > 60_000) return '';
-  return ' (human 0.86–0.93, LLM 0.62–0.81)';
+/** Distinct-n falls with length: where there is a value at a standard number of words, that is the one to read. */
+function distinctAtStandard(view: ViewReport): string {
+  const metric = view.metrics['distinct-3'];
+  if (metric?.value == null) return '';
+  const { at, context } = metric;
+  if (!at) return `distinct-3 ${decimal(metric.value)}${drawn(view, 'distinct-3')}`;
+  const range = ([low, high]: readonly [number, number]) => `${decimal(low)}–${decimal(high)}`;
+  const others = context ? ` (human ${range(context.human)}, LLM ${range(context.llm)})` : '';
+  return `distinct-3 ${decimal(at.value)} at ${thousands(at.words)} words${others}`;
 }
 
 function drawn(view: ViewReport, id: string): string {
@@ -167,7 +181,10 @@ function lookAt(report: Report): string[] {
 
 /** The strongest of every kind, then the second strongest of every kind, and so on, as far as there is room. */
 function pickOfEachKind(top: readonly Finding[]): Finding[] {
-  const kinds = LOOK_ORDER.map((kind) => top.filter((f) => f.kind === kind));
+  // Members of one template say the same.
+  const isNew = (f: Finding, i: number, list: readonly Finding[]) =>
+    list.findIndex((g) => g.message === f.message) === i;
+  const kinds = LOOK_ORDER.map((kind) => top.filter((f) => f.kind === kind).filter(isNew));
   const picked = new Set<Finding>();
   for (let place = 0; place < LOOK_LINES && picked.size < LOOK_LINES; place++) {
     for (const list of kinds) {

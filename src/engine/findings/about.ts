@@ -43,10 +43,11 @@ export const ABOUT_FINDINGS: Readonly<Record<FindingKind, AboutFinding>> = {
       'Open the covering samples that it names. Keep it if it carries something that word sequences do not show; otherwise it is the cheapest row to drop. Drop in small steps and inspect again, because what remains becomes more novel.',
   },
   template: {
-    brief: 'Wording that many samples of a view share; reported once.',
+    brief: 'Samples that share a frame and differ in its slots, or boilerplate.',
     fires:
-      'Word 4-grams stand in at least max(20, 1 %) of the samples of a view. They leave the sets that novelty and near-duplicates compare; the first sample that holds them carries the finding.',
-    advice: 'A shared system prompt is as it should be. A stock phrase in the answers is worth varying at its source.',
+      'Frame: samples of a text, prompt or response are equal once numbers and what is their own are masked as ___. A word belongs to the frame where a 4-gram over it stands in at least max(5, √n / 10) of the n samples, or a 3-gram occurs so often and the word is no loose end of it; articles before a slot are masked too. Tried at 1, 4, 16 and 64 times that number, because what fills slots is common in large corpora. A frame has at least 4 fixed words, two of them no stopwords, 40 % of the words, and a slot; texts of more than 256 words are compared by their first and their last sentence only, which need 5 fixed words and twice as many samples, and are not looked at in code. Copies and near-duplicates count once. Each sample has one such finding, for its largest frame, and the first of each frame ranks before all members; where frames hold more than half of a view, each is reported once. Boilerplate: word 4-grams stand in at least max(20, 1 %) of the samples of a view. They leave the sets that novelty and near-duplicates compare; the first sample that holds them carries the finding.',
+    advice:
+      'A shared system prompt is as it should be. A stock phrase in the answers, or one frame filled in many times, is worth varying at its source; to thin it out, keep a few members.',
   },
   'self-repetition': {
     brief: 'The same phrases or lines come back within one sample.',
@@ -58,7 +59,7 @@ export const ABOUT_FINDINGS: Readonly<Record<FindingKind, AboutFinding>> = {
   residue: {
     brief: 'Left over from generation: a refusal, a role marker, a template token, a cut ending.',
     fires:
-      'A text or response holds a chat template token, a role marker at the start of a line, a sentence in which it speaks of itself as an AI, a refusal within the first 200 characters, or (from 30 words on, outside code) ends in the middle of a sentence. The span is named.',
+      'A text or response holds a chat template token, a role marker at the start of a line, a sentence in which it speaks of itself as an AI, a refusal within the first 200 characters, or (from 30 words on, outside code) ends in the middle of a sentence. The span is named. Where at least a fifth of a view (and ten samples) end so, the set was cut as a whole: that is reported once.',
     advice: 'Cut the remnant out, or drop the row. Leave it where the sample is about such texts.',
   },
   encoding: {

@@ -20,6 +20,11 @@ const SELF = new RegExp(
   ].join('|'),
   'i',
 );
+/** Of cut endings, and of nothing else here. */
+const CUT_SCORE = 0.5;
+/** Texts cut anywhere end on a comma or one of these words about every third time. */
+const CUT_SET_SHARE = 0.2;
+const CUT_SET_SAMPLES = 10;
 const MODAL =
   /\bI(?:['’]m| am)? (?:(?:cannot|can['’]t|can not|am unable to|unable to|not able to|won['’]t|will not)(?: and (?:will not|won['’]t))?(?: be able to)?|must|have to)(?= )/gi;
 const APOLOGY = /^\s*(?:(?:I(?:['’]m| am) )?(?:(?:so|very|really|truly) )?sorry|(?:I |my )?apolog(?:y|ies|i[sz]e))\b/i;
@@ -129,9 +134,19 @@ function cutEnding(x: Prepared, isCode: () => boolean): LocalFinding | null {
   return {
     kind: 'residue',
     message: `Residue: the text ends in the middle of a sentence ("… ${tail.slice(-20).trim()}").`,
-    score: 0.5,
+    score: CUT_SCORE,
     segment,
     start,
     end: text.length,
   };
+}
+
+export function isCutEnding({ kind, score }: Pick<LocalFinding, 'kind' | 'score'>): boolean {
+  return kind === 'residue' && score === CUT_SCORE;
+}
+
+/** Said once where so many of the `of` samples of a view end cut that the set was cut as a whole; null otherwise. */
+export function cutSet(cut: number, of: number): string | null {
+  if (cut < CUT_SET_SAMPLES || cut < of * CUT_SET_SHARE) return null;
+  return `Residue: ${cut.toLocaleString('en')} of ${of.toLocaleString('en')} samples end in the middle of a sentence: the set was cut.`;
 }

@@ -2,6 +2,7 @@
 // share above 0.20/0.18/0.16, duplicate lines above 0.30. At least 50 words, outside code.
 import { ScratchSet } from '../sketch/scratchSet.ts';
 import { eachWordGram } from '../text/grams.ts';
+import { chain } from '../text/hash.ts';
 import type { Prepared } from '../text/prepare.ts';
 import type { LocalDetector, LocalFinding } from './local.ts';
 
@@ -25,27 +26,19 @@ function topGram(x: Prepared): LocalFinding | null {
   const { words } = x;
   let characters = 0;
   for (let i = 0; i < words.length; i++) characters += (words.end[i] as number) - (words.start[i] as number);
+  if (!mayExceed(x, characters)) return null;
   for (const [order, limit] of LIMITS) {
-    scratch.clear();
-    let best = 1;
-    let bestAt = -1;
-    eachWordGram(x, order, (lo, hi, at) => {
-      const count = scratch.add(lo, hi);
-      if (count > best || (count === best && count > 1 && width(x, at, order) > width(x, bestAt, order))) {
-        best = count;
-        bestAt = at;
-      }
-    });
-    if (best < 2) return null;
-    const share = Math.min(1, (best * width(x, bestAt, order)) / characters);
+    const found = topOf(x, order);
+    if (!found) return null;
+    const share = Math.min(1, (found.count * width(x, found.at, order)) / characters);
     if (share <= limit) continue;
-    const segment = segmentOf(x, bestAt);
-    const start = words.start[bestAt] as number;
-    const end = words.end[bestAt + order - 1] as number;
+    const segment = segmentOf(x, found.at);
+    const start = words.start[found.at] as number;
+    const end = words.end[found.at + order - 1] as number;
     const quoted = (x.segments[segment]?.text ?? '').slice(start, end).replace(/\s+/g, ' ');
     return {
       kind: 'self-repetition',
-      message: `Self-repetition: "${quoted}" stands ${best} times, ${percent(share)} of the letters.`,
+      message: `Self-repetition: "${quoted}" stands ${found.count} times, ${percent(share)} of the letters.`,
       score: share,
       segment,
       start,
@@ -53,6 +46,58 @@ function topGram(x: Prepared): LocalFinding | null {
     };
   }
   return null;
+}
+
+const COUNTERS = 1 << 12;
+/** Per order, n-grams by hash alone: never less than the true count. */
+const counters = LIMITS.map(() => new Uint16Array(COUNTERS));
+
+/** A quick look over all orders at once; almost every sample ends here. */
+function mayExceed(x: Prepared, characters: number): boolean {
+  const { lo, start, end } = x.words;
+  for (const c of counters) c.fill(0);
+  const [pairs, triples, fours] = counters as [Uint16Array, Uint16Array, Uint16Array];
+  const [ofPairs, ofTriples, ofFours] = LIMITS.map(([, limit]) => limit * characters) as [number, number, number];
+  for (let s = 0; s < x.segments.length; s++) {
+    const to = x.borders[s + 1] as number;
+    for (let i = x.borders[s] as number; i + 1 < to; i++) {
+      let hash = chain(lo[i] as number, lo[i + 1] as number);
+      let letters = (end[i] as number) - (start[i] as number) + (end[i + 1] as number) - (start[i + 1] as number);
+      if (bump(pairs, hash) * letters > ofPairs) return true;
+      if (i + 2 >= to) break;
+      hash = chain(hash, lo[i + 2] as number);
+      letters += (end[i + 2] as number) - (start[i + 2] as number);
+      if (bump(triples, hash) * letters > ofTriples) return true;
+      if (i + 3 >= to) break;
+      hash = chain(hash, lo[i + 3] as number);
+      letters += (end[i + 3] as number) - (start[i + 3] as number);
+      if (bump(fours, hash) * letters > ofFours) return true;
+    }
+  }
+  return false;
+}
+
+/** Counts up to 65,535: enough to be beyond any limit. */
+function bump(counts: Uint16Array, hash: number): number {
+  const at = (hash >>> 8) & (COUNTERS - 1);
+  const n = Math.min(0xffff, (counts[at] as number) + 1);
+  counts[at] = n;
+  return n;
+}
+
+/** The commonest n-gram of an order, the widest of several; null where none stands twice. */
+function topOf(x: Prepared, order: number): { at: number; count: number } | null {
+  scratch.clear();
+  let count = 1;
+  let at = -1;
+  eachWordGram(x, order, (lo, hi, i) => {
+    const n = scratch.add(lo, hi);
+    if (n > count || (n === count && n > 1 && width(x, i, order) > width(x, at, order))) {
+      count = n;
+      at = i;
+    }
+  });
+  return at < 0 ? null : { at, count };
 }
 
 function width(x: Prepared, at: number, order: number): number {

@@ -24,7 +24,8 @@ function distinct(n: number): Metric {
       languages: 'any',
     },
     finish(_, tallies) {
-      const { table, totals } = wordGramsOf(tallies);
+      const { table: fours, short, totals } = wordGramsOf(tallies);
+      const table = n === 4 ? fours : short;
       const total = totals[n - 1] as number;
       if (total === 0) return { value: null };
       if (n === 1) return { value: Math.min(1, typesOf(tallies) / total), ...drawnTypes(tallies) };

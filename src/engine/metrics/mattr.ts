@@ -84,10 +84,12 @@ export const mattr: Metric<State> = {
 
 /** Counts types per window in constant time per word: a word is new to the windows that begin after its last place. */
 interface SlidingTypes {
+  /** Words of a window, less one. */
+  readonly edge: number;
   n: number;
   windows: number;
   types: number;
-  /** The last 100 words, ring by position. */
+  /** The last words, ring by position. */
   ring: Int32Array;
   /** Hash table word → last position; dead entries go with each rebuild. */
   word: Int32Array;
@@ -101,8 +103,17 @@ interface SlidingTypes {
 const SLOTS = 1024;
 const RING = 256;
 
-function slidingTypes(): SlidingTypes {
+/** Mean type–token ratio over all windows of consecutive words, given as hashes or ids; null for fewer words. */
+export function movingRatio(words: Iterable<number>, window: number): number | null {
+  const w = slidingTypes(window - 1);
+  for (const word of words) push(w, word);
+  return w.windows === 0 ? null : w.types / w.windows / window;
+}
+
+/** `edge` is at most `RING` − 2. */
+function slidingTypes(edge = EDGE): SlidingTypes {
   return {
+    edge,
     n: 0,
     windows: 0,
     types: 0,
@@ -119,11 +130,11 @@ function push(w: SlidingTypes, token: number): void {
   const i = w.n++;
   w.ring[i & (RING - 1)] = token;
   const previous = lastPlace(w, token, i);
-  const first = Math.max(previous + 1, i - EDGE, 0);
+  const first = Math.max(previous + 1, i - w.edge, 0);
   // New to the windows that begin at first..i.
   w.delta[first & (RING - 1)] = (w.delta[first & (RING - 1)] as number) + 1;
   w.delta[(i + 1) & (RING - 1)] = (w.delta[(i + 1) & (RING - 1)] as number) - 1;
-  const begin = i - EDGE;
+  const begin = i - w.edge;
   if (begin < 0) return;
   w.running += w.delta[begin & (RING - 1)] as number;
   w.delta[begin & (RING - 1)] = 0;
@@ -148,11 +159,11 @@ function lastPlace(w: SlidingTypes, token: number, i: number): number {
 function rebuild(w: SlidingTypes, i: number): void {
   w.place.fill(-1);
   w.used = 0;
-  for (let k = Math.max(0, i - EDGE); k < i; k++) lastPlace(w, w.ring[k & (RING - 1)] as number, k);
+  for (let k = Math.max(0, i - w.edge); k < i; k++) lastPlace(w, w.ring[k & (RING - 1)] as number, k);
 }
 
 function lastTokens(w: SlidingTypes): number[] {
   const out: number[] = [];
-  for (let k = Math.max(0, w.n - EDGE); k < w.n; k++) out.push(w.ring[k & (RING - 1)] as number);
+  for (let k = Math.max(0, w.n - w.edge); k < w.n; k++) out.push(w.ring[k & (RING - 1)] as number);
   return out;
 }

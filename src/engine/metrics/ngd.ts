@@ -27,8 +27,8 @@ export const ngd: Metric = {
     return {
       value,
       ...sampled(
-        grams.table.sizes.reduce((a, b) => a + b, 0),
-        grams.table.level,
+        grams.short.sizes.reduce((a, b) => a + b, 0),
+        Math.max(grams.short.level, grams.table.level),
       ),
     };
   },

@@ -1,8 +1,9 @@
 // Boilerplate: n-grams in at least max(20, 1 %) of the samples of a view. They leave the sets that novelty and
 // near-duplicates compare, and are reported once.
-import { gramCount } from '../sketch/gramTable.ts';
+import { type GramTable, gramCount } from '../sketch/gramTable.ts';
 import type { WordGrams } from '../tallies/wordGrams.ts';
-import { eachWordGram } from '../text/grams.ts';
+import type { Lanes } from '../text/grams.ts';
+import { chain } from '../text/hash.ts';
 import type { Prepared } from '../text/prepare.ts';
 
 const MIN_SAMPLES = 20;
@@ -33,16 +34,31 @@ export class LookedUp {
     this.count.fill(-2, 0, n);
     this.boilerplate.fill(0, 0, n);
     this.any = false;
-    eachWordGram(x, 4, (lo, hi, at) => {
-      this.lo[at] = lo;
-      this.hi[at] = hi;
-      const count = gramCount(grams.table, lo, hi, 4);
-      this.count[at] = count;
-      if (count < from) return;
-      this.boilerplate[at] = 1;
-      this.any = true;
-    });
+    for (let s = 0; s < x.segments.length; s++) {
+      this.lookSegment(x.words, x.borders[s] as number, x.borders[s + 1] as number, grams.table, from);
+    }
     if (this.any && grams.table.level > 0) this.fillGaps(n);
+  }
+
+  private lookSegment(words: Lanes, start: number, end: number, table: GramTable, from: number): void {
+    const { lo, hi, count } = this;
+    for (let i = start; i + 3 < end; i++) {
+      const lo4 = chain(
+        chain(chain(words.lo[i] as number, words.lo[i + 1] as number), words.lo[i + 2] as number),
+        words.lo[i + 3] as number,
+      );
+      const hi4 = chain(
+        chain(chain(words.hi[i] as number, words.hi[i + 1] as number), words.hi[i + 2] as number),
+        words.hi[i + 3] as number,
+      );
+      lo[i] = lo4;
+      hi[i] = hi4;
+      const n = gramCount(table, lo4, hi4, 4);
+      count[i] = n;
+      if (n < from) continue;
+      this.boilerplate[i] = 1;
+      this.any = true;
+    }
   }
 
   /** Where hashes are sampled: what stands between two boilerplate n-grams is boilerplate too. */

@@ -2,16 +2,17 @@
 // sample shows by itself.
 import { type LocalFinding, localFindings } from '../findings/local.ts';
 import { openingLabel, openingOf } from '../metrics/openings.ts';
-import { type GramTable, gramCount, tagged } from '../sketch/gramTable.ts';
+import { gramCount, tagged } from '../sketch/gramTable.ts';
 import { BANDS, MinHash } from '../sketch/minHash.ts';
 import { ScratchSet } from '../sketch/scratchSet.ts';
+import type { SpacedGrams } from '../tallies/spacedGrams.ts';
 import type { WordGrams } from '../tallies/wordGrams.ts';
 import { isMostlyCode } from '../text/code.ts';
-import { eachGramOf } from '../text/grams.ts';
 import { chain, toKey } from '../text/hash.ts';
 import { hashFolded } from '../text/normalise.ts';
 import type { Prepared } from '../text/prepare.ts';
 import { boilerplateFrom, LookedUp } from './boilerplate.ts';
+import { type Frames, type ShownFrame, Skeletons } from './skeleton.ts';
 
 /** A sample with fewer distinct 4-grams has no novelty. */
 export const MIN_GRAMS = 17;
@@ -26,6 +27,9 @@ export interface Score {
   novelty: number;
   /** Distinct 4-grams of the sample outside boilerplate. */
   grams: number;
+  /** Distinct 4-grams outside boilerplate that no other sample holds, its copies included; estimated where hashes are
+   *  sampled. */
+  adds: number;
   repeatMass: number;
   isCode: boolean;
   /** Distinct word 5-grams outside boilerplate. */
@@ -38,13 +42,15 @@ export interface Score {
   local: LocalFinding[];
   /** Longest run of boilerplate: segment and UTF-16 offsets; null without any. */
   boilerplate: { segment: number; start: number; end: number } | null;
+  /** Frames by hash; valid until the next sample is scored. */
+  frames: Frames;
 }
 
 /** What the merged first pass knows of a view. */
 export interface ViewFacts {
   readonly samples: number;
   readonly wordGrams: WordGrams;
-  readonly repeatGrams: GramTable;
+  readonly spacedGrams: SpacedGrams;
 }
 
 export class Scorer {
@@ -52,12 +58,15 @@ export class Scorer {
   private readonly seen = new ScratchSet();
   private readonly minHash = new MinHash();
   private readonly from: number;
+  private readonly skeletons: Skeletons;
 
   constructor(private readonly facts: ViewFacts) {
     this.from = boilerplateFrom(facts.samples);
+    this.skeletons = new Skeletons(facts.samples, facts.wordGrams.short);
   }
 
-  score(x: Prepared): Score {
+  /** `withRepeats`: whether `repeatMass` is wanted, for which `x` needs its white-space pieces; NaN without. */
+  score(x: Prepared, withRepeats: boolean): Score {
     this.lookedUp.look(x, this.facts.wordGrams, this.from);
     const [textLo, textHi] = hashFolded(x.segments);
     const bands = new Int32Array(BANDS);
@@ -67,12 +76,13 @@ export class Scorer {
       code ??= isMostlyCode(x);
       return code;
     };
-    const { novelty, grams } = this.novelty(x.words.length);
+    const { novelty, grams, adds } = this.novelty(x.words.length);
     return {
       words: x.words.length,
       novelty,
       grams,
-      repeatMass: this.repeatMass(x),
+      adds,
+      repeatMass: withRepeats ? this.repeatMass(x) : Number.NaN,
       shingles,
       bands,
       textLo,
@@ -80,10 +90,17 @@ export class Scorer {
       local: localFindings(x, isCode),
       isCode: novelty < 0.2 && isCode(),
       boilerplate: this.lookedUp.any ? this.longestBoilerplate(x) : null,
+      frames: this.skeletons.find(x, this.lookedUp, isCode),
     };
   }
 
-  private novelty(words: number): { novelty: number; grams: number } {
+  /** The frame of a sample with this key, to be shown. Looks the sample up anew. */
+  frame(x: Prepared, key: number): ShownFrame | null {
+    this.lookedUp.look(x, this.facts.wordGrams, this.from);
+    return this.skeletons.show(x, this.lookedUp, key);
+  }
+
+  private novelty(words: number): { novelty: number; grams: number; adds: number } {
     const { count, lo, hi, boilerplate } = this.lookedUp;
     this.seen.clear();
     let kept = 0;
@@ -97,7 +114,8 @@ export class Scorer {
     }
     const grams = this.seen.size;
     const defined = grams >= MIN_GRAMS && kept >= Math.min(MIN_KEPT, grams);
-    return { novelty: defined ? novel / kept : Number.NaN, grams };
+    const adds = novel * 2 ** this.facts.wordGrams.table.level;
+    return { novelty: defined ? novel / kept : Number.NaN, grams, adds };
   }
 
   private shingle(x: Prepared, bands: Int32Array): number {
@@ -151,14 +169,18 @@ export class Scorer {
     return { lo: column(out.lo), hi: column(out.hi), count: column(out.count), at: column(out.at) };
   }
 
-  private repeatMass(x: Prepared): number {
-    const table = this.facts.repeatGrams;
+  /** Σ (df − 1) over the set of white-space 4-grams. */
+  private repeatMass({ whitespaced }: Prepared): number {
+    const { table } = this.facts.spacedGrams;
+    const { lo, hi } = whitespaced;
     this.seen.clear();
     let mass = 0;
-    eachGramOf(x.whitespaced, 0, x.whitespaced.length, 4, (lo, hi) => {
-      const count = gramCount(table, lo, hi, 4);
-      if (count > 1 && this.seen.add(lo, hi) === 1) mass += count - 1;
-    });
+    for (let i = 0; i + 3 < whitespaced.length; i++) {
+      const lo4 = chain(chain(chain(lo[i] as number, lo[i + 1] as number), lo[i + 2] as number), lo[i + 3] as number);
+      const hi4 = chain(chain(chain(hi[i] as number, hi[i + 1] as number), hi[i + 2] as number), hi[i + 3] as number);
+      const count = gramCount(table, lo4, hi4, 4);
+      if (count > 1 && this.seen.add(lo4, hi4) === 1) mass += count - 1;
+    }
     return mass * 2 ** table.level;
   }
 

@@ -2,17 +2,22 @@
 // Above its capacity it samples *hashes*: a level L keeps those whose high lane starts with L zero bits, so that what is
 // kept depends on the set of n-grams alone, not on their order or on the number of workers (adaptive sampling, Wegman).
 
+import { addFixed, type FixedPart, fixedWord, mergeFixed } from './fixedTable.ts';
+
 /** Entries that may be filled before the table grows. */
 const FILL = 0.7;
 const FIRST_SLOTS = 1 << 12;
 const MAX_LEVEL = 31;
 
+/** Bit of a count that says something else of the n-gram; counts stay below it. */
+const MARK = 1 << 30;
+
 /** Plain data: can be posted to another worker. */
 export interface GramTable {
   /** Per entry: low lane (its two low bits hold the order − 1; 0 marks a free entry), high lane, and the count. */
   words: Int32Array;
-  /** 3, or 2 where only presence matters. */
-  readonly stride: 2 | 3;
+  /** Words per entry: 3, or 2 where only presence matters; one less where the table is fixed. */
+  readonly stride: 1 | 2 | 3;
   /** Entries that fit, a power of two. */
   slots: number;
   readonly maxSlots: number;
@@ -20,6 +25,8 @@ export interface GramTable {
   readonly sizes: number[];
   /** Kept are the hashes whose high lane starts with this many zero bits. */
   level: number;
+  /** Set where the table is of a fixed size and filled by several workers at once; see fixedTable.ts. */
+  readonly fixed?: FixedPart;
 }
 
 /** An empty table that counts. `maxSlots` is a power of two; 12 bytes each. */
@@ -64,18 +71,48 @@ function find(table: GramTable, tag: number, hi: number): number {
   }
 }
 
-/** Adds `by` to the n-gram's count; in a presence table it becomes known. */
-export function addGram(table: GramTable, lo: number, hi: number, order: number, by = 1): void {
-  if (!isKept(table, hi)) return;
+/**
+ * Adds `by` to the n-gram's count; in a presence table it becomes known. Returns whether it was known before (false too
+ * where its hash is not kept).
+ */
+export function addGram(table: GramTable, lo: number, hi: number, order: number, by = 1): boolean {
+  if (table.fixed) return addFixed(table, table.fixed, lo, hi, order, by, 0) !== 0;
+  if (!isKept(table, hi)) return false;
   const tag = tagged(lo, order);
   const at = find(table, tag, hi);
-  if (at < 0) insert(table, -1 - at, tag, hi, by);
-  else if (table.stride === 3) table.words[at + 2] = (table.words[at + 2] as number) + by;
+  if (at < 0) {
+    insert(table, -1 - at, tag, hi, by);
+    return false;
+  }
+  if (table.stride === 3) table.words[at + 2] = (table.words[at + 2] as number) + by;
+  return true;
+}
+
+/** As addGram, and marks the n-gram. Returns whether it was marked before. */
+export function markGram(table: GramTable, lo: number, hi: number, order: number, by: number): boolean {
+  if (table.fixed) return (addFixed(table, table.fixed, lo, hi, order, by, MARK) & MARK) !== 0;
+  if (!isKept(table, hi)) return false;
+  const tag = tagged(lo, order);
+  const at = find(table, tag, hi);
+  if (at < 0) {
+    insert(table, -1 - at, tag, hi, by | MARK);
+    return false;
+  }
+  const before = table.words[at + 2] as number;
+  table.words[at + 2] = (before + by) | MARK;
+  return (before & MARK) !== 0;
 }
 
 /** Count of a kept n-gram, 0 where it is unknown; −1 where its hash is not kept at this level. */
 export function gramCount(table: GramTable, lo: number, hi: number, order: number): number {
   if (!isKept(table, hi)) return -1;
+  const word = wordOf(table, lo, hi, order);
+  return word & ~MARK;
+}
+
+/** Count and mark of a kept n-gram, 0 where it is unknown. */
+function wordOf(table: GramTable, lo: number, hi: number, order: number): number {
+  if (table.fixed) return fixedWord(table, lo, hi);
   const at = find(table, tagged(lo, order), hi);
   return at >= 0 ? countAt(table, at) : 0;
 }
@@ -86,7 +123,20 @@ function countAt(table: GramTable, at: number): number {
 
 /** Whether the n-gram has an entry, or could have none because its hash is not kept at this level. */
 export function isKnown(table: GramTable, lo: number, hi: number, order: number): boolean {
-  return gramCount(table, lo, hi, order) !== 0;
+  return !isKept(table, hi) || wordOf(table, lo, hi, order) !== 0;
+}
+
+/** Whether the n-gram is marked, or could not be because its hash is not kept at this level. */
+export function isMarked(table: GramTable, lo: number, hi: number, order: number): boolean {
+  return !isKept(table, hi) || (wordOf(table, lo, hi, order) & MARK) !== 0;
+}
+
+/** Kept n-grams that are marked. */
+export function markedGrams({ words, stride, fixed }: GramTable): number {
+  const last = stride - 1;
+  let n = 0;
+  for (let i = fixed ? 1 : last; i < words.length; i += stride) if (((words[i] as number) & MARK) !== 0) n++;
+  return n;
 }
 
 function insert(table: GramTable, at: number, tag: number, hi: number, count: number): void {
@@ -146,12 +196,13 @@ export function eachGram(
   const { words, stride } = table;
   for (let i = 0; i < words.length; i += stride) {
     const tag = words[i] as number;
-    if (tag !== 0) visit(tag, words[i + 1] as number, (tag & 3) + 1, countAt(table, i));
+    if (tag !== 0) visit(tag, words[i + 1] as number, (tag & 3) + 1, countAt(table, i) & ~MARK);
   }
 }
 
-/** Folds one table into the other and returns it: counts add up, the higher level wins. */
+/** Folds one table into the other and returns it: counts add up, marks stay, the higher level wins. */
 export function mergeGrams(x: GramTable, y: GramTable): GramTable {
+  if (x.fixed || y.fixed) return mergeFixed(x, y);
   const [into, from] = total(x) >= total(y) ? [x, y] : [y, x];
   if (from.level > into.level) {
     into.level = from.level;
@@ -170,9 +221,13 @@ export function mergeGrams(x: GramTable, y: GramTable): GramTable {
     const count = stride === 3 ? (words[i + 2] as number) : 1;
     const at = find(into, tag, hi);
     if (at < 0) insert(into, -1 - at, tag, hi, count);
-    else if (stride === 3) into.words[at + 2] = (into.words[at + 2] as number) + count;
+    else if (stride === 3) into.words[at + 2] = combine(into.words[at + 2] as number, count);
   }
   return into;
+}
+
+function combine(a: number, b: number): number {
+  return ((a & ~MARK) + (b & ~MARK)) | ((a | b) & MARK);
 }
 
 /** Distinct n-grams of an order: exact at level 0, else kept × 2^level. */

@@ -1,11 +1,16 @@
 // Word n-grams of a prepared sample as hash lanes, built up from the n-gram one shorter; never across segments.
 import { chain } from './hash.ts';
 import type { Prepared } from './prepare.ts';
-import type { TokenBuffer } from './words.ts';
+
+/** Hash lanes of tokens. */
+export interface Lanes {
+  readonly lo: Int32Array;
+  readonly hi: Int32Array;
+}
 
 /** Visits all n-grams of orders 2..4 of a token range; `at` is the index of the first token. */
 export function eachUpTo4(
-  tokens: TokenBuffer,
+  tokens: Lanes,
   from: number,
   to: number,
   visit: (order: number, lo: number, hi: number, at: number) => void,
@@ -37,7 +42,7 @@ export function eachWordGram(
 
 /** Visits the n-grams of one order of a token range. */
 export function eachGramOf(
-  tokens: TokenBuffer,
+  tokens: Lanes,
   from: number,
   to: number,
   order: number,

@@ -18,6 +18,11 @@ function stopwordKeys(): Set<number> {
   return keys;
 }
 
+/** Whether a token, by its lanes, is an English stopword. */
+export function isStopword(lo: number, hi: number): boolean {
+  return stopwordKeys().has(toKey(lo, hi));
+}
+
 /** Share of the tokens that are English stopwords, 0..1; about 0.4 in prose, below 0.2 in code and tables. */
 export function stopwordShare(tokens: TokenBuffer): number {
   if (tokens.length === 0) return 0;

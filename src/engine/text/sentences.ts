@@ -1,22 +1,20 @@
-// Counting sentences in linear time: an end mark (with closing quotes or brackets) before white space and a new start,
+// Where sentences end, for counting them in linear time: an end mark (with closing quotes or brackets) before white space and a new start,
 // a CJK end mark anywhere, a blank line, or the end of the text. Common abbreviations and initials do not end one.
-import { APOSTROPHE, charClasses, classOfCodePoint, OTHER, SURROGATE } from './charClass.ts';
-
 const ABBREVIATIONS = new Set(
   'mr mrs ms dr prof sr jr st vs etc fig eq no vol pp al inc ltd co corp dept est approx e.g i.e u.s u.k a.m p.m'.split(
     ' ',
   ),
 );
 
-function isSpace(unit: number): boolean {
+function isBlank(unit: number): boolean {
   return unit === 32 || (unit >= 9 && unit <= 13) || unit === 0xa0 || unit === 0x3000;
 }
 
-function isEnd(unit: number): boolean {
+export function isEnd(unit: number): boolean {
   return unit === 46 || unit === 33 || unit === 63 || unit === 0x2026;
 }
 
-function isWideEnd(unit: number): boolean {
+export function isWideEnd(unit: number): boolean {
   return unit === 0x3002 || unit === 0xff01 || unit === 0xff1f || unit === 0xff61 || unit === 0x0964;
 }
 
@@ -30,58 +28,34 @@ function isLower(unit: number): boolean {
   return unit >= 97 && unit <= 122;
 }
 
-/** Number of sentences; a text without any word character has none. */
-export function countSentences(text: string): number {
-  const classes = charClasses();
-  const n = text.length;
-  let count = 0;
-  let hasWord = false;
-  let i = 0;
-  while (i < n) {
-    const unit = text.charCodeAt(i);
-    if (isWideEnd(unit)) {
-      if (hasWord) count++;
-      hasWord = false;
-      i++;
-    } else if (isEnd(unit)) {
-      const mark = i;
-      while (i < n && isEnd(text.charCodeAt(i))) i++;
-      while (i < n && isCloser(text.charCodeAt(i))) i++;
-      if (i < n && !isSpace(text.charCodeAt(i))) continue;
-      let next = i;
-      while (next < n && isSpace(text.charCodeAt(next))) next++;
-      const goesOn = next < n && isLower(text.charCodeAt(next));
-      if (hasWord && !goesOn && !(unit === 46 && next < n && endsInAbbreviation(text, mark))) {
-        count++;
-        hasWord = false;
-      }
-    } else if (unit === 10) {
-      i++;
-      let blank = i;
-      while (blank < n && isSpace(text.charCodeAt(blank)) && text.charCodeAt(blank) !== 10) blank++;
-      if (blank < n && text.charCodeAt(blank) === 10 && hasWord) {
-        count++;
-        hasWord = false;
-      }
-    } else {
-      if (!hasWord && classes[unit] !== OTHER) hasWord = isWord(text, i, classes[unit] as number);
-      i++;
-    }
-  }
-  return hasWord ? count + 1 : count;
+/**
+ * Behind the run of end marks and closing quotes at `i`; negative where a sentence with words in it ends there: white
+ * space or the end of the text follows, and what comes next does not go on in lower case.
+ */
+export function sentenceEnd(text: string, units: Uint16Array, i: number, n: number): number {
+  const mark = i;
+  const first = units[i] as number;
+  let end = i;
+  while (end < n && isEnd(units[end] as number)) end++;
+  while (end < n && isCloser(units[end] as number)) end++;
+  if (end < n && !isBlank(units[end] as number)) return end;
+  let next = end;
+  while (next < n && isBlank(units[next] as number)) next++;
+  if (next < n && isLower(units[next] as number)) return end;
+  return first === 46 && next < n && endsInAbbreviation(text, mark) ? end : -end;
 }
 
-/** Whether a word character begins at `i`; emoji and apostrophes are none. */
-function isWord(text: string, i: number, charClass: number): boolean {
-  if (charClass === APOSTROPHE) return false;
-  if (charClass !== SURROGATE) return true;
-  const point = text.codePointAt(i) as number;
-  return point > 0xffff && classOfCodePoint(point) !== OTHER;
+/** Whether the line after the line break at `i` is empty. */
+export function blankLineFollows(units: Uint16Array, i: number, n: number): boolean {
+  let next = i + 1;
+  while (next < n && units[next] !== 10 && isBlank(units[next] as number)) next++;
+  return next < n && units[next] === 10;
 }
 
-function endsInAbbreviation(text: string, dot: number): boolean {
+/** Whether the dot at `dot` belongs to an abbreviation or an initial. */
+export function endsInAbbreviation(text: string, dot: number): boolean {
   let start = dot;
-  while (start > 0 && dot - start < 8 && !isSpace(text.charCodeAt(start - 1))) start--;
+  while (start > 0 && dot - start < 8 && !isBlank(text.charCodeAt(start - 1))) start--;
   const word = text.slice(start, dot).replace(/^[("'[“‘]+/, '');
   if (word.length === 1) return word !== 'I' && /\p{Lu}/u.test(word);
   return ABBREVIATIONS.has(word.toLowerCase());

@@ -1,4 +1,5 @@
-// The reference tokeniser: lower-cased [\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*, unspaced scripts segmented.
+// The reference tokeniser: lower-cased [\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*; what holds a letter of an unspaced
+// script (Chinese, Japanese, Thai, Lao, Khmer, Burmese) is cut by Intl.Segmenter, apostrophes between words left out.
 // Scans code units; tokens are kept as hashes and offsets, never as strings.
 import {
   APOSTROPHE,
@@ -119,10 +120,12 @@ function isWordAt(text: string, i: number, classes: Uint8Array): boolean {
   return point > 0xffff && classOfCodePoint(point) !== OTHER;
 }
 
-function segment(run: string, offset: number, out: TokenBuffer): void {
+/** Appends the words of a run of characters that are written without spaces. */
+export function segment(run: string, offset: number, out: TokenBuffer): void {
   segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });
   for (const part of segmenter.segment(run)) {
-    if (!part.isWordLike) continue;
+    // Not `isWordLike`: the segmenter calls a lone 々 or ② no word, and both are letters or numbers here.
+    if (part.segment === "'" || part.segment === '’') continue;
     const [lo, hi] = hashString(part.segment.toLowerCase());
     const start = offset + part.index;
     out.push(lo | 0, hi | 0, start, start + part.segment.length);

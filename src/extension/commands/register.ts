@@ -10,6 +10,7 @@ import { goToFinding } from './goToFinding.ts';
 import { inspect } from './inspect.ts';
 import { inspectSelection } from './inspectSelection.ts';
 import { openSample } from './openSample.ts';
+import { showRepeats } from './showRepeats.ts';
 import { showReport } from './showReport.ts';
 
 type Command = (services: Services, ...args: unknown[]) => unknown;
@@ -22,6 +23,7 @@ const COMMANDS: Record<string, Command> = {
   nextFinding: (services) => goToFinding(services, 'next'),
   previousFinding: (services) => goToFinding(services, 'previous'),
   compareWithCovering,
+  showRepeats,
   clearFindings,
   cancel,
   openSample,

@@ -21,6 +21,8 @@ export function panelApi(
   return {
     page: (p, { signal }) => engine.api.page({ ...p, corpus: id }, { signal }),
     detail: ({ row }, { signal }) => engine.api.detail({ corpus: id, row }, { signal }),
+    repeats: async ({ row }, { signal }) =>
+      (await engine.api.repeats({ corpus: id, row }, { signal })).flatMap(({ spans }) => spans),
     reveal: async ({ file, line }) => {
       const uri = corpus.targets[file];
       if (uri) await revealLine(uri, line, panel.viewColumn);

@@ -3,15 +3,18 @@ import * as v from 'valibot';
 import { FINDING_KINDS } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
 import { CallError } from '../../protocol/errors.ts';
+import type { SortKey } from '../../protocol/hostApi.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32));
 const nothing = v.strictObject({});
 
+const SORT_KEYS: readonly SortKey[] = ['line', 'view', 'words', 'novelty', 'adds', 'findings', 'dropOrder'];
+
 const PageSchema = v.strictObject({
   offset: count,
   limit: v.pipe(count, v.maxValue(200)),
-  sort: v.strictObject({ by: v.picklist(['line', 'view', 'words', 'novelty', 'findings']), descending: v.boolean() }),
+  sort: v.strictObject({ by: v.picklist(SORT_KEYS), descending: v.boolean() }),
   filter: v.strictObject({
     view: v.optional(v.picklist(VIEW_NAMES)),
     kind: v.optional(v.picklist([...FINDING_KINDS, 'any'])),
@@ -24,6 +27,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   ready: nothing,
   page: PageSchema,
   detail: v.strictObject({ row: count }),
+  repeats: v.strictObject({ row: count }),
   reveal: v.strictObject({ file: count, line: v.pipe(count, v.minValue(1)) }),
   compare: v.strictObject({ row: count }),
   inspect: nothing,

@@ -32,16 +32,6 @@ export function changedRows(
   return out;
 }
 
-/** Moves the mass of repeats of the rows that stayed: each n-gram counts the other samples that hold it. */
-export function moveRepeatMass(rows: LiveRows, store: GramStore, touched: TouchedViews, fresh: Uint8Array): void {
-  const weighed = weigh(touched, ({ before, after }) =>
-    before.map((old, i) => Math.max(0, (after[i] as number) - 1) - Math.max(0, old - 1)),
-  );
-  eachHolder(rows, store, weighed, fresh, (row, move) => {
-    rows.repeatMass[row] = (rows.repeatMass[row] as number) + move;
-  });
-}
-
 /** N-grams that matter, each with what it means to a row that holds it; by view number. */
 type Weighed = ReadonlyMap<number, { readonly index: GramIndex; readonly weights: readonly number[] }>;
 

@@ -6,16 +6,17 @@ import { boilerplateFrom } from '../../engine/scoring/boilerplate.ts';
 import type { GramTable } from '../../engine/sketch/gramTable.ts';
 import type { WordGrams } from '../../engine/tallies/wordGrams.ts';
 import { toKey } from '../../engine/text/hash.ts';
-import { Preparer } from '../../engine/text/prepare.ts';
+import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { readSample } from '../../formats/readBlock.ts';
+import { compileLabel } from '../../formats/views/fieldValue.ts';
 import { openSource, type SourceRef } from '../source.ts';
 import type { TouchedViews } from './changedRows.ts';
 import { Lanes } from './gramStore.ts';
 import { addTo, takeFrom } from './liveMetrics.ts';
 import type { LiveState, Text } from './liveState.ts';
 import type { LiveProblem } from './rowFindings.ts';
-import { spaceGramsOf, wordGramsOf } from './storeTask.ts';
+import { wordGramsOf } from './storeTask.ts';
 import { Touched } from './touched.ts';
 
 export interface FreshRow {
@@ -25,8 +26,9 @@ export interface FreshRow {
   heirOf: number;
   /** One exact number of the whole sample's content hash, 0 for none. */
   readonly content: number;
+  /** What it is grouped by; empty where nothing is. */
+  readonly label: string;
   words: { readonly lo: Int32Array; readonly hi: Int32Array };
-  spaces: { readonly lo: Int32Array; readonly hi: Int32Array };
 }
 
 export interface Changes {
@@ -36,9 +38,8 @@ export interface Changes {
   readonly firstRow: Uint32Array;
   readonly fresh: readonly FreshRow[];
   readonly problems: readonly LiveProblem[];
-  /** Word 4-grams, and 4-grams between white space, of rows that went or came. */
+  /** Word 4-grams of rows that went or came. */
   readonly words: TouchedViews;
-  readonly spaces: TouchedViews;
 }
 
 /** Samples taken away and brought together; more are left to a full inspection. */
@@ -62,9 +63,9 @@ export function readChanges(state: LiveState, text: Text, samplesFrom: Int32Arra
   if (!keepsMeasure(state, taken, brought)) return null;
   const placed = placeRows(state, text, samplesFrom, brought);
   pairHeirs(state, taken, samplesFrom, placed.firstRow, placed.fresh);
-  const { words, spaces } = moveCounts(state, taken, brought, placed.fresh, env);
+  const words = moveCounts(state, taken, brought, placed.fresh, env);
   const problems = [...brought].flatMap(([sample, { problems }]) => problems.map((problem) => ({ sample, problem })));
-  return { samplesFrom, ...placed, problems, words, spaces };
+  return { samplesFrom, ...placed, problems, words };
 }
 
 function numbersWhere(values: Int32Array | Uint8Array, is: (value: number) => boolean): number[] {
@@ -107,10 +108,11 @@ function keepsMeasure(state: LiveState, taken: Map<number, Sample>, brought: Map
 
 const NONE = { lo: new Int32Array(0), hi: new Int32Array(0) };
 
-function placeRows(state: LiveState, { places }: Text, samplesFrom: Int32Array, brought: Map<number, Sample>) {
+function placeRows(state: LiveState, { job, places }: Text, samplesFrom: Int32Array, brought: Map<number, Sample>) {
   const firstRow = new Uint32Array(places.length + 1);
   const rowsFrom: number[] = [];
   const fresh: FreshRow[] = [];
+  const labelOf = job.by === undefined ? null : compileLabel(job.by);
   samplesFrom.forEach((from, i) => {
     firstRow[i] = rowsFrom.length;
     if (from >= 0) {
@@ -120,8 +122,9 @@ function placeRows(state: LiveState, { places }: Text, samplesFrom: Int32Array, 
     }
     const sample = brought.get(i) as Sample;
     const content = sample.hash ? toKey(...sample.hash) : 0;
+    const label = labelOf?.(sample.value) ?? '';
     for (const { view } of sample.views) {
-      fresh.push({ row: rowsFrom.length, view, heirOf: -1, content, words: NONE, spaces: NONE });
+      fresh.push({ row: rowsFrom.length, view, heirOf: -1, content, label, words: NONE });
       rowsFrom.push(-1);
     }
   });
@@ -165,14 +168,13 @@ function moveCounts(
   brought: Map<number, Sample>,
   fresh: readonly FreshRow[],
   env: Env,
-): { words: TouchedViews; spaces: TouchedViews } {
+): TouchedViews {
   const preparer = new Preparer();
   const words = new Map<number, Touched>();
-  const spaces = new Map<number, Touched>();
-  const touchedOf = (all: Map<number, Touched>, view: ViewName, table: () => GramTable) => {
+  const touchedOf = (view: ViewName, table: () => GramTable) => {
     const number = VIEW_NAMES.indexOf(view);
-    const known = all.get(number) ?? new Touched(table);
-    all.set(number, known);
+    const known = words.get(number) ?? new Touched(table);
+    words.set(number, known);
     return known;
   };
   const visit = (samples: Map<number, Sample>, apply: typeof addTo, done: (row: Visited) => void) => {
@@ -180,12 +182,11 @@ function moveCounts(
       views.forEach(({ view, segments }, k) => {
         const of = state.views.get(view) as ViewState;
         const x = preparer.prepare(KEY, view, segments);
-        const row = { words: lanesOf(x, wordGramsOf), spaces: lanesOf(x, spaceGramsOf) };
-        const touched = touchedOf(words, view, () => (of.states.wordGrams as WordGrams).table);
-        const numbers = touched.note(row.words);
-        touchedOf(spaces, view, () => of.states.repeatGrams as GramTable).note(row.spaces);
+        const grams = lanesOf(x);
+        const touched = touchedOf(view, () => (of.states.wordGrams as WordGrams).table);
+        const numbers = touched.note(grams);
         apply(of, x, env);
-        done({ ...row, sample: number, k, touched, numbers });
+        done({ words: grams, sample: number, k, touched, numbers });
       });
     }
   };
@@ -195,16 +196,15 @@ function moveCounts(
   visit(brought, addTo, (row) => {
     const now = fresh[next++] as FreshRow;
     now.words = row.words;
-    now.spaces = row.spaces;
     row.touched.moveHolder(held.get(now.heirOf)?.numbers ?? NONE.lo, row.numbers);
     held.delete(now.heirOf);
   });
   for (const { touched, numbers } of held.values()) touched.moveHolder(numbers, NONE.lo);
-  for (const touched of [...words.values(), ...spaces.values()]) touched.finish();
-  return { words, spaces };
+  for (const touched of words.values()) touched.finish();
+  return words;
 }
 
-interface Visited extends Pick<FreshRow, 'words' | 'spaces'> {
+interface Visited extends Pick<FreshRow, 'words'> {
   readonly sample: number;
   /** Which view of the sample. */
   readonly k: number;
@@ -213,18 +213,19 @@ interface Visited extends Pick<FreshRow, 'words' | 'spaces'> {
   readonly numbers: Int32Array;
 }
 
-function lanesOf(x: Parameters<typeof wordGramsOf>[0], collect: typeof wordGramsOf): FreshRow['words'] {
+function lanesOf(x: Prepared): FreshRow['words'] {
   const lanes = new Lanes(256);
-  collect(x, lanes);
+  wordGramsOf(x, lanes);
   return { lo: lanes.lo.slice(0, lanes.length), hi: lanes.hi.slice(0, lanes.length) };
 }
 
 /** Whether tables still count everything: one that outgrew its memory began to draw. */
 export function isExact({ views }: LiveState): boolean {
   return [...views.values()].every(({ states }) =>
-    Object.values(states).every(
-      (state) => levelOf(state) === 0 && levelOf((state as { table?: unknown })?.table) === 0,
-    ),
+    Object.values(states).every((state) => {
+      const { table, short } = (state ?? {}) as { table?: unknown; short?: unknown };
+      return [state, table, short].every((t) => levelOf(t) === 0);
+    }),
   );
 }
 

@@ -3,15 +3,16 @@ import { lowNovelty } from '../../engine/findings/lowNovelty.ts';
 import { Likeness } from '../../engine/findings/nearDuplicate.ts';
 import type { RowHit } from '../../engine/findings/rows.ts';
 import { boilerplateFinding } from '../../engine/findings/template.ts';
+import { factsOf } from '../../engine/measure.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
 import type { Covering } from '../../engine/scoring/cover.ts';
 import type { Comparison } from '../compareRows.ts';
-import { evidenceTargets, factsOf, findBetween } from '../inspection.ts';
+import { evidenceTargets, findBetween } from '../inspection.ts';
 import type { SourceRef } from '../source.ts';
 import { envOf } from '../tasks/job.ts';
 import { RowReader } from '../tasks/rowReader.ts';
 import { align } from './alignment.ts';
-import { changedRows, HOLDERS_MOVED, moveRepeatMass } from './changedRows.ts';
+import { changedRows, HOLDERS_MOVED } from './changedRows.ts';
 import { type Changes, isExact, measuresOf, readChanges } from './changes.ts';
 import { updateClusters } from './clusterNovelty.ts';
 import { coveringsOf, MOST_TARGETS } from './liveEvidence.ts';
@@ -19,10 +20,10 @@ import { learnLabels } from './liveLabels.ts';
 import { recount } from './liveMetrics.ts';
 import { updatePairs } from './livePairs.ts';
 import { liveInspection } from './liveReport.ts';
-import { type LiveRows, placeRows, remapRows } from './liveRows.ts';
+import { type LiveRows, placeRows, regroup, remapRows } from './liveRows.ts';
 import { type LiveState, type Text, textAfter } from './liveState.ts';
 import { quotedBoilerplate, rescore } from './rescore.ts';
-import { carried } from './rowFindings.ts';
+import { carried, stillFramed } from './rowFindings.ts';
 import { inverse, runsOf } from './runs.ts';
 
 /**
@@ -42,7 +43,11 @@ export function followEdit(state: LiveState, ref: SourceRef): LiveState | null {
   clock.note('count');
   const rows = moveRows(state, text, changes);
   clock.note('move');
-  const reader = new RowReader(job, rows, factsOf([...state.views]));
+  const reader = new RowReader(
+    job,
+    rows,
+    [...state.views].map(([view, s]) => [view, factsOf(s)] as const),
+  );
   try {
     return new Edit(state, text, changes, rows, reader, clock).finish();
   } finally {
@@ -56,13 +61,11 @@ function moveRows(state: LiveState, text: Text, { rowsFrom, firstRow, fresh }: C
   const rows = remapRows(state.rows, runs, rowsFrom.length);
   placeRows(rows, text.places, firstRow);
   state.words.remap(runs, rowsFrom.length);
-  state.spaces.remap(runs, rowsFrom.length);
-  for (const { row, view, words, spaces } of fresh) {
+  for (const { row, view, words } of fresh) {
     rows.view[row] = VIEW_NAMES.indexOf(view);
     state.words.set(row, words);
-    state.spaces.set(row, spaces);
   }
-  return rows;
+  return rows.group ? { ...rows, labels: regroup(rows.group, rows.labels, fresh) } : rows;
 }
 
 class Edit {
@@ -87,7 +90,6 @@ class Edit {
   finish(): LiveState | null {
     const { state, text, changes, rows, reader, clock, measures, moved, isFresh } = this;
     const bits = changedRows(rows, state.words, changes.words, measures, isFresh);
-    moveRepeatMass(rows, state.spaces, changes.spaces, isFresh);
     clock.note('scan');
     const { fresh } = changes;
     const scored = rescore({ rows, fresh, bits, words: state.words, measures, reader });
@@ -97,6 +99,8 @@ class Edit {
     clock.note('compare');
     const { hits, flagged } = findBetween(rows, compared, state.settings.lowNovelty);
     clock.note('find');
+    const frames = stillFramed(state.frames, moved);
+    hits.push(...frames);
     const coverings = this.cover(flagged, bits, compared.regrouped);
     if (!coverings) return null;
     for (const row of flagged) hits.push(lowNovelty(rows, row, coverings.get(row) ?? []));
@@ -126,6 +130,7 @@ class Edit {
       pairs: compared.pairs,
       clusters: compared.clusters,
       coverings,
+      frames,
     };
     const inspection = liveInspection(after, { hits, compared, finished, clock });
     return { ...after, inspection };
@@ -166,13 +171,13 @@ class Edit {
 
   /** Evidence of the rows that ask for it: as it was where nothing that it names was touched. Null for too many. */
   private cover(flagged: readonly number[], bits: Uint8Array, regrouped: Uint8Array) {
-    const { state, text, rows, changes, moved, isFresh, measures } = this;
+    const { state, rows, changes, moved, isFresh, measures } = this;
     // An edited row goes on as a holder of what it still holds.
     const heirs = moved.slice();
     for (const { row, heirOf } of changes.fresh) if (heirOf >= 0) heirs[heirOf] = row;
     const coverings = new Map<number, readonly Covering[]>();
     const asking: number[] = [];
-    for (const row of evidenceTargets(state.settings, text.job, rows, flagged)) {
+    for (const row of evidenceTargets(state.settings, rows, flagged)) {
       const before = state.coverings.get(changes.rowsFrom[row] as number);
       const stays = !isFresh[row] && !((bits[row] as number) & HOLDERS_MOVED) && !regrouped[row];
       if (before && stays) {

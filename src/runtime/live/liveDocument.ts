@@ -1,6 +1,6 @@
 // Follows one open document from a full inspection on: prepared in a worker, updated in the engine process itself.
 
-import { factsOf } from '../inspection.ts';
+import { factsOf } from '../../engine/measure.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { SourceRef } from '../source.ts';
@@ -15,7 +15,11 @@ export class LiveDocument {
 
   /** Starts to prepare at once; updates wait for it. */
   constructor(basis: LiveBasis, pool: Pick<WorkerPool, 'one'>) {
-    const params: StoreParams = { job: basis.job, facts: factsOf(basis.merged), rows: basis.rows.length };
+    const params: StoreParams = {
+      job: basis.job,
+      facts: basis.merged.map(([view, state]) => [view, factsOf(state)]),
+      rows: basis.rows.length,
+    };
     this.#state = pool
       .one<Stored>('liveStore', params, { signal: this.#control.signal })
       .then((stored) => warmed(startState(basis, stored), basis.job.sources[0] as SourceRef, this.#control.signal))

@@ -15,7 +15,7 @@ const followed = new Set(FOLLOWING.map((f) => f.id));
 
 /** Whether the metric's value after an edit can be told from states that follow it. */
 export function follows(metric: Metric<unknown>): boolean {
-  return metric.remove !== undefined && metric.tallies.every((id) => followed.has(id));
+  return !metric.readsOrder && metric.remove !== undefined && metric.tallies.every((id) => followed.has(id));
 }
 
 const RECOUNTED = (METRICS as readonly Metric<unknown>[]).filter(follows);
@@ -47,9 +47,7 @@ export function recount(
   const scores = scoresOf(rows, name);
   const out: Record<string, MetricValue> = { ...before.metrics };
   for (const metric of RECOUNTED) {
-    const { at, context, caution } = before.metrics[metric.id] ?? {};
-    const kept = { ...(at && { at }), ...(context && { context }), ...(caution !== undefined && { caution }) };
-    out[metric.id] = { ...kept, ...metric.finish(view.states[metric.id], tallies, scores, env) };
+    out[metric.id] = metric.finish(view.states[metric.id], tallies, scores, env);
   }
   return out;
 }

@@ -18,11 +18,11 @@ export interface Found {
 }
 
 export function liveInspection(state: LiveState, { hits, compared, finished, clock }: Found): Inspection {
-  const before = state.inspection.report;
-  const { jobs } = before.timing as { jobs: number };
-  const inspection = buildInspection({
+  const { jobs } = state.inspection.report.timing as { jobs: number };
+  return buildInspection({
     job: state.text.job,
     settings: state.settings,
+    asked: state.asked,
     facts: factsOf(state),
     rows: state.rows,
     blocks: [{ index: 0, local: state.locals }],
@@ -30,18 +30,14 @@ export function liveInspection(state: LiveState, { hits, compared, finished, clo
     compared,
     coverings: state.coverings,
     finished,
+    // What is drawn waits for the next full inspection.
+    drawn: state.drawn,
     labels: listed(state.labels),
     passes: { lost: new Set(), lostBatches: 0, crashes: 0, times: clock.times },
     wallMs: performance.now() - clock.started,
     workers: [],
     jobs,
   });
-  const { report } = inspection;
-  // What is said of a view beside its metrics waits for the next full inspection.
-  const views = Object.fromEntries(
-    Object.entries(report.views).map(([view, found]) => [view, { ...before.views[view], ...found }]),
-  );
-  return { ...inspection, report: { ...report, views } };
 }
 
 function factsOf({ text, rows, problems }: LiveState): CorpusFacts {

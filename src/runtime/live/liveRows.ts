@@ -35,6 +35,7 @@ export function remapRows(old: LiveRows, runs: readonly Run[], length: number): 
     novelty: move(old.novelty),
     base: move(old.base),
     grams: move(old.grams),
+    adds: move(old.adds),
     shingles: move(old.shingles),
     isCode: move(old.isCode),
     repeatMass: move(old.repeatMass),
@@ -42,6 +43,8 @@ export function remapRows(old: LiveRows, runs: readonly Run[], length: number): 
     content: move(old.content),
     text: move(old.text),
     cluster: new Int32Array(length).fill(-1),
+    group: old.group && move(old.group),
+    labels: old.labels,
     boilerplate: move(old.boilerplate),
     first: move(old.first),
     openLo: move(old.openLo),
@@ -72,4 +75,30 @@ export function firstRowsOf(rows: CorpusRows, samples: SamplePlaces): Uint32Arra
   }
   out[samples.length] = row;
   return row === rows.length ? out : null;
+}
+
+/**
+ * Gives fresh rows the group of their label, and numbers all labels by the rows that name them first, as a full inspection
+ * does. Returns the labels by number.
+ */
+export function regroup(
+  group: Int32Array,
+  known: readonly string[],
+  fresh: readonly { readonly row: number; readonly label: string }[],
+): string[] {
+  const all = [...known];
+  const numberOf = new Map(all.map((label, i) => [label, i]));
+  for (const { row, label } of fresh) {
+    const number = numberOf.get(label) ?? all.push(label) - 1;
+    numberOf.set(label, number);
+    group[row] = number;
+  }
+  const numbers = new Int32Array(all.length).fill(-1);
+  const labels: string[] = [];
+  for (let row = 0; row < group.length; row++) {
+    const before = group[row] as number;
+    if ((numbers[before] as number) < 0) numbers[before] = labels.push(all[before] as string) - 1;
+    group[row] = numbers[before] as number;
+  }
+  return labels;
 }

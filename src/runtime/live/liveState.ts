@@ -28,26 +28,28 @@ export interface Text {
 
 export interface LiveState {
   readonly settings: Settings;
+  readonly asked: Settings;
   readonly text: Text;
   /** Rows of sample i: firstRow[i] to firstRow[i + 1]. */
   readonly firstRow: Uint32Array;
   readonly rows: LiveRows;
-  /** Counting states of each view. Edits write into them, into the stores and into the labels. */
+  /** Counting states of each view. Edits write into them, into the store and into the labels. */
   readonly views: ReadonlyMap<ViewName, ViewState>;
   readonly words: GramStore;
-  readonly spaces: GramStore;
   readonly labels: Labels;
   readonly problems: readonly LiveProblem[];
   readonly locals: readonly LiveLocal[];
   readonly pairs: LiveBasis['pairs'];
   readonly clusters: LiveBasis['clusters'];
   readonly coverings: LiveBasis['coverings'];
+  readonly frames: LiveBasis['frames'];
+  readonly drawn: LiveBasis['drawn'];
   readonly inspection: Inspection;
 }
 
 /** Null when what the worker stored does not fit the inspection. */
 export function startState(basis: LiveBasis, stored: Stored): LiveState | null {
-  const { settings, job, rows: scored, inspection, pairs, clusters, coverings } = basis;
+  const { settings, asked, job, rows: scored, inspection, pairs, clusters, coverings, frames, drawn } = basis;
   const text = textOf(job);
   const firstRow = firstRowsOf(scored, text.places);
   if (!firstRow) return null;
@@ -56,18 +58,20 @@ export function startState(basis: LiveBasis, stored: Stored): LiveState | null {
   markFirst(rows);
   return {
     settings,
+    asked,
     text,
     firstRow,
     rows,
     views: new Map(basis.merged.map(([view, state]) => [view, followingStates(state)])),
     words: new GramStore(stored.words),
-    spaces: new GramStore(stored.spaces),
     labels: labelsOf(basis.labels),
     problems: problemsOf(basis.facts.problems, text.places),
     locals: localsOf(basis.blocks, scored),
     pairs,
     clusters,
     coverings,
+    frames,
+    drawn,
     inspection,
   };
 }

@@ -6,6 +6,8 @@ export interface FoundNovelty {
   readonly novelty: number;
   /** Distinct 4-grams outside boilerplate. */
   readonly grams: number;
+  /** Those that no other sample holds. */
+  readonly adds: number;
   /** Whether any is boilerplate. */
   readonly boilerplate: boolean;
 }
@@ -20,5 +22,10 @@ export function noveltyOf(start: number, end: number, from: number, count: (i: n
     grams++;
     if (n <= 1) novel++;
   }
-  return { novelty: grams >= MIN_GRAMS ? novel / grams : Number.NaN, grams, boilerplate: grams < end - start };
+  return {
+    novelty: grams >= MIN_GRAMS ? novel / grams : Number.NaN,
+    grams,
+    adds: novel,
+    boilerplate: grams < end - start,
+  };
 }

@@ -50,13 +50,13 @@ function score({ rows, reader }: Rescoring, row: number): LiveLocal[] {
   const found = reader.read(row);
   if (!found) return [];
   const { x, scorer } = found;
-  const s = scorer.score(x);
+  const s = scorer.score(x, false);
   rows.words[row] = s.words;
   rows.base[row] = s.novelty;
   rows.grams[row] = s.grams;
+  rows.adds[row] = s.adds;
   rows.shingles[row] = s.shingles;
   rows.isCode[row] = s.isCode ? 1 : 0;
-  rows.repeatMass[row] = s.repeatMass;
   rows.bands.set(s.bands, row * BANDS);
   rows.text[row] = toKey(s.textLo, s.textHi);
   rows.boilerplate[row] = s.boilerplate ? 1 : 0;
@@ -72,11 +72,12 @@ function recountNovelty({ rows, words, measures, reader }: Rescoring, row: numbe
   const measure = measures.get(rows.view[row] as number);
   if (!measure) return;
   const start = words.at[row] as number;
-  const { novelty } = noveltyOf(start, start + (words.count[row] as number), measure.from, (i) =>
+  const { novelty, adds } = noveltyOf(start, start + (words.count[row] as number), measure.from, (i) =>
     gramCount(measure.table, words.lo[i] as number, words.hi[i] as number, 4),
   );
   const wasLow = (rows.base[row] as number) < ASKS_FOR_CODE;
   rows.base[row] = novelty;
+  rows.adds[row] = adds;
   const isLow = novelty < ASKS_FOR_CODE;
   if (!isLow) rows.isCode[row] = 0;
   else if (!wasLow) {
@@ -88,7 +89,7 @@ function recountNovelty({ rows, words, measures, reader }: Rescoring, row: numbe
 /** The view's longest run of boilerplate in a row, as a finding quotes it. */
 export function quotedBoilerplate(reader: RowReader, row: number): string {
   const found = reader.read(row);
-  const run = found?.scorer.score(found.x).boilerplate;
+  const run = found?.scorer.score(found.x, false).boilerplate;
   if (!found || !run) return '';
   const { text } = found.x.segments[run.segment] ?? { text: '' };
   return text.slice(run.start, run.end).replace(/\s+/g, ' ').slice(0, 160);

@@ -1,4 +1,6 @@
 // Findings that a row or a sample shows by itself, carried along while other rows change.
+import type { RowHit } from '../../engine/findings/rows.ts';
+import type { FindingKind } from '../../engine/report.ts';
 import type { RowProblem } from '../../engine/sample.ts';
 import type { CorpusRows } from '../columns.ts';
 import type { FileProblem } from '../foldFacts.ts';
@@ -57,4 +59,17 @@ export function carried<F>(
     if (place >= 0) out.push(at(f, place));
   }
   return [...out, ...added].sort((x, y) => placeOf(x) - placeOf(y));
+}
+
+/** Kinds of findings of which some wait for the next full inspection after an edit: frames among the templates. */
+export const UPDATING_KINDS: readonly FindingKind[] = ['template'];
+
+/** Frames of the rows that stayed, as they were found. `moved` is −1 for what is gone. */
+export function stillFramed(frames: readonly RowHit[], moved: Int32Array): RowHit[] {
+  return frames.flatMap((hit) => {
+    const row = moved[hit.row] as number;
+    if (row < 0) return [];
+    const related = hit.related.map((r) => ({ ...r, row: moved[r.row] as number })).filter((r) => r.row >= 0);
+    return [{ ...hit, row, related }];
+  });
 }

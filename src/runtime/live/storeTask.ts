@@ -3,7 +3,7 @@ import { openingOf } from '../../engine/metrics/openings.ts';
 import { boilerplateFrom } from '../../engine/scoring/boilerplate.ts';
 import { gramCount } from '../../engine/sketch/gramTable.ts';
 import { ScratchSet } from '../../engine/sketch/scratchSet.ts';
-import { eachGramOf, eachWordGram } from '../../engine/text/grams.ts';
+import { eachWordGram } from '../../engine/text/grams.ts';
 import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { readBlock } from '../../formats/readBlock.ts';
@@ -19,9 +19,8 @@ export interface StoreParams {
 }
 
 export interface Stored {
-  /** Distinct word 4-grams, and distinct 4-grams between white space. */
+  /** Distinct word 4-grams. */
   readonly words: StoredGrams;
-  readonly spaces: StoredGrams;
   readonly base: Float32Array;
   readonly boilerplate: Uint8Array;
   readonly openLo: Int32Array;
@@ -32,7 +31,6 @@ export function liveStore({ job, facts, rows }: StoreParams): Stored {
   const byView = new Map(facts.map(([view, f]) => [view, { ...f, from: boilerplateFrom(f.samples) }]));
   const column = () => new Uint32Array(rows);
   const words = { lanes: new Lanes(), at: column(), count: column() };
-  const spaces = { lanes: new Lanes(), at: column(), count: column() };
   const base = new Float32Array(rows);
   const boilerplate = new Uint8Array(rows);
   const openLo = new Int32Array(rows);
@@ -46,14 +44,11 @@ export function liveStore({ job, facts, rows }: StoreParams): Stored {
         for (const { view, segments } of sample.views) {
           const known = byView.get(view);
           if (!known) continue;
-          const x = preparer.prepare(ref, view, segments);
+          const x = preparer.prepare(ref, view, segments, 'words');
           const from = words.lanes.length;
           words.at[row] = from;
           wordGramsOf(x, words.lanes);
           words.count[row] = words.lanes.length - from;
-          spaces.at[row] = spaces.lanes.length;
-          spaceGramsOf(x, spaces.lanes);
-          spaces.count[row] = spaces.lanes.length - (spaces.at[row] as number);
           const { table } = known.wordGrams;
           const { lanes } = words;
           const found = noveltyOf(from, lanes.length, known.from, (i) =>
@@ -70,8 +65,8 @@ export function liveStore({ job, facts, rows }: StoreParams): Stored {
   } finally {
     sources.close();
   }
-  const stored = ({ lanes: { lo, hi, length }, at, count }: typeof words) => ({ lo, hi, length, at, count });
-  return { words: stored(words), spaces: stored(spaces), base, boilerplate, openLo, openHi };
+  const { lo, hi, length } = words.lanes;
+  return { words: { lo, hi, length, at: words.at, count: words.count }, base, boilerplate, openLo, openHi };
 }
 
 const seen = new ScratchSet();
@@ -80,14 +75,6 @@ const seen = new ScratchSet();
 export function wordGramsOf(x: Prepared, out: Lanes): void {
   seen.clear();
   eachWordGram(x, 4, (lo, hi) => {
-    if (seen.add(lo, hi) === 1) out.push(lo, hi);
-  });
-}
-
-/** Appends the distinct 4-grams between white space: what self-repetition counts. */
-export function spaceGramsOf({ whitespaced }: Prepared, out: Lanes): void {
-  seen.clear();
-  eachGramOf(whitespaced, 0, whitespaced.length, 4, (lo, hi) => {
     if (seen.add(lo, hi) === 1) out.push(lo, hi);
   });
 }

@@ -90,7 +90,7 @@ export function evidenceHolders({ job, facts, index, firstRow }: HoldersParams, 
         const table = index[at] as GramTable;
         if ((table.sizes[3] as number) === 0) continue;
         const out = postings[at] as number[];
-        const x = preparer.prepare(ref, view, segments);
+        const x = preparer.prepare(ref, view, segments, 'words');
         seen.clear();
         // Wanted n-grams are in the small index; boilerplate never is.
         eachWordGram(x, 4, (lo, hi) => {

@@ -1,10 +1,9 @@
 // First pass: every sample of the claimed blocks into every metric's state; and what the reader says of each block.
-import type { Envelope } from '../../engine/envelope.ts';
-import { addSample, initView, sealView, type ViewState } from '../../engine/run.ts';
+import type { Env } from '../../engine/metric.ts';
+import { addSample, initView, type ViewState } from '../../engine/run.ts';
 import { type RowProblem, VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { Preparer } from '../../engine/text/prepare.ts';
 import type { WorkerControl } from '../control.ts';
-import type { Transferred } from '../workerPort.ts';
 import { eachSample, envOf, type Job } from './job.ts';
 
 export interface ProblemAt extends RowProblem {
@@ -24,14 +23,13 @@ export interface BlockFacts {
 }
 
 export interface Folded {
-  readonly views: readonly (readonly [ViewName, readonly Envelope[]])[];
+  readonly views: readonly (readonly [ViewName, ViewState])[];
   readonly blocks: readonly BlockFacts[];
 }
 
-export function fold(job: Job, control: WorkerControl): Transferred<Folded> {
-  const env = envOf(job);
+export function fold(job: Job, control: WorkerControl): Folded {
   const preparer = new Preparer();
-  const views = new Map<ViewName, ViewState>();
+  const views = new Map<ViewName, { env: Env; state: ViewState }>();
   const blocks: BlockFacts[] = [];
   let problems: ProblemAt[] = [];
   let found: number[] = [];
@@ -44,13 +42,14 @@ export function fold(job: Job, control: WorkerControl): Transferred<Folded> {
         problems.push({ ...problem, lineInBlock, byte, byteLength });
       }
       for (const { view, segments } of sample.views) {
-        let state = views.get(view);
-        if (!state) {
-          state = initView(env);
-          views.set(view, state);
+        let filling = views.get(view);
+        if (!filling) {
+          const env = envOf(job, view);
+          filling = { env, state: initView(env) };
+          views.set(view, filling);
         }
         found[VIEW_NAMES.indexOf(view)] = (found[VIEW_NAMES.indexOf(view)] ?? 0) + 1;
-        addSample(state, preparer.prepare(ref, view, segments), env);
+        addSample(filling.state, preparer.prepare(ref, view, segments), filling.env);
       }
     },
     (info, _ref, index) => {
@@ -66,10 +65,5 @@ export function fold(job: Job, control: WorkerControl): Transferred<Folded> {
       found = [];
     },
   );
-  const sealed = [...views].map(([view, state]) => [view, sealView(state, env)] as const);
-  const transfer = new Set<ArrayBuffer>();
-  for (const [, envelopes] of sealed) {
-    for (const { bytes } of envelopes) if (bytes.length > 1024) transfer.add(bytes.buffer as ArrayBuffer);
-  }
-  return { value: { views: sealed, blocks }, transfer: [...transfer] };
+  return { views: [...views].map(([view, { state }]) => [view, state]), blocks };
 }

@@ -1,7 +1,7 @@
 // What every task of an inspection knows: the files, how to read them, and the engine's environment.
-import { gzipSync } from 'node:zlib';
-import type { Env } from '../../engine/metric.ts';
-import type { Sample } from '../../engine/sample.ts';
+import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
+import type { Env, FixedTables } from '../../engine/metric.ts';
+import type { Sample, ViewName } from '../../engine/sample.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { type BlockInfo, readBlock } from '../../formats/readBlock.ts';
 import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
@@ -20,20 +20,39 @@ export interface Job {
   readonly blocks: readonly BlockRef[];
   readonly maxSlots: number;
   readonly level: number;
+  /** Tables that all workers fill together, by view; absent for small corpora. */
+  readonly tables?: Readonly<Partial<Record<ViewName, FixedTables>>>;
+  readonly curveLevel: number;
   /** `blockId`s, null for all. */
   readonly drawnBlocks: readonly number[] | null;
   /** Only samples that start at a byte in [from, to) count; null for all. */
   readonly range: { readonly from: number; readonly to: number } | null;
+  /** The field whose values samples are grouped by. */
+  readonly by?: string;
 }
 
-export function envOf(job: Job): Env {
+/** `view` is needed where states are filled. */
+export function envOf(job: Job, view?: ViewName): Env {
   return {
+    fixed: view && job.tables?.[view],
     gzipLength: (bytes) => gzipSync(bytes, { level: 9 }).length,
+    longLength,
     maxSlots: job.maxSlots,
     level: job.level,
+    curveLevel: job.curveLevel,
     drawnBlocks: job.drawnBlocks && new Set(job.drawnBlocks),
     blockCount: job.blocks.length,
   };
+}
+
+/** Quality 6 finds what a long window has to offer; 7 takes twice as long for 3 %. */
+function longLength(bytes: Uint8Array): number {
+  const params = {
+    [zlib.BROTLI_PARAM_QUALITY]: 6,
+    [zlib.BROTLI_PARAM_LGWIN]: 24,
+    [zlib.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return brotliCompressSync(bytes, { params }).length;
 }
 
 /** Opens each source once and closes all. */

@@ -2,7 +2,7 @@
 // that the coordinator stays free for cancel and paging.
 import type { RowScores } from '../../engine/metric.ts';
 import type { MetricValue } from '../../engine/report.ts';
-import { finishView, initView, mergeSealed, type ViewState } from '../../engine/run.ts';
+import { finishView, mergeViews, type ViewState } from '../../engine/run.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import type { Folded } from './fold.ts';
 import { envOf, type Job } from './job.ts';
@@ -19,13 +19,10 @@ export function merge({ job, parts }: MergeParams): MergedViews {
   const env = envOf(job);
   const views = new Map<ViewName, ViewState>();
   for (const part of parts) {
-    for (const [view, envelopes] of part) {
-      let state = views.get(view);
-      if (!state) {
-        state = initView(env);
-        views.set(view, state);
-      }
-      mergeSealed(state, envelopes, env);
+    for (const [view, from] of part) {
+      const into = views.get(view);
+      if (into) mergeViews(into, from, env);
+      else views.set(view, from);
     }
   }
   return VIEW_NAMES.flatMap((view) => {

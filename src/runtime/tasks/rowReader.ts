@@ -1,5 +1,5 @@
 // Reads single rows again by position, prepared for scoring; for the tasks that look at a few rows only.
-import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
+import { type Segment, VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { Scorer, type ViewFacts } from '../../engine/scoring/score.ts';
 import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
 import type { FilePlan } from '../../formats/plan.ts';
@@ -30,8 +30,8 @@ export class RowReader {
     this.scorers = new Map(facts.map(([view, f]) => [view, new Scorer(f)]));
   }
 
-  /** The row's view, prepared, and its scorer; null when the row is not what it was. Valid until the next call. */
-  read(row: number): { x: Prepared; scorer: Scorer } | null {
+  /** The texts of the row's view; null when the row is not what it was. */
+  segments(row: number): readonly Segment[] | null {
     const file = this.rows.file[row] as number;
     const view = VIEW_NAMES[this.rows.view[row] as number] as ViewName;
     const plan = this.job.plans[file] as FilePlan;
@@ -41,10 +41,17 @@ export class RowReader {
       this.rows.byte[row] as number,
       this.rows.byteLength[row] as number,
     );
-    const found = sample.views.find((v) => v.view === view);
+    return sample.views.find((v) => v.view === view)?.segments ?? null;
+  }
+
+  /** The row's view, prepared, and its scorer; null when the row is not what it was. Valid until the next call. */
+  read(row: number): { x: Prepared; scorer: Scorer } | null {
+    const view = VIEW_NAMES[this.rows.view[row] as number] as ViewName;
     const scorer = this.scorers.get(view);
-    if (!found || !scorer) return null;
-    return { x: this.preparer.prepare({ file, block: 0 }, view, found.segments), scorer };
+    const segments = scorer && this.segments(row);
+    if (!segments) return null;
+    const file = this.rows.file[row] as number;
+    return { x: this.preparer.prepare({ file, block: 0 }, view, segments, 'words'), scorer };
   }
 
   close(): void {

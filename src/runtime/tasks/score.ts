@@ -1,10 +1,13 @@
 // Second pass: every sample against the merged states. One set of columns per block, in the block's order.
 import type { LocalFinding } from '../../engine/findings/local.ts';
+import type { FrameColumns } from '../../engine/findings/templateClusters.ts';
+import { blockId } from '../../engine/metric.ts';
 import { type JsonPath, VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { openingLabelOf, Scorer, type ViewFacts } from '../../engine/scoring/score.ts';
 import { BANDS } from '../../engine/sketch/minHash.ts';
 import { Preparer } from '../../engine/text/prepare.ts';
 import { words } from '../../engine/text/words.ts';
+import { compileLabel } from '../../formats/views/fieldValue.ts';
 import type { WorkerControl } from '../control.ts';
 import { eachSample, type Job } from './job.ts';
 
@@ -33,6 +36,7 @@ export interface ScoredBlock {
   readonly words: Uint32Array;
   readonly novelty: Float32Array;
   readonly grams: Uint32Array;
+  readonly adds: Uint32Array;
   readonly shingles: Uint32Array;
   readonly isCode: Uint8Array;
   readonly repeatMass: Float64Array;
@@ -46,6 +50,11 @@ export interface ScoredBlock {
   readonly boilerplate: readonly { readonly view: ViewName; readonly row: number; readonly quoted: string }[];
   /** Rows that hold boilerplate, per view in the order of VIEW_NAMES. */
   readonly boilerplateRows: readonly number[];
+  /** Labels that rows are grouped by: the number of each row's label; both empty where nothing is grouped. */
+  readonly group: Uint32Array;
+  readonly labels: readonly string[];
+  /** Frames of the rows: row within the block, hash, share of the row's words. */
+  readonly frames: FrameColumns;
 }
 
 export interface Scored {
@@ -57,18 +66,23 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
   const scorers = new Map(views.map(([view, facts]) => [view, new Scorer(facts)]));
   const wanted = new Map(openings.map(([view, labels]) => [view, new Set(labels)]));
   const preparer = new Preparer();
+  // Repeats between white space are costly: drawn blocks of a large corpus speak for all.
+  const drawn = job.drawnBlocks && new Set(job.drawnBlocks);
   const labels: [ViewName, string, string][] = [];
   const blocks: ScoredBlock[] = [];
   let block = new BlockColumns();
+  const labelOf = job.by === undefined ? null : compileLabel(job.by);
   eachSample(
     job,
     control,
     (sample, ref) => {
+      const label = labelOf?.(sample.value);
       for (const { view, segments } of sample.views) {
         const scorer = scorers.get(view);
         if (!scorer) continue;
-        const x = preparer.prepare(ref, view, segments);
-        const found = scorer.score(x);
+        const isDrawn = drawn === null || drawn.has(blockId(ref));
+        const x = preparer.prepare(ref, view, segments, isDrawn ? 'all' : 'words');
+        const found = scorer.score(x, isDrawn);
         const row = block.rows;
         block.view.push(VIEW_NAMES.indexOf(view));
         block.line.push(sample.lineInBlock);
@@ -77,12 +91,19 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
         block.words.push(found.words);
         block.novelty.push(found.novelty);
         block.grams.push(found.grams);
+        block.adds.push(found.adds);
         block.shingles.push(found.shingles);
         block.isCode.push(found.isCode ? 1 : 0);
         block.repeatMass.push(found.repeatMass);
         block.addBands(found.bands);
         block.content.push(sample.hash?.[0] ?? 0, sample.hash?.[1] ?? 0);
         block.text.push(found.textLo, found.textHi);
+        if (label !== undefined) block.addLabel(label);
+        for (let i = 0; i < found.frames.keys.length; i++) {
+          block.frames.row.push(row);
+          block.frames.key.push(found.frames.keys[i] as number);
+          block.frames.share.push(found.frames.shares[i] as number);
+        }
         for (const local of found.local) {
           const segment = segments[local.segment];
           block.local.push({ ...local, row, path: segment?.path ?? [], offset: segment?.offset ?? 0 });
@@ -97,12 +118,12 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
           block.boilerplateRows[at] = (block.boilerplateRows[at] ?? 0) + 1;
         }
         const want = wanted.get(view);
-        const label = want && want.size > 0 ? openingLabelOf(x) : null;
-        if (label && want?.delete(label)) {
+        const opening = want && want.size > 0 ? openingLabelOf(x) : null;
+        if (opening && want?.delete(opening)) {
           // Lower-cased tokens, so that it does not matter who met the opening first.
           labels.push([
             view,
-            label,
+            opening,
             segments
               .flatMap((s) => words(s.text.slice(0, 400)))
               .slice(0, 3)
@@ -128,6 +149,7 @@ class BlockColumns {
   readonly words: number[] = [];
   readonly novelty: number[] = [];
   readonly grams: number[] = [];
+  readonly adds: number[] = [];
   readonly shingles: number[] = [];
   readonly isCode: number[] = [];
   readonly repeatMass: number[] = [];
@@ -136,10 +158,19 @@ class BlockColumns {
   readonly local: PlacedLocal[] = [];
   readonly boilerplate: { view: ViewName; row: number; quoted: string }[] = [];
   readonly boilerplateRows: number[] = [];
+  private readonly group: number[] = [];
+  private readonly labels = new Map<string, number>();
+  readonly frames = { row: [] as number[], key: [] as number[], share: [] as number[] };
   private bands = new Int32Array(64 * BANDS);
 
   get rows(): number {
     return this.view.length;
+  }
+
+  addLabel(label: string): void {
+    const number = this.labels.get(label) ?? this.labels.size;
+    this.labels.set(label, number);
+    this.group.push(number);
   }
 
   /** Call once per row, after `view` got its entry. */
@@ -164,6 +195,7 @@ class BlockColumns {
       words: Uint32Array.from(this.words),
       novelty: Float32Array.from(this.novelty),
       grams: Uint32Array.from(this.grams),
+      adds: Uint32Array.from(this.adds),
       shingles: Uint32Array.from(this.shingles),
       isCode: Uint8Array.from(this.isCode),
       repeatMass: Float64Array.from(this.repeatMass),
@@ -172,7 +204,14 @@ class BlockColumns {
       text: Uint32Array.from(this.text),
       local: this.local,
       boilerplate: this.boilerplate,
+      frames: {
+        row: Uint32Array.from(this.frames.row),
+        key: Float64Array.from(this.frames.key),
+        share: Float32Array.from(this.frames.share),
+      },
       boilerplateRows: VIEW_NAMES.map((_, i) => this.boilerplateRows[i] ?? 0),
+      group: Uint32Array.from(this.group),
+      labels: [...this.labels.keys()],
     };
   }
 }

@@ -65,7 +65,9 @@ export function reduce(model: Model, action: Action): Model {
     case 'sort': {
       const again = ui.sort.by === action.by;
       const descending = again ? !ui.sort.descending : STARTS_DESCENDING.includes(action.by);
-      return { ...model, ui: { ...ui, sort: { by: action.by, descending }, ...ROWS_MOVED } };
+      // The drop order lists other rows than the rest, so the number of rows is not known any more.
+      const matches = ui.sort.by === 'dropOrder' || action.by === 'dropOrder' ? null : model.matches;
+      return { ...model, matches, ui: { ...ui, sort: { by: action.by, descending }, ...ROWS_MOVED } };
     }
     case 'filter':
       return filtered(model, { ...ui.filter, ...action.change });

@@ -7,7 +7,7 @@ import { type Filter, INITIAL_UI, NO_FILTER, type Selected, type Sort, type UiSt
 
 const VERSION = 1;
 const VIEWS: readonly ViewName[] = ['text', 'prompt', 'response', 'system', 'tools', 'thinking'];
-const SORTS: readonly SortKey[] = ['line', 'view', 'words', 'novelty', 'findings'];
+const SORTS: readonly SortKey[] = ['line', 'view', 'words', 'novelty', 'adds', 'findings', 'dropOrder'];
 const MAX_TEXT = 1000;
 
 type Fields = Readonly<Record<string, unknown>>;

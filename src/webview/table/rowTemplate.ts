@@ -9,13 +9,19 @@ interface Column {
   readonly id: SortKey | 'text';
   readonly label: string;
   readonly numeric?: boolean;
+  readonly title?: string;
 }
+
+export const ADDS_TITLE =
+  'Distinct word 4-grams that no other sample holds: what the corpus would lose without this one. Copies count as others.';
+const ADDS_THEN_TITLE = 'Distinct word 4-grams that no other sample holds once those above are dropped.';
 
 export const COLUMNS: readonly Column[] = [
   { id: 'line', label: 'Line', numeric: true },
   { id: 'view', label: 'View' },
   { id: 'words', label: 'Words', numeric: true },
   { id: 'novelty', label: 'Novelty', numeric: true },
+  { id: 'adds', label: 'Adds', numeric: true, title: ADDS_TITLE },
   { id: 'findings', label: 'Findings' },
   { id: 'text', label: 'Start of text' },
 ];
@@ -32,7 +38,8 @@ export function headerRow(sort: Sort, onSort: (by: SortKey) => void): TemplateRe
     const by = c.id;
     const state = ariaSort(by, sort);
     const arrow = state === 'none' ? '' : state === 'ascending' ? '↑' : '↓';
-    return html`<div role="columnheader" aria-colindex=${i + 1} aria-sort=${state} class=${css}>
+    const title = by === 'adds' && sort.by === 'dropOrder' ? ADDS_THEN_TITLE : c.title;
+    return html`<div role="columnheader" aria-colindex=${i + 1} aria-sort=${state} class=${css} title=${title ?? nothing}>
       <button class="sort" @click=${() => onSort(by)}>${c.label}<span class="arrow" aria-hidden="true">${arrow}</span></button>
     </div>`;
   };
@@ -74,6 +81,7 @@ export function rowTemplate(row: RowSummary | undefined, look: RowLook): Templat
     <div role="gridcell" class="cell cell-view">${row.view}</div>
     <div role="gridcell" class="cell cell-words num">${formatInteger(row.words)}</div>
     <div role="gridcell" class="cell cell-novelty num">${novelty}</div>
+    <div role="gridcell" class="cell cell-adds num">${formatInteger(row.adds)}</div>
     <div role="gridcell" class="cell cell-findings" title=${findings || nothing}>${findings}</div>
     <div role="gridcell" class="cell cell-text" dir="auto">${row.start}</div>
   </div>`;

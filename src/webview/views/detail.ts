@@ -7,8 +7,10 @@ import { baseName, formatInteger, formatPercent, plural } from '../format.ts';
 import { kindLabel } from '../kinds.ts';
 import type { Controller } from '../state/controller.ts';
 import type { Model } from '../state/model.ts';
+import { ADDS_TITLE } from '../table/rowTemplate.ts';
 import { closeIcon } from './icons.ts';
-import { piecesOf } from './pieces.ts';
+import './sampleText.ts';
+import type { TextActions } from './sampleText.ts';
 
 interface Place {
   readonly file: string;
@@ -33,13 +35,11 @@ class Links {
   }
 }
 
-function textView(d: RowDetail): TemplateResult {
-  return html`<div class="sample-text" tabindex="0" role="group" aria-label="Text of the sample">${piecesOf(
-    d.text,
-    d.repeated,
-  ).map((p) => (p.repeated ? html`<mark>${p.text}</mark>` : p.text))}</div>
-  ${d.repeated.length > 0 ? html`<p class="muted note"><mark>Underlined</mark>: stands in other samples too.</p>` : nothing}
-  ${d.truncated ? html`<p class="muted note">Only the first ${formatInteger(d.text.length)} characters are shown.</p>` : nothing}`;
+function textActions(d: RowDetail, links: Links, c: Controller): TextActions {
+  return {
+    search: (row, signal) => c.options.host.repeats({ row }, { signal }),
+    link: (place) => links.to(place, d.path),
+  };
 }
 
 /** "Near-duplicate of line 4" needs no label in front. */
@@ -66,6 +66,7 @@ function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
     <dl class="scores">
       <div><dt>words</dt><dd class="num">${formatInteger(d.words)}</dd></div>
       <div><dt>novelty</dt><dd class="num">${d.novelty === null ? 'not scored' : d.novelty.toFixed(2)}</dd></div>
+      <div title=${ADDS_TITLE}><dt>4-grams of its own</dt><dd class="num">${formatInteger(d.adds)}</dd></div>
       <div><dt>${d.details.length === 1 ? 'finding' : 'findings'}</dt><dd class="num">${d.details.length}</dd></div>
     </dl>
     <div class="detail-actions">
@@ -84,7 +85,7 @@ function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
       d.near.map((n) => html`<li>${links.to(n, d.path)}<span class="num">Jaccard ${n.jaccard.toFixed(2)}</span></li>`),
     )}
     <h4>Text</h4>
-    ${textView(d)}`;
+    <ci-sample-text .detail=${d} .actions=${textActions(d, links, c)}></ci-sample-text>`;
 }
 
 export function detailView(model: Model, c: Controller): TemplateResult {

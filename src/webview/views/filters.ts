@@ -28,7 +28,19 @@ function select(
   </vscode-single-select>`;
 }
 
+const DROP_TITLE =
+  'The samples that the corpus would miss least, in the order in which to drop them: the one that adds least first, counted anew after each.';
+
+function dropOrderChip(model: Model, c: Controller): TemplateResult {
+  const on = model.ui.sort.by === 'dropOrder';
+  return html`<button class="chip" aria-pressed=${on} title=${DROP_TITLE}
+    @click=${() => c.dispatch({ type: 'sort', by: on ? 'line' : 'dropOrder' })}>Adds least, recounted${on ? html`<span aria-hidden="true"> ×</span>` : nothing}</button>`;
+}
+
 function countText(model: Model): string {
+  if (model.ui.sort.by === 'dropOrder') {
+    return model.matches === null ? 'Counting…' : `the first ${formatInteger(model.matches)} to drop`;
+  }
   const rows = model.host?.rows ?? 0;
   if (!hasFilter(model.ui.filter)) return `${formatInteger(model.matches ?? rows)} rows`;
   return model.matches === null ? 'Searching…' : `${formatInteger(model.matches)} of ${formatInteger(rows)} rows`;
@@ -71,6 +83,7 @@ export function filtersView(model: Model, c: Controller): TemplateResult {
     ${select('Novelty', noveltyOptions, filter.noveltyMax === null ? '' : String(filter.noveltyMax), (v) =>
       c.dispatch({ type: 'filter', change: { noveltyMax: v === '' ? null : Number(v) } }),
     )}
+    ${dropOrderChip(model, c)}
     <span class="count tabular">${countText(model)}</span>
     ${
       hasFilter(filter)

@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const METRICS =
-  'samples bytes words sentences types hapax-share entropy mattr distinct-1 distinct-2 distinct-3 distinct-4 ngd gzip-ratio self-repetition openings';
+  'samples bytes words sentences types hapax-share entropy entropy-mm ttr mattr mtld hdd distinct-1 distinct-2 distinct-3 distinct-4 ngd gzip-ratio long-window-ratio self-repetition openings novelty novelty-curve length zipf heaps';
 
 describe('inspect', () => {
   it('prints a summary without colours when piped', async () => {
@@ -106,7 +106,7 @@ describe('rows', () => {
       .map((line) => JSON.parse(line));
     expect(rows).toHaveLength(340 + 339);
     expect(Object.keys(rows[0])).toEqual(
-      'file line byte view words novelty coveredBy near cluster findings'.split(' '),
+      'file line byte view words novelty adds coveredBy near cluster findings'.split(' '),
     );
     const low = rows.filter((row) => row.findings.some((f: { kind: string }) => f.kind === 'low-novelty'));
     expect(low.map((row) => row.line)).toEqual(planted['low-novelty']);

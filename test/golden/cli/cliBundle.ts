@@ -15,9 +15,10 @@ async function bundleCli(): Promise<string> {
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
   const outdir = join(folder, 'dist');
-  const { cli: options, engine } = bundles(root, { production: false });
+  const { cli: options, engine, tools } = bundles(root, { production: false });
   await build({ ...options, outdir, sourcemap: false });
   await build({ ...engine, entryPoints: { worker: 'src/runtime/workerMain.ts' }, outdir, sourcemap: false });
+  await build({ ...tools, outdir, sourcemap: false });
   return join(outdir, 'cli.js');
 }
 

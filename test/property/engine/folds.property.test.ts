@@ -5,7 +5,10 @@ import { open, seal } from '../../../src/engine/envelope.ts';
 import type { Env, Fold, Metric } from '../../../src/engine/metric.ts';
 import { METRICS, TALLIES } from '../../../src/engine/registry.ts';
 import type { MetricValue } from '../../../src/engine/report.ts';
-import { addSample, initView, type ViewState } from '../../../src/engine/run.ts';
+import { addSample, initView, mergeViews, type ViewState } from '../../../src/engine/run.ts';
+import { attach, fixedTable, overflowed } from '../../../src/engine/sketch/fixedTable.ts';
+import { addGram } from '../../../src/engine/sketch/gramTable.ts';
+import { mix } from '../../../src/engine/text/hash.ts';
 import {
   type Block,
   corpus,
@@ -127,13 +130,48 @@ describe.each(ENVS)('with %s', (_name, env) => {
   });
 });
 
+describe('tables that workers fill together', () => {
+  it('give the values that tables of their own give', () => {
+    const own = envOf();
+    fc.assert(
+      fc.property(sharded, ({ blocks, workers }) => {
+        const shared = {
+          ...own,
+          fixed: {
+            words4: fixedTable(1 << 12, 0, true),
+            words23: fixedTable(1 << 12, 0, false),
+            spaced4: fixedTable(1 << 12, 0, true),
+            spaced123: fixedTable(1 << 12, 0, false),
+          },
+        };
+        const merged = foldView([], shared);
+        for (const worker of [0, 1, 2, 3]) {
+          const share = blocks.filter((_, i) => workers[i] === worker);
+          mergeViews(merged, foldView(share, shared), shared);
+        }
+        expect(finished(merged, blocks, own)).toEqual(finished(foldView(blocks, own), blocks, own));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('say when they are too small', () => {
+    const table = fixedTable(1 << 10, 0, true);
+    const worker = attach(table);
+    for (let i = 1; i <= 700; i++) addGram(worker, mix(i), mix(~i), 4);
+    expect(overflowed(worker)).toBe(false);
+    for (let i = 701; i <= 1100; i++) addGram(worker, mix(i), mix(~i), 4);
+    expect(overflowed(worker)).toBe(true);
+  });
+});
+
 describe('remove', () => {
   const env = envOf();
   // Stateless metrics have nothing to take back; all others that offer `remove` count.
   const counting = FOLDS.filter((fold) => fold.remove && fold.init(env) !== undefined);
 
   it('is offered by the count folds', () => {
-    expect(counting.map((fold) => fold.id)).toEqual(['counts', 'unigrams', 'wordGrams', 'repeatGrams', 'openings']);
+    expect(counting.map((fold) => fold.id)).toEqual(['counts', 'unigrams', 'wordGrams', 'openings']);
   });
 
   it.each(counting.map((fold) => [fold.id, fold] as const))('%s: undoes add', (_id, fold) => {

@@ -1,5 +1,5 @@
 // Random corpora and views for the property tests of the engine.
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
 import fc from 'fast-check';
 import type { Env, RowScores } from '../../../src/engine/metric.ts';
 import type { MetricValue } from '../../../src/engine/report.ts';
@@ -11,8 +11,11 @@ import { type Prepared, Preparer } from '../../../src/engine/text/prepare.ts';
 export function envOf(maxSlots = 1 << 16, options: Partial<Env> = {}): Env {
   return {
     gzipLength: (bytes) => gzipSync(bytes, { level: 9 }).length,
+    // Any codec will do here, and the lowest quality is quick.
+    longLength: (bytes) => brotliCompressSync(bytes, { params: { [zlib.BROTLI_PARAM_QUALITY]: 1 } }).length,
     maxSlots,
     level: 0,
+    curveLevel: 0,
     drawnBlocks: null,
     blockCount: 8,
     ...options,

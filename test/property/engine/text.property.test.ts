@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashString, toKey } from '../../../src/engine/text/hash.ts';
-import { Preparer, splitOnSpaces, splitOnWhitespace, utf8Length } from '../../../src/engine/text/prepare.ts';
-import { countSentences } from '../../../src/engine/text/sentences.ts';
+import type { PieceBuffer } from '../../../src/engine/text/pieces.ts';
+import { Preparer } from '../../../src/engine/text/prepare.ts';
+import { TextScanner } from '../../../src/engine/text/scan.ts';
 import { TokenBuffer, tokenise, words } from '../../../src/engine/text/words.ts';
 
 /** Any UTF-16 string, lone surrogates included, rich in what tokenisers stumble over. */
@@ -46,7 +47,9 @@ function reference(text: string): Token[] {
     if (!UNSPACED.test(run)) return [whole];
     return [...segmenter.segment(run)].flatMap((part) => {
       const start = index + part.index;
-      return part.isWordLike ? [{ word: part.segment.toLowerCase(), start, end: start + part.segment.length }] : [];
+      // Letters, marks and numbers are words, also where ICU says "not word-like" (a lone 々, ②).
+      const isWord = /[\p{L}\p{M}\p{N}]/u.test(part.segment);
+      return isWord ? [{ word: part.segment.toLowerCase(), start, end: start + part.segment.length }] : [];
     });
   });
 }
@@ -97,6 +100,17 @@ describe('the tokeniser', () => {
     ['İstanbul STRASSE straße', ['i̇stanbul', 'strasse', 'straße']],
     ['e\u0301te\u0301 𝒜𝒷', ['e\u0301te\u0301', '𝒜𝒷'.toLowerCase()]],
     ['a\ud800b', ['a', 'b']],
+    ['第②章、々', ['第', '②', '章', '々']],
+    ['人々はGPT4で遊ぶ。', ['人々', 'は', 'gpt4', 'で', '遊ぶ']],
+    ['コーヒー', ['コーヒー']],
+    ['你好，世界！Tom’s书', ['你好', '世界', 'tom’s', '书']],
+    ["好'好", ['好', '好']],
+    ['𠮷野家で😀食べる', ['𠮷', '野家', 'で', '食べる']],
+    ['ฉันรักแมว ๑๒', ['ฉัน', 'รัก', 'แมว', '๑๒']],
+    ['ສະບາຍດີ', ['ສະບາຍດີ']],
+    ['ខ្ញុំស្រឡាញ់ឆ្មា', ['ខ្ញុំ', 'ស្រឡាញ់', 'ឆ្មា']],
+    ['ကျွန်တော်', ['ကျွန်တော်']],
+    ['👍🏽 👩‍👩‍👧', []],
     ['', []],
   ])('%j', (text, expected) => {
     expect(words(text)).toEqual(expected);
@@ -109,32 +123,81 @@ describe('splitting', () => {
   const spacy = fc
     .array(fc.oneof(wild, fc.constantFrom(' ', '  ', '\x1c', '\x85', '\u2003', '\u3000', '\r\n')), { maxLength: 8 })
     .map((a) => a.join(''));
-  const hashes = (pieces: readonly string[]) => pieces.map((piece) => hashString(piece));
-  const lanes = (buffer: TokenBuffer) => rowsOf(buffer).map(({ lo, hi }) => [lo, hi]);
+  const scanned = (...texts: string[]) => {
+    const scanner = new TextScanner();
+    for (const text of texts) scanner.add(text);
+    return scanner;
+  };
+  const keys = (buffer: PieceBuffer) =>
+    Array.from({ length: buffer.length }, (_, i) => toKey(buffer.lo[i] as number, buffer.hi[i] as number));
+  const onWhite = (text: string) => text.split(SPACE).filter((piece) => piece !== '');
+  const white = (scanner: TextScanner) => (scanner.plain ? scanner.spaced : scanner.whitespaced);
 
-  it('on white space equals a split by regular expression', () => {
+  it('gives as many pieces as split does, and equal hashes to equal pieces only', () => {
+    const names = new Map<number, string>();
     fc.assert(
-      fc.property(spacy, (text) => {
-        const buffer = new TokenBuffer();
-        splitOnWhitespace(text, buffer);
-        expect(lanes(buffer)).toEqual(hashes(text.split(SPACE).filter((piece) => piece !== '')));
+      fc.property(spacy, spacy, (a, b) => {
+        const scanner = scanned(a, b);
+        const joined = [...a.split(' '), ...b.split(' ')];
+        const apart = [...onWhite(a), ...onWhite(b)];
+        expect(scanner.spaced.length).toBe(joined.length);
+        expect(white(scanner).length).toBe(apart.length);
+        expect(scanner.plain).toBe(joined.join('\n') === apart.join('\n') && joined.length === apart.length);
+        // One name per hash and one hash per name, over both splits and all texts.
+        for (const [pieces, buffer] of [
+          [joined, scanner.spaced],
+          [apart, white(scanner)],
+        ] as const) {
+          keys(buffer).forEach((key, i) => {
+            expect(names.get(key) ?? pieces[i]).toBe(pieces[i]);
+            names.set(key, pieces[i] as string);
+          });
+        }
+        expect(new Set(names.values()).size).toBe(names.size);
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('on single spaces keeps empty pieces, and knows when white space would split the same', () => {
+  it('knows where a piece of one split stands in the other', () => {
     fc.assert(
-      fc.property(spacy, (text) => {
-        const buffer = new TokenBuffer();
-        const plain = splitOnSpaces(text, buffer);
-        expect(lanes(buffer)).toEqual(hashes(text.split(' ')));
-        if (plain) expect(text.split(' ')).toEqual(text.split(SPACE).filter((piece) => piece !== ''));
+      fc.property(spacy, spacy, (a, b) => {
+        const scanner = scanned(a, b);
+        const joined = [...a.split(' '), ...b.split(' ')];
+        const apart = [...onWhite(a), ...onWhite(b)];
+        const { partner } = white(scanner);
+        apart.forEach((piece, i) => {
+          const place = partner[i] as number;
+          if (place >= 0) expect(joined[place]).toBe(piece);
+          else expect(joined.some((p) => p !== piece && p.includes(piece))).toBe(true);
+        });
+        expect(apart.filter((_, i) => (partner[i] as number) >= 0)).toEqual(
+          joined.filter((piece) => piece !== '' && !SPACE.test(piece)),
+        );
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('finds the words that the tokeniser finds, and the bytes that TextEncoder writes', () => {
+    fc.assert(
+      fc.property(fc.oneof(wild, spacy, fc.lorem({ maxCount: 80 })), (text) => {
+        const scanner = scanned(text);
+        const alone = new TokenBuffer();
+        tokenise(text, alone);
+        expect(rowsOf(scanner.words)).toEqual(rowsOf(alone));
+        expect(scanner.bytes).toBe(new TextEncoder().encode(text).length);
+      }),
+      { numRuns: 2000 },
     );
   });
 });
+
+function countSentences(text: string): number {
+  const scanner = new TextScanner();
+  scanner.add(text);
+  return scanner.sentences;
+}
 
 describe('a prepared sample', () => {
   it('knows its bytes, its borders and the tokens of each segment', () => {
@@ -152,15 +215,6 @@ describe('a prepared sample', () => {
         expect([...x.borders.subarray(0, texts.length + 1)]).toEqual([0, ...ends]);
       }),
       { numRuns: 300 },
-    );
-  });
-
-  it('utf8Length equals what TextEncoder writes', () => {
-    fc.assert(
-      fc.property(wild, (text) => {
-        expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
-      }),
-      { numRuns: 2000 },
     );
   });
 });

@@ -1,11 +1,13 @@
 // An open document that is followed edit by edit has, after each of them, the inspection that a full run gives.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FINDING_KINDS } from '../../../src/engine/report.ts';
 import type { InspectOptions } from '../../../src/protocol/hostApi.ts';
 import { inspectCorpus } from '../../../src/runtime/inspection.ts';
 import type { LiveBasis } from '../../../src/runtime/live/basis.ts';
 import { LiveDocument } from '../../../src/runtime/live/liveDocument.ts';
 import { updatingOf } from '../../../src/runtime/live/liveMetrics.ts';
+import { UPDATING_KINDS } from '../../../src/runtime/live/rowFindings.ts';
 import type { WorkerPool } from '../../../src/runtime/pool.ts';
 import type { Inspection } from '../../../src/runtime/result.ts';
 import type { SourceRef } from '../../../src/runtime/source.ts';
@@ -30,18 +32,25 @@ async function inspect(source: SourceRef, options: InspectOptions, keep?: (basis
   return inspectCorpus({ sources: [source], options }, pool, hooks);
 }
 
-/** Everything that has to be equal: all but the moment, and metrics that wait for the next full inspection. */
+/** Everything that has to be equal: all but the moment, and what waits for the next full inspection. */
 function comparable({ report, columns, findings, clusters, near, coveredBy, plans }: Inspection) {
   const waiting = new Set(updatingOf(report.views));
   const views = Object.entries(report.views).map(([view, { metrics }]) => [
     view,
-    Object.entries(metrics).filter(([id]) => !waiting.has(id)),
+    Object.entries(metrics)
+      .filter(([id]) => !waiting.has(id))
+      // What rests on drawn samples.
+      .map(([id, { at: _a, context: _o, caution: _c, ...metric }]) => [id, metric]),
   ]);
   const { timing: _, ...said } = report;
+  const counts: Record<string, number> = { ...said.findings.counts };
+  for (const kind of UPDATING_KINDS) delete counts[kind];
+  const top = said.findings.top.filter((f) => !UPDATING_KINDS.includes(f.kind));
+  const bits = UPDATING_KINDS.reduce((n, kind) => n | (1 << FINDING_KINDS.indexOf(kind)), 0);
   return {
-    report: { ...said, views },
-    columns,
-    findings,
+    report: { ...said, views, findings: { counts, top } },
+    columns: { ...columns, findings: columns.findings.map((f) => f & ~bits) },
+    findings: findings.filter(({ kind, message }) => kind !== 'template' || message.startsWith('Boilerplate')),
     clusters,
     near: [...near],
     coveredBy: [...coveredBy].sort((a, b) => a[0] - b[0]),

@@ -46,5 +46,8 @@ it('names each file once', async () => {
 it('says so when a pattern or a folder holds nothing', async () => {
   await expect(shown('*.xyz')).rejects.toThrow('No file matches *.xyz.');
   mkdirSync(join(cwd, 'empty'), { recursive: true });
-  await expect(shown('empty')).rejects.toThrow('The folder empty holds no .jsonl');
+  await expect(shown('empty')).rejects.toMatchObject({
+    code: 'not-found',
+    message: expect.stringMatching(/^The folder empty holds no .jsonl/),
+  });
 });

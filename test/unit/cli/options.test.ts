@@ -2,16 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommandArguments } from '../../../src/cli/arguments.ts';
 import { UsageError } from '../../../src/cli/exitCodes.ts';
-import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../../../src/cli/options.ts';
+import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions, REPORT_OPTIONS } from '../../../src/cli/options.ts';
 
-const parse = (...words: string[]) => parseCommandArguments(words, [...ENGINE_OPTIONS, ...COMMON_OPTIONS], 'x --help');
+const OPTIONS = [...REPORT_OPTIONS, ...ENGINE_OPTIONS, ...COMMON_OPTIONS];
+const parse = (...words: string[]) => parseCommandArguments(words, OPTIONS, 'x --help');
 const read = (...words: string[]) => engineOptions(parse(...words));
 
 describe('engine options', () => {
   it('are empty when nothing is asked for', () => expect(read('a.jsonl')).toEqual({}));
 
   it('are read from their words', () => {
-    const words = '--jobs 3 --memory 200 --block-size 64K --low-novelty 0.1 --near-duplicate .8 --split lines';
+    const words =
+      '--jobs 3 --memory 200 --block-size 64K --low-novelty 0.1 --near-duplicate .8 --split lines --by meta.model';
     expect(read(...words.split(' '), '--view', 'prompt=$.question', '--view', 'response=$.a[?(@.x=="y")]')).toEqual({
       jobs: 3,
       memoryMb: 200,
@@ -19,11 +21,13 @@ describe('engine options', () => {
       lowNovelty: 0.1,
       nearDuplicate: 0.8,
       textSplit: 'lines',
+      by: 'meta.model',
       views: { prompt: '$.question', response: '$.a[?(@.x=="y")]' },
     });
   });
 
   it.each([
+    [['--by', ' '], '--by needs the name of a field, e.g. --by source.'],
     [['--jobs', '0'], '--jobs 0: give a whole number from 1 to 256.'],
     [['--jobs', 'many'], '--jobs many: give a whole number from 1 to 256.'],
     [['--memory', '1.5'], '--memory 1.5: give a whole number from 16 to 1000000.'],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Inspector } from '../../../src/cli/command.ts';
+import type { CliContext, Inspector } from '../../../src/cli/command.ts';
 import { runProgram } from '../../../src/cli/program.ts';
 import { CorpusError } from '../../../src/engine/errors.ts';
 import { ReportSchema } from '../../../src/engine/report.ts';
@@ -17,8 +17,8 @@ beforeAll(() => {
   for (const name of ['train.jsonl', 'more.jsonl', 'package.json']) writeFileSync(join(cwd, name), '{"text":"a"}\n');
 });
 
-async function run(words: string, inspect?: Inspector) {
-  const recorded = recording(inspect, { cwd });
+async function run(words: string, inspect?: Inspector, changes: Partial<CliContext> = {}) {
+  const recorded = recording(inspect, { cwd, ...changes });
   const exit = await runProgram(words.split(' ').filter(Boolean), recorded.context);
   return { exit, stdout: recorded.stdout(), stderr: recorded.stderr() };
 }
@@ -101,6 +101,44 @@ describe('inspect', () => {
 });
 
 describe('rows', () => {
+  it('prints the rows that could go, in their order', async () => {
+    const asked: unknown[] = [];
+    const leastAdding: CliContext['leastAdding'] = async (_inspection, { view, count }) => {
+      asked.push([view, count]);
+      return { view: 'response', rows: [{ row: 3, adds: 1 }] };
+    };
+    const with3 = await run('rows train.jsonl --drop-order response=3', undefined, { leastAdding });
+    expect(
+      with3.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([{ line: 7, view: 'response', drop: { at: 1, adds: 1 } }]);
+    await run('rows train.jsonl --drop-order 5', undefined, { leastAdding });
+    expect(asked).toEqual([
+      ['response', 3],
+      [undefined, 5],
+    ]);
+    for (const wrong of ['0', 'x', 'answer=3', '10001', 'response=']) {
+      expect((await run(`rows train.jsonl --drop-order ${wrong}`)).stderr).toMatch(/^--drop-order .*\.\n$/);
+    }
+    const declined: CliContext['leastAdding'] = async () => {
+      throw new CorpusError('bad-option', 'Too large.');
+    };
+    const { exit, stderr } = await run('rows train.jsonl --drop-order 5', undefined, { leastAdding: declined });
+    expect([exit, stderr]).toEqual([2, 'Too large.\n']);
+  });
+
+  it('says the notes of the report on stderr, unless it is to be quiet', async () => {
+    const noted = async () => {
+      const plain = inspection();
+      const note = 'Covering samples are listed for flagged rows only: the corpus is larger than 64 MiB.';
+      return { ...plain, report: { ...plain.report, files: [{ ...plain.report.files[0]!, notes: [note] }] } };
+    };
+    expect((await run('rows train.jsonl', noted)).stderr).toMatch(/^Covering samples are listed for flagged rows only/);
+    expect((await run('rows train.jsonl --quiet', noted)).stderr).toBe('');
+  });
+
   it('prints one JSON object per line, asks for all the evidence, and names bad lines on stderr', async () => {
     let evidence: unknown;
     const { exit, stdout, stderr } = await run('rows train.jsonl', async (_sources, options) => {

@@ -19,6 +19,7 @@ it('is one object per sample and view, in corpus order, with evidence, cluster a
     view: 'prompt',
     words: 9,
     novelty: null,
+    adds: 6,
     coveredBy: [],
     near: [],
     cluster: null,
@@ -37,4 +38,18 @@ it('is one object per sample and view, in corpus order, with evidence, cluster a
     near: [{ file: 'train.jsonl', line: 5, jaccard: 0.88 }],
     findings: [{ kind: 'near-duplicate' }],
   });
+});
+
+it('is, of the rows that could go, in their order, with what each adds by then', () => {
+  const drops = {
+    view: 'response' as const,
+    rows: [
+      { row: 3, adds: 2 },
+      { row: 1, adds: 5 },
+    ],
+  };
+  expect([...rowObjects(inspection(), drops)].map((r) => [r.line, r.view, r.adds, r.drop])).toEqual([
+    [7, 'response', 38, { at: 1, adds: 2 }],
+    [5, 'response', 3, { at: 2, adds: 5 }],
+  ]);
 });

@@ -48,12 +48,46 @@ describe('the summary', () => {
     expect(summary(inspection({ views }), noColours)).toContain('compression 3.0× (≈ drawn 500 of 12,408 samples)');
   });
 
-  it('compares distinct-3 only with corpora of the same size', () => {
-    const views = (words: number) => ({
-      response: { metrics: { words: { value: words }, 'distinct-3': { value: 0.7 } } },
+  it('gives distinct-3 at a standard number of words, with where others lie there', () => {
+    const distinct = {
+      value: 0.42,
+      at: { words: 50_000, value: 0.61 },
+      context: { words: 50_000, human: [0.86, 0.93] as [number, number], llm: [0.62, 0.81] as [number, number] },
+    };
+    const views = (metric: Partial<typeof distinct> & { value: number }) => ({
+      text: { metrics: { words: { value: 400_000 }, 'distinct-3': metric } },
     });
-    expect(summary(inspection({ views: views(50_000) }), noColours)).toContain('distinct-3 0.70 (human 0.86–0.93');
-    expect(summary(inspection({ views: views(5_000) }), noColours)).not.toContain('human');
+    expect(summary(inspection({ views: views(distinct) }), noColours)).toContain(
+      'diversity   distinct-3 0.61 at 50k words (human 0.86–0.93, LLM 0.62–0.81)\n',
+    );
+    expect(summary(inspection({ views: views({ value: 0.42 }) }), noColours)).toContain('distinct-3 0.42\n');
+  });
+
+  it('shows groups as a table, and says who is missing', () => {
+    const metrics = (n: number) => ({
+      'distinct-3': { value: n },
+      mattr: { value: 0.7 },
+      'gzip-ratio': { value: 2.5 },
+      novelty: { value: null },
+    });
+    const groups = {
+      by: 'source',
+      words: 2400,
+      rows: [
+        { label: 'web', samples: 1200, words: 312_000, metrics: metrics(0.9) },
+        { label: 'model-a', samples: 20, words: 3000, metrics: metrics(0.612) },
+      ],
+      note: 'Fewer than 1,000 words, left out: x.',
+    };
+    const text = summary(inspection({ views: { text: { metrics: {}, groups } } }), noColours);
+    expect(text).toContain(
+      `  groups      by source, measured on 2,400 words of each
+              group    samples  words  distinct-3  MATTR  compression  novelty
+              web        1,200  312 k        0.90   0.70        2.50×        –
+              model-a       20  3,000        0.61   0.70        2.50×        –
+              Fewer than 1,000 words, left out: x.
+`,
+    );
   });
 });
 

@@ -95,6 +95,8 @@ export function inspection(changes: Partial<Report> = {}): Inspection {
       novelty: Float32Array.of(Number.NaN, 0.1, Number.NaN, 1),
       findings: Uint16Array.of(0, 0, 0, 0),
       cluster: Int32Array.of(-1, 4, -1, 4),
+      adds: Uint32Array.of(6, 3, 6, 38),
+      grams: Uint32Array.of(6, 37, 6, 38),
     },
     findings: [invalid, lowNovelty, nearDuplicate],
     clusters: [{ id: 4, size: 2, keeper: 1 }],
@@ -129,6 +131,7 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     signal: new AbortController().signal,
     version: '1.2.3',
     inspect,
+    leastAdding: async () => ({ view: 'response', rows: [] }),
     ...changes,
   };
   return { context, stdout: () => text.stdout, stderr: () => text.stderr };

@@ -44,6 +44,8 @@ describe('settings', () => {
       nearDuplicate: 0.7,
     });
     expect(toInspectOptions(defaults)).not.toHaveProperty('jobs');
+    expect(toInspectOptions(defaults)).not.toHaveProperty('by');
+    expect(toInspectOptions({ ...defaults, groupBy: ' meta.model ' })).toHaveProperty('by', 'meta.model');
   });
 });
 

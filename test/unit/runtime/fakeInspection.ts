@@ -43,6 +43,8 @@ export function columnsFor(length: number): RowColumns {
     words: new Uint32Array(length),
     novelty: new Float32Array(length),
     findings: new Uint16Array(length),
+    adds: new Uint32Array(length),
+    grams: new Uint32Array(length),
     cluster: new Int32Array(length).fill(-1),
   };
 }

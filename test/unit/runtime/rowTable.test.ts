@@ -24,12 +24,41 @@ const rows = [
 const small = () =>
   inspectionOf([rows, [{ text: 'another file says hello' }]], (columns, row) => {
     columns.novelty[row] = [0.9, 0.1, Number.NaN, 0.5, 0.2, 1][row]!;
+    columns.adds[row] = [7, 0, 3, 5, 3, 9][row]!;
     columns.findings[row] = [0, bit('low-novelty'), 0, bit('template') | bit('residue'), 0, 0][row]!;
   });
 const table = () => new RowTable(small(), readSample);
 const found = async (filter: Params['filter']) => (await table().page(ask({ filter }))).rows.map((r) => r.row);
 
 describe('a page of rows', () => {
+  it('is sorted by what each sample adds, the first in the corpus among equals', async () => {
+    const page = await table().page(ask({ sort: { by: 'adds', descending: false } }));
+    expect(page.rows.map((r) => [r.row, r.adds])).toEqual([
+      [1, 0],
+      [2, 3],
+      [4, 3],
+      [3, 5],
+      [0, 7],
+      [5, 9],
+    ]);
+  });
+
+  it('lists the rows that could go in their order, filtered, with what each adds by then', async () => {
+    const drops = { view: 'response' as const, rows: [4, 1, 3].map((row, i) => ({ row, adds: 10 + i })) };
+    const sort = { by: 'dropOrder', descending: false } as const;
+    const all = await table().page(ask({ sort }), undefined, drops);
+    expect([all.total, all.rows.map((r) => [r.row, r.adds])]).toEqual([
+      3,
+      [
+        [4, 10],
+        [1, 11],
+        [3, 12],
+      ],
+    ]);
+    const some = await table().page(ask({ sort, filter: { noveltyMax: 0.3, text: 'hello' } }), undefined, drops);
+    expect(some.rows.map((r) => r.row)).toEqual([1]);
+  });
+
   it('tells what the table shows of a row', async () => {
     const page = await table().page(ask());
     expect(page.total).toBe(6);
@@ -40,6 +69,7 @@ describe('a page of rows', () => {
       view: 'prompt',
       words: 3,
       novelty: expect.closeTo(0.9),
+      adds: 7,
       findings: [],
       start: 'Say hello please',
     });

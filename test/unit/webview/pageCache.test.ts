@@ -9,6 +9,7 @@ const row = (i: number): RowSummary => ({
   view: 'text',
   words: 1,
   novelty: null,
+  adds: 0,
   findings: [],
   start: `${i}`,
 });

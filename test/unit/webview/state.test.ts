@@ -9,7 +9,17 @@ import { type Action, reduce } from '../../../src/webview/state/reduce.ts';
 import { fromSaved, toSaved } from '../../../src/webview/state/saved.ts';
 import { fakeReport } from '../../fixtures/webview/fakeData.ts';
 
-const row: RowSummary = { row: 12, file: 0, line: 40, view: 'text', words: 9, novelty: 0.1, findings: [], start: 'x' };
+const row: RowSummary = {
+  row: 12,
+  file: 0,
+  line: 40,
+  view: 'text',
+  words: 9,
+  novelty: 0.1,
+  adds: 1,
+  findings: [],
+  start: 'x',
+};
 const detail: RowDetail = {
   ...row,
   path: 'a',
@@ -19,6 +29,7 @@ const detail: RowDetail = {
   near: [],
   details: [],
   repeated: [],
+  searched: false,
 };
 const host = (more: Partial<PanelState> = {}): PanelState => ({
   phase: 'done',

@@ -35,10 +35,11 @@ describe('the summary', () => {
 
 describe('the text of a sample', () => {
   it('is cut at the borders of its repeated stretches and loses nothing', () => {
-    expect(piecesOf('abcdef', [{ start: 1, end: 3 }])).toEqual([
-      { text: 'a', repeated: false },
-      { text: 'bc', repeated: true },
-      { text: 'def', repeated: false },
+    const one = { start: 1, end: 3 };
+    expect(piecesOf('abcdef', [one])).toEqual([
+      { text: 'a', stretch: null },
+      { text: 'bc', stretch: one },
+      { text: 'def', stretch: null },
     ]);
     const stretch = fc.record({ start: fc.nat(40), end: fc.nat(60) });
     fc.assert(
