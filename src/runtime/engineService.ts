@@ -167,7 +167,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
 
     async findings({ corpus, file, max }, context) {
       const { inspection, ranked } = corpusOf(corpus);
-      const order = ranked.get(file) ?? rankFindings(inspection.findings, file);
+      const order = ranked.get(file) ?? rankFindings(inspection.findings, file, MAX_FINDINGS);
       ranked.set(file, order);
       const chosen = order.slice(0, Math.min(Math.max(0, max), MAX_FINDINGS)).map((i) => inspection.findings[i]!);
       const placement = new Placement(inspection, parts.readSample, parts.rawSpan);

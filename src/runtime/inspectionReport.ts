@@ -16,6 +16,7 @@ import type { Covering } from '../engine/scoring/cover.ts';
 import type { CorpusRows } from './columns.ts';
 import type { Comparison } from './compareRows.ts';
 import type { DrawnResults } from './drawnPass.ts';
+import { countKinds, inCorpusOrder, strongest } from './findingOrder.ts';
 import type { CorpusFacts } from './foldFacts.ts';
 import { LazyRows } from './lazyRows.ts';
 import type { Passes } from './passes.ts';
@@ -55,9 +56,8 @@ export function buildInspection(found: Found): Inspection {
   const { job, rows, compared, coverings } = found;
   const findings = allFindings(found);
   const bits = new Uint16Array(rows.length);
-  for (const f of findings) {
-    if (f.row >= 0) bits[f.row] = (bits[f.row] as number) | (1 << FINDING_KINDS.indexOf(f.kind));
-  }
+  const bitOf = new Map(FINDING_KINDS.map((kind, i) => [kind, 1 << i]));
+  for (const { row, kind } of findings) if (row >= 0) bits[row] = (bits[row] as number) | (bitOf.get(kind) as number);
   const place = (row: number) => ({
     file: rows.files[rows.file[row] as number] as string,
     line: rows.line[row] as number,
@@ -119,14 +119,14 @@ function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
     byteLength: rows.byteLength[row] as number,
   });
   const view = (row: number) => ({ view: VIEW_NAMES[rows.view[row] as number] as ViewName });
-  for (const hit of hits) {
-    const { kind, message, score } = hit;
-    const related = hit.related.map((r) => ({
+  for (const { kind, message, score, row, related, wholeSample } of hits) {
+    const places = related.map((r) => ({
       file: rows.files[rows.file[r.row] as number] as string,
       line: rows.line[r.row] as number,
       share: r.share,
     }));
-    out.push({ kind, message, score, related, ...at(hit.row), ...(hit.wholeSample ? {} : view(hit.row)) });
+    const finding = { kind, message, score, related: places, ...at(row) };
+    out.push(wholeSample ? finding : { ...finding, ...view(row) });
   }
   const cutSets = cutSetsOf(rows, blocks);
   for (const block of [...blocks].sort((a, b) => a.index - b.index)) {
@@ -141,14 +141,7 @@ function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
       out.push({ kind, message, score, related: [], ...at(row), ...view(row), span });
     }
   }
-  const order = new Map(FINDING_KINDS.map((kind, i) => [kind, i]));
-  return out.sort(
-    (x, y) =>
-      x.fileIndex - y.fileIndex ||
-      x.line - y.line ||
-      x.row - y.row ||
-      (order.get(x.kind) as number) - (order.get(y.kind) as number),
-  );
+  return inCorpusOrder(out, rows.length);
 }
 
 /** By view number: the sentence for sets that were cut as a whole. */
@@ -173,11 +166,6 @@ function cutSetsOf(rows: CorpusRows, blocks: Found['blocks']): Map<number, { mes
 
 function reportOf(found: Found, findings: readonly RowFinding[]): Report {
   const { job, settings, finished, passes, labels } = found;
-  const counts: Record<string, number> = {};
-  for (const kind of FINDING_KINDS) {
-    const n = findings.reduce((sum, f) => sum + (f.kind === kind ? 1 : 0), 0);
-    if (n > 0) counts[kind] = n;
-  }
   const partial = missing(found);
   return {
     format: REPORT_FORMAT,
@@ -188,7 +176,7 @@ function reportOf(found: Found, findings: readonly RowFinding[]): Report {
       found.drawn,
       settings.by,
     ),
-    findings: { counts, top: topFindings(findings) },
+    findings: { counts: countKinds(findings), top: topFindings(findings) },
     settings: { ...settings, ...(job.range ? { selection: true } : {}) },
     ...(partial ? { partial } : {}),
     timing: {
@@ -278,11 +266,7 @@ function named(
 
 /** The strongest of each kind, ties in corpus order. */
 function topFindings(findings: readonly RowFinding[]): Finding[] {
-  return FINDING_KINDS.flatMap((kind) =>
-    findings
-      .filter((f) => f.kind === kind)
-      .sort((x, y) => y.score - x.score || x.fileIndex - y.fileIndex || x.line - y.line || x.row - y.row)
-      .slice(0, TOP_PER_KIND)
-      .map(({ row: _r, fileIndex: _f, byte: _b, byteLength: _l, span: _s, ...finding }) => finding),
+  return strongest(findings, TOP_PER_KIND).map(
+    ({ row: _r, fileIndex: _f, byte: _b, byteLength: _l, span: _s, ...finding }) => finding,
   );
 }

@@ -84,7 +84,8 @@ class Edit {
   ) {
     this.measures = measuresOf(state);
     this.moved = inverse(runsOf(changes.rowsFrom), state.rows.length);
-    this.isFresh = Uint8Array.from(changes.rowsFrom, (from) => (from < 0 ? 1 : 0));
+    this.isFresh = new Uint8Array(rows.length);
+    for (const { row } of changes.fresh) this.isFresh[row] = 1;
   }
 
   finish(): LiveState | null {

@@ -42,7 +42,11 @@ export function liveInspection(state: LiveState, { hits, compared, finished, clo
 
 function factsOf({ text, rows, problems }: LiveState): CorpusFacts {
   const views = VIEW_NAMES.map(() => 0);
-  for (const view of rows.view) views[view] = (views[view] as number) + 1;
+  const { view } = rows;
+  for (let row = 0; row < rows.length; row++) {
+    const at = view[row] as number;
+    views[at] = (views[at] as number) + 1;
+  }
   return {
     files: [{ rows: text.places.length, invalidUtf8Rows: 0, views }],
     problems: placedProblems(problems, text.places),

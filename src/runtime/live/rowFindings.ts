@@ -66,10 +66,16 @@ export const UPDATING_KINDS: readonly FindingKind[] = ['template'];
 
 /** Frames of the rows that stayed, as they were found. `moved` is −1 for what is gone. */
 export function stillFramed(frames: readonly RowHit[], moved: Int32Array): RowHit[] {
-  return frames.flatMap((hit) => {
+  const out: RowHit[] = [];
+  for (const hit of frames) {
     const row = moved[hit.row] as number;
-    if (row < 0) return [];
-    const related = hit.related.map((r) => ({ ...r, row: moved[r.row] as number })).filter((r) => r.row >= 0);
-    return [{ ...hit, row, related }];
-  });
+    if (row < 0) continue;
+    const stays = row === hit.row && hit.related.every((r) => moved[r.row] === r.row);
+    out.push(stays ? hit : { ...hit, row, related: movedRelated(hit.related, moved) });
+  }
+  return out;
+}
+
+function movedRelated(related: RowHit['related'], moved: Int32Array): RowHit['related'] {
+  return related.map(({ row, share }) => ({ row: moved[row] as number, share })).filter((r) => r.row >= 0);
 }

@@ -57,7 +57,9 @@ describe('an update', () => {
     const before = first.report.views.text!.metrics;
     const now = second.report.views.text!.metrics;
     expect([before.samples?.value, now.samples?.value, now.words?.value]).toEqual([50, 51, 51 * 30]);
-    expect(second.updating).toEqual(expect.arrayContaining(['mattr', 'ngd', 'gzip-ratio', 'self-repetition', 'heaps', 'vendi']));
+    expect(second.updating).toEqual(
+      expect.arrayContaining(['mattr', 'ngd', 'gzip-ratio', 'self-repetition', 'heaps', 'vendi']),
+    );
     for (const id of second.updating) expect(now[id]).toEqual(before[id]);
     for (const id of ['samples', 'words', 'bytes', 'types', 'entropy', 'novelty', 'length', 'hdd', 'ttr']) {
       expect(second.updating).not.toContain(id);
