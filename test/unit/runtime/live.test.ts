@@ -115,6 +115,25 @@ describe('an update', () => {
     expect([found, await flagged()]).toEqual([[1], [1]]);
   });
 
+  it('keeps the frames of rows that were not edited, and says that they wait', async () => {
+    const framed = (i: number) =>
+      JSON.stringify({
+        text: `Write a short friendly note about the ${'abcdefghijklmnop'[i]}${i} for our customers today.`,
+      });
+    const all = [...Array.from({ length: 12 }, (_, i) => framed(i)), ...lines];
+    const { inspect, edit, api } = await openDocument(all.join('\n'));
+    const framesOf = async () =>
+      (await api.findings({ corpus: 'c', file: 0, max: 100 }, context)).findings
+        .filter((f) => f.kind === 'template')
+        .map((f) => f.line);
+    expect((await inspect()).updatingKinds).toEqual([]);
+    const twelve = Array.from({ length: 12 }, (_, i) => i + 1);
+    expect(await framesOf()).toEqual(twelve);
+    await edit(all[0]!.length + 1, all[1]!.length, `${row(90)}\n${row(91)}`);
+    expect((await inspect({ update: true })).updatingKinds).toEqual(['template']);
+    expect(await framesOf()).toEqual([1, ...twelve.slice(2).map((line) => line + 1)]);
+  });
+
   it('says that a JSON list is not followed', async () => {
     const { inspect, runs } = await openDocument(`[${lines.join(',\n')}]`, 'a.json');
     expect((await inspect()).follows).toBe(false);
