@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { bundles } from './lib/bundles.mjs';
 import { dist, root } from './lib/paths.mjs';
@@ -37,7 +37,8 @@ export { planFile } from './src/formats/planFile.ts';
 export { readBlock } from './src/formats/readBlock.ts';
 export { hashText } from './src/formats/rowHash.ts';
 export { openSource } from './src/runtime/source.ts';
-export { createTools } from './src/runtime/tools.ts';
+export { envOf } from './src/runtime/tasks/job.ts';
+export { lazyTools } from './src/runtime/tools.ts';
 `;
 
 /** The product's code, built beside its other bundles so that it finds what it loads later. */
@@ -100,14 +101,8 @@ function valuesAt(product, samples, budget) {
     [...draw].sort((a, b) => a - b).map((index) => ({ index, segments: samples[index].segments })),
   );
   if (draws.length === 0) return null;
-  const env = {
-    gzipLength: (bytes) => gzipSync(bytes, { level: 9 }).length,
-    maxSlots: 1 << 22,
-    level: 0,
-    drawnBlocks: null,
-    blockCount: 1,
-  };
-  const tools = product.createTools();
+  const env = product.envOf({ maxSlots: 1 << 22, level: 0, curveLevel: 0, drawnBlocks: null, blocks: [0] });
+  const tools = product.lazyTools();
   const measured = draws.map((draw, i) =>
     measureSamples(draw, env, tools, { folded: true, drawn: i === 0 ? DRAWN_METRICS : [] }),
   );

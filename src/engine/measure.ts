@@ -60,7 +60,7 @@ function measureFolded(samples: readonly DrawnSample[], env: Env): Record<string
     repeatMass: new Float64Array(samples.length),
   };
   segments.forEach((s, i) => {
-    const score = scorer.score(preparer.prepare(KEY, VIEW, s), true);
+    const score = scorer.forMetrics(preparer.prepare(KEY, VIEW, s));
     rows.words[i] = score.words;
     rows.novelty[i] = score.novelty;
     rows.repeatMass[i] = score.repeatMass;

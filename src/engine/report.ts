@@ -44,7 +44,14 @@ export const DrawnSchema = v.object({ n: count, of: count, unit: v.picklist(['sa
 
 /** Curves and tables of a metric that are more than one number. */
 export const DetailSchema = v.union([
-  v.object({ type: v.literal('histogram'), edges: v.array(v.number()), counts: v.array(count), unit: v.string() }),
+  v.object({
+    type: v.literal('histogram'),
+    edges: v.array(v.number()),
+    counts: v.array(count),
+    unit: v.string(),
+    /** A place on the axis that means something, e.g. a context budget, and how it is called there. */
+    mark: v.optional(v.object({ at: v.number(), label: v.string() })),
+  }),
   v.object({
     type: v.literal('curve'),
     x: v.array(v.number()),
@@ -132,6 +139,8 @@ export type Groups = v.InferOutput<typeof GroupsSchema>;
 export const ViewReportSchema = v.object({
   metrics: v.record(v.string(), MetricValueSchema),
   languages: v.optional(v.array(LanguageSchema)),
+  /** What the languages were guessed from. */
+  languagesDrawn: v.optional(DrawnSchema),
   groups: v.optional(GroupsSchema),
 });
 export type ViewReport = v.InferOutput<typeof ViewReportSchema>;

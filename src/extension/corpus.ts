@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Report } from '../engine/report.ts';
 import { CallError, isCancelled } from '../protocol/errors.ts';
 import type { InspectOptions, InspectProgress, LineRange } from '../protocol/hostApi.ts';
-import type { PanelPhase } from '../protocol/panelApi.ts';
+import type { PanelPhase, Preview } from '../protocol/panelApi.ts';
 import { type Inspection, type Outcome, placedFindings, type Runner, runInspection } from './inspection.ts';
 
 export interface CorpusState {
@@ -11,7 +11,15 @@ export interface CorpusState {
   readonly generation: number;
   readonly progress?: InspectProgress;
   readonly outcome?: Outcome;
+  /** What the run under way has measured so far. */
+  readonly preview?: PreviewReport;
   readonly message?: string;
+}
+
+/** A report of a part of the corpus, which grows until the outcome replaces it. */
+export interface PreviewReport extends Preview {
+  readonly report: Report;
+  readonly about: Outcome['about'];
 }
 
 export interface CorpusHost extends Runner {

@@ -5,6 +5,13 @@ import type { InspectProgress, Page, PageParams, RepeatedSpan, RowDetail } from 
 
 export type PanelPhase = 'empty' | 'running' | 'done' | 'partial' | 'cancelled' | 'failed' | 'stale';
 
+/** How much of the corpus the numbers of an unfinished run are from. */
+export interface Preview {
+  readonly done: number;
+  readonly of: number;
+  readonly unit: 'blocks' | 'samples';
+}
+
 /** A whole snapshot; the host sends a new one whenever something changed. */
 export interface PanelState {
   readonly phase: PanelPhase;
@@ -12,10 +19,12 @@ export interface PanelState {
   readonly title: string;
   readonly report?: Report;
   readonly rows?: number;
+  /** Set while the report holds only what was read so far: every number is an estimate. */
+  readonly preview?: Preview;
+  /** Metrics of the report that do not follow the last edit yet, by id. */
+  readonly updating?: readonly string[];
   /** Words for the report's metrics; one that has none is shown under its id. */
   readonly about?: Readonly<Record<string, About>>;
-  /** Metrics that still have the value from before the last edits; absent where all are up to date. */
-  readonly updating?: readonly string[];
   /** Increases with each new result, so that cached pages can be dropped. */
   readonly generation: number;
   readonly progress?: InspectProgress;
@@ -25,9 +34,17 @@ export interface PanelState {
   readonly shown?: { readonly shown: number; readonly total: number };
 }
 
+/** The first snapshot, with what the host kept of this panel from before. */
+export interface PanelStart extends PanelState {
+  /** What `remember` was called with last; checked by the panel. */
+  readonly ui?: unknown;
+}
+
 /** Served by the host. Parameters come from a webview and are schema-checked there. */
 export interface PanelHostApi {
-  ready(p: Record<string, never>): Promise<PanelState>;
+  ready(p: Record<string, never>): Promise<PanelStart>;
+  /** Keeps what the person chose in this panel, for when the window comes back. */
+  remember(p: { ui: Readonly<Record<string, unknown>> }): Promise<void>;
   page(p: Omit<PageParams, 'corpus'>): Promise<Page>;
   detail(p: { row: number }): Promise<RowDetail>;
   /** Searches the corpus for where else the row's text stands. */

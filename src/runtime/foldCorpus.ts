@@ -32,7 +32,13 @@ export async function foldCorpus(passes: Passes, job: Job, settings: Settings): 
 }
 
 async function once(passes: Passes, job: Job): Promise<FoldedCorpus> {
+  const crashes = passes.crashes;
   const folded = await passes.overCorpus<Folded>('reading', 'fold', job);
+  if (job.tables && passes.crashes > crashes) {
+    // What a worker had added to the shared tables before it crashed would count twice: each fills its own, then.
+    const { tables: _, ...alone } = job;
+    return once(passes, alone);
+  }
   const merged = await passes.one<MergedViews>('merge', { job, parts: folded.map((f) => f.views) });
   return { folded, merged };
 }

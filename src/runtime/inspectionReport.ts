@@ -41,7 +41,7 @@ export interface Found {
   readonly finished: FinishedViews;
   readonly drawn: DrawnResults;
   readonly labels: Scored['labels'];
-  readonly passes: Pick<Passes, 'lost' | 'lostBatches' | 'crashes' | 'times'>;
+  readonly passes: Pick<Passes, 'lost' | 'lostBatches' | 'crashes' | 'times' | 'cpuTimes'>;
   readonly wallMs: number;
   readonly jobs: number;
   /** Blocks that each worker folded. */
@@ -182,6 +182,7 @@ function reportOf(found: Found, findings: readonly RowFinding[]): Report {
     timing: {
       wallMs: Math.round(found.wallMs),
       tasks: passes.times,
+      tasksCpu: passes.cpuTimes,
       jobs: found.jobs,
       workers: found.workers.map((blocks) => ({ blocks })),
       crashes: passes.crashes,

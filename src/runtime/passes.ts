@@ -30,8 +30,10 @@ const ENDS: Record<Phase, number> = {
 export class Passes {
   /** Blocks that crashed a worker twice, over all passes. */
   readonly lost = new Set<number>();
-  /** Milliseconds per task. */
+  /** Milliseconds per task, and of processor time over all threads of the process. */
   readonly times: Record<string, number> = {};
+  readonly cpuTimes: Record<string, number> = {};
+  private cpu = process.cpuUsage();
   /** Batches of later passes that were lost. */
   lostBatches = 0;
   crashes = 0;
@@ -115,6 +117,10 @@ export class Passes {
 
   private note(task: string, start: number): void {
     this.times[task] = Math.round((this.times[task] ?? 0) + performance.now() - start);
+    // Passes follow one another: what was spent since the last one ended was spent on this one.
+    const { user, system } = process.cpuUsage(this.cpu);
+    this.cpu = process.cpuUsage();
+    this.cpuTimes[task] = Math.round((this.cpuTimes[task] ?? 0) + (user + system) / 1000);
   }
 
   private report(phase: Phase, share: number, bytes: number): void {

@@ -1,8 +1,10 @@
 // One or two sentences that say how the corpus is, with the report's own numbers and nothing that was not measured.
 import type { FindingKind, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
-import { formatNumber, listed, plural } from './format.ts';
+import { formatCompact, formatNumber, listed, plural } from './format.ts';
 import { isKind, KIND_TEXT } from './kinds.ts';
+import { APPROX } from './metricText.ts';
+import { comparableContext } from './strip.ts';
 
 const VIEW_WORDS: Record<ViewName, string> = {
   text: 'In the texts',
@@ -49,17 +51,32 @@ function findingSentence(report: Report): string {
   return `${listed(shown)} in ${samples}.`;
 }
 
-function diversitySentence(report: Report, view: ViewName): string {
+/** Distinct-3 at an equal number of words, with its context, where it was measured so; else of the whole corpus. */
+function diversitySentence(report: Report, view: ViewName, approx: string): string {
   const metrics = report.views[view]?.metrics ?? {};
-  const distinct = metrics['distinct-3']?.value ?? null;
+  const distinct = metrics['distinct-3'];
   const gzip = metrics['gzip-ratio']?.value ?? null;
+  if (distinct?.at) {
+    const { words, value } = distinct.at;
+    const two = (n: number) => n.toFixed(2);
+    const context = comparableContext(distinct, true);
+    const range = (i: readonly [number, number]) => `${two(i[0])}–${two(i[1])}`;
+    const others = context ? `: human corpora measure ${range(context.human)}, LLM corpora ${range(context.llm)}` : '';
+    return `${VIEW_WORDS[view]}, distinct-3 is ${approx}${two(value)} at ${formatCompact(words)} words${others}.`;
+  }
+  const share = distinct?.value ?? null;
   const parts: string[] = [];
-  if (distinct !== null) parts.push(`${formatNumber(distinct, 'percent')} of the three-word sequences are distinct`);
-  if (gzip !== null) parts.push(`gzip makes the text ${gzip.toFixed(1)} times smaller`);
+  if (share !== null) parts.push(`${approx}${formatNumber(share, 'percent')} of the three-word sequences are distinct`);
+  if (gzip !== null) parts.push(`gzip makes the text ${approx}${gzip.toFixed(1)} times smaller`);
   return parts.length === 0 ? '' : `${VIEW_WORDS[view]}, ${parts.join(', and ')}.`;
 }
 
-/** Empty sentences are left out. */
-export function summarySentences(report: Report, view: ViewName | null): string[] {
-  return [findingSentence(report), view ? diversitySentence(report, view) : ''].filter((s) => s !== '');
+/** Empty sentences are left out. `preview`: the numbers are those of a part, and the sentences say so. */
+export function summarySentences(report: Report, view: ViewName | null, preview = false): string[] {
+  const found = findingSentence(report);
+  const sentences = [
+    preview ? `So far: ${found.charAt(0).toLowerCase()}${found.slice(1)}` : found,
+    view ? diversitySentence(report, view, preview ? APPROX : '') : '',
+  ];
+  return sentences.filter((s) => s !== '');
 }

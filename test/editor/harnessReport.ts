@@ -55,8 +55,16 @@ export function reportFrame(page: Page, phase = 'done'): Promise<Frame> {
   return webviewFrame(page, async (frame) => (await frame.locator(`main.phase-${phase}`).count()) > 0);
 }
 
+/** Brings a tab of the report to the front. */
+export async function showTab(frame: Frame, name: 'Overview' | 'Diversity' | 'Samples'): Promise<void> {
+  const tab = frame.getByRole('tab', { name });
+  if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  await frame.getByRole('tabpanel', { name }).waitFor();
+}
+
 /** Kinds and counts as the panel shows them, by the kinds' labels. */
 export async function panelCounts(frame: Frame): Promise<Record<string, number>> {
+  await showTab(frame, 'Overview');
   const shown = await frame.locator('.kind').evaluateAll((buttons) =>
     buttons.map((button) => {
       const text = (css: string) => button.querySelector(css)?.textContent ?? '';

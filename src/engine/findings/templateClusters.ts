@@ -94,7 +94,7 @@ export function templateClusters(
 /** Keys that enough rows have, in the order in which they may take rows. */
 function candidates(
   rows: ScoredRows,
-  { row, key }: FrameColumns,
+  { row, key, share }: FrameColumns,
   least: (view: number, key: number) => number,
 ): Group[] {
   const counts = new Map<number, number>();
@@ -109,7 +109,12 @@ function candidates(
     else groups.set(k, { key: k, view, at: [i] });
   }
   return [...groups.values()].sort(
-    (a, b) => partOf(a.key) - partOf(b.key) || b.at.length - a.at.length || a.key - b.key,
+    (a, b) =>
+      partOf(a.key) - partOf(b.key) ||
+      b.at.length - a.at.length ||
+      // Of two frames of the same samples the one with more words is told.
+      (share[b.at[0] as number] as number) - (share[a.at[0] as number] as number) ||
+      a.key - b.key,
   );
 }
 

@@ -94,6 +94,13 @@ export class Scorer {
     };
   }
 
+  /** Only what metrics read; `x` needs its white-space pieces. */
+  forMetrics(x: Prepared): Pick<Score, 'words' | 'novelty' | 'repeatMass'> {
+    this.lookedUp.look(x, this.facts.wordGrams, this.from);
+    const words = x.words.length;
+    return { words, novelty: this.novelty(words).novelty, repeatMass: this.repeatMass(x) };
+  }
+
   /** The frame of a sample with this key, to be shown. Looks the sample up anew. */
   frame(x: Prepared, key: number): ShownFrame | null {
     this.lookedUp.look(x, this.facts.wordGrams, this.from);

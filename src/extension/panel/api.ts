@@ -16,7 +16,7 @@ export function panelApi(
   actions: PanelActions,
   corpus: Corpus,
   panel: vscode.WebviewPanel,
-): Omit<Impl<PanelHostApi>, 'ready'> {
+): Omit<Impl<PanelHostApi>, 'ready' | 'remember'> {
   const id = corpus.id;
   return {
     page: (p, { signal }) => engine.api.page({ ...p, corpus: id }, { signal }),

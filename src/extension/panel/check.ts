@@ -5,6 +5,7 @@ import { VIEW_NAMES } from '../../engine/sample.ts';
 import { CallError } from '../../protocol/errors.ts';
 import type { SortKey } from '../../protocol/hostApi.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
+import { isSmallUi } from './memory.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32));
 const nothing = v.strictObject({});
@@ -25,6 +26,12 @@ const PageSchema = v.strictObject({
 
 const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   ready: nothing,
+  remember: v.strictObject({
+    ui: v.pipe(
+      v.record(v.string(), v.unknown()),
+      v.check((ui) => isSmallUi(ui)),
+    ),
+  }),
   page: PageSchema,
   detail: v.strictObject({ row: count }),
   repeats: v.strictObject({ row: count }),

@@ -7,6 +7,7 @@ import type { Corpus } from '../corpus.ts';
 import { throttle } from '../throttle.ts';
 import { checkPanelCall } from './check.ts';
 import { pageHtml } from './html.ts';
+import type { PanelUi } from './memory.ts';
 import { panelPort } from './port.ts';
 
 export const PANEL_TYPE = 'corpusInspector.report';
@@ -16,8 +17,8 @@ export interface PanelHost {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   stateOf(corpus: Corpus): PanelState;
-  /** Everything but `ready`, which the panel answers itself. */
-  apiFor(corpus: Corpus, panel: vscode.WebviewPanel): Omit<Impl<PanelHostApi>, 'ready'>;
+  /** Everything but what the panel answers itself. */
+  apiFor(corpus: Corpus, panel: vscode.WebviewPanel): Omit<Impl<PanelHostApi>, 'ready' | 'remember'>;
 }
 
 export class ReportPanel {
@@ -28,12 +29,22 @@ export class ReportPanel {
     readonly corpus: Corpus,
     readonly panel: vscode.WebviewPanel,
     private readonly host: PanelHost,
+    /** What the person chose here, as the page last told it. */
+    public ui: PanelUi | undefined,
+    remember: () => void,
   ) {
     const { webview } = panel;
     webview.options = resourceOptions(host.extensionUri);
     panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'icon.svg');
     const port = panelPort(panel, host.log);
-    const api: Impl<PanelHostApi> = { ready: () => host.stateOf(corpus), ...host.apiFor(corpus, panel) };
+    const api: Impl<PanelHostApi> = {
+      ready: () => ({ ...host.stateOf(corpus), ...(this.ui ? { ui: this.ui } : {}) }),
+      remember: ({ ui }) => {
+        this.ui = ui;
+        remember();
+      },
+      ...host.apiFor(corpus, panel),
+    };
     serve<PanelHostApi>(port, api, checkPanelCall);
     this.#view = connect<PanelViewApi>(port);
     panel.onDidDispose(() => this.#push.dispose());
@@ -63,6 +74,6 @@ function pageFor({ webview, title }: vscode.WebviewPanel, extensionUri: vscode.U
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64'),
     script: file('dist', 'webview.js'),
-    styles: [file('media', 'plot.css'), file('media', 'panel.css')],
+    styles: [file('media', 'plot.css'), file('media', 'panel.css'), file('media', 'diversity.css')],
   });
 }

@@ -1,28 +1,17 @@
 // The open report panels: one per corpus, beside the text, restored with the window.
-
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Corpora } from '../corpora.ts';
 import type { Corpus } from '../corpus.ts';
 import { titleOf } from '../titles.ts';
+import { PanelMemory, type PanelUi, type Remembered } from './memory.ts';
 import { PANEL_TYPE, type PanelHost, ReportPanel, resourceOptions } from './panel.ts';
-
-/** What a window remembers of a panel, by the panel's title: enough to inspect its corpus again. */
-const RememberedSchema = v.record(
-  v.string(),
-  v.object({
-    uris: v.array(v.string()),
-    lines: v.optional(v.object({ from: v.number(), to: v.number() })),
-  }),
-);
-type Remembered = v.InferOutput<typeof RememberedSchema>;
-const MEMORY_KEY = 'panels';
 
 export class Panels implements vscode.Disposable {
   readonly #panels = new Map<Corpus, ReportPanel>();
   readonly #onDidChangeActive = new vscode.EventEmitter<void>();
   readonly #onDidClose = new vscode.EventEmitter<Corpus>();
   readonly #subscriptions: vscode.Disposable[];
+  readonly #memory: PanelMemory;
 
   readonly onDidChangeActive = this.#onDidChangeActive.event;
   readonly onDidClose = this.#onDidClose.event;
@@ -30,8 +19,9 @@ export class Panels implements vscode.Disposable {
   constructor(
     private readonly corpora: Corpora,
     private readonly host: PanelHost,
-    private readonly memory: vscode.Memento,
+    memento: vscode.Memento,
   ) {
+    this.#memory = new PanelMemory(memento, (error) => host.log.warn(String(error)));
     const refresh = (corpus: Corpus) => this.#panels.get(corpus)?.refresh();
     this.#subscriptions = [
       corpora.onDidChange(refresh),
@@ -72,8 +62,8 @@ export class Panels implements vscode.Disposable {
     for (const owned of [...this.#subscriptions, this.#onDidChangeActive, this.#onDidClose]) owned.dispose();
   }
 
-  #adopt(corpus: Corpus, panel: vscode.WebviewPanel): void {
-    this.#panels.set(corpus, new ReportPanel(corpus, panel, this.host));
+  #adopt(corpus: Corpus, panel: vscode.WebviewPanel, ui?: PanelUi): void {
+    this.#panels.set(corpus, new ReportPanel(corpus, panel, this.host, ui, () => this.#remember()));
     panel.onDidChangeViewState(() => this.#onDidChangeActive.fire());
     panel.onDidDispose(() => {
       this.#panels.delete(corpus);
@@ -84,7 +74,7 @@ export class Panels implements vscode.Disposable {
   }
 
   #restore(panel: vscode.WebviewPanel): void {
-    const known = this.#remembered()[panel.title];
+    const known = this.#memory.of(panel.title);
     if (!known || known.uris.length === 0) {
       panel.dispose();
       return;
@@ -97,22 +87,20 @@ export class Panels implements vscode.Disposable {
       panel.dispose();
       return;
     }
-    this.#adopt(corpus, panel);
+    this.#adopt(corpus, panel, known.ui);
     if (corpus.state.phase === 'empty') corpus.schedule(0);
   }
 
-  #remembered(): Remembered {
-    const stored = v.safeParse(RememberedSchema, this.memory.get(MEMORY_KEY));
-    return stored.success ? stored.output : {};
-  }
-
   #remember(): void {
-    const panels: Remembered = {};
-    for (const [corpus, { panel }] of this.#panels) {
-      const uris = corpus.targets.map(String);
-      panels[panel.title] = corpus.lines ? { uris, lines: { ...corpus.lines } } : { uris };
-    }
-    this.memory.update(MEMORY_KEY, panels).then(undefined, (error) => this.host.log.warn(String(error)));
+    const open = [...this.#panels.values()].map(({ corpus, panel, ui }): [string, Remembered] => [
+      panel.title,
+      {
+        uris: corpus.targets.map(String),
+        ...(corpus.lines ? { lines: { ...corpus.lines } } : {}),
+        ...(ui ? { ui } : {}),
+      },
+    ]);
+    this.#memory.keep(open);
   }
 
   /** Two panels never share a title: it is how they are told apart after a reload. */

@@ -2,17 +2,30 @@
 import type { PanelState } from '../../protocol/panelApi.ts';
 import type { CorpusState } from '../corpus.ts';
 
+type Shown = Pick<PanelState, 'report' | 'rows' | 'about' | 'preview' | 'updating'>;
+
+/** The last whole result; numbers of the run under way only where there is none yet. */
+function shownReport({ phase, outcome, preview }: CorpusState): Shown {
+  if (outcome) {
+    const { report, rows, about, updating } = outcome;
+    return { report, rows, about, ...(updating?.length ? { updating } : {}) };
+  }
+  if (!preview || phase !== 'running') return {};
+  const { report, about, ...part } = preview;
+  return { report, about, preview: part };
+}
+
 export function panelState(
   title: string,
-  { phase, generation, progress, outcome, message }: CorpusState,
+  state: CorpusState,
   shown: { readonly shown: number; readonly total: number },
 ): PanelState {
+  const { phase, generation, progress, message } = state;
   return {
     phase,
     title,
     generation,
-    ...(outcome ? { report: outcome.report, rows: outcome.rows, about: outcome.about } : {}),
-    ...(outcome && outcome.updating.length > 0 ? { updating: outcome.updating } : {}),
+    ...shownReport(state),
     ...(progress ? { progress } : {}),
     ...(message === undefined ? {} : { message }),
     ...(shown.shown < shown.total ? { shown } : {}),

@@ -33,7 +33,7 @@ export function liveInspection(state: LiveState, { hits, compared, finished, clo
     // What is drawn waits for the next full inspection.
     drawn: state.drawn,
     labels: listed(state.labels),
-    passes: { lost: new Set(), lostBatches: 0, crashes: 0, times: clock.times },
+    passes: { lost: new Set(), lostBatches: 0, crashes: 0, times: clock.times, cpuTimes: {} },
     wallMs: performance.now() - clock.started,
     workers: [],
     jobs,

@@ -2,9 +2,16 @@
 import { LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 
+/** The chart's numbers, printed. */
+export interface ChartTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 export interface ChartSpec {
   /** Says in words what the chart shows. */
   readonly label: string;
+  readonly table: ChartTable;
   draw(width: number): Element;
 }
 

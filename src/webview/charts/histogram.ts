@@ -59,11 +59,39 @@ function describe(bins: readonly Bin[], words: HistogramWords): string {
   return `${words.name} of ${formatInteger(total)} samples, in ${bins.length} bins; most often ${number(top.from)} to ${number(top.to)} (${formatInteger(top.count)} samples).`;
 }
 
+export function markText({ at, label }: NonNullable<Histogram['mark']>): string {
+  return `${label} ${formatInteger(at)}`;
+}
+
+/** Where the mark stands as drawn: in an overflow bin half-way; null beyond the last bin. */
+export function drawnMark(at: number, drawn: readonly (Bin & { readonly drawnTo: number })[]): number | null {
+  const bin = drawn.find((b) => at >= b.from && at <= b.to);
+  if (!bin) return null;
+  return bin.drawnTo < bin.to ? (bin.from + bin.drawnTo) / 2 : at;
+}
+
+function markAt({ mark }: Histogram, drawn: readonly (Bin & { readonly drawnTo: number })[]): Plot.Markish[] {
+  const x = mark ? drawnMark(mark.at, drawn) : null;
+  if (!mark || x === null) return [];
+  const isLate = x > (drawn[0]!.from + drawn.at(-1)!.drawnTo) / 2;
+  return [
+    Plot.ruleX([x], { stroke: COLOR.context, strokeWidth: 1.5, strokeDasharray: '5 3' }),
+    Plot.text([x], {
+      x: (at: number) => at,
+      text: () => markText(mark),
+      frameAnchor: 'top',
+      dx: isLate ? -5 : 5,
+      textAnchor: isLate ? 'end' : 'start',
+      fill: COLOR.context,
+    }),
+  ];
+}
+
 export function histogramSpec(h: Histogram, words: HistogramWords): ChartSpec {
   const all = binsOf(h);
   const bins = words.share ? all : withoutEmptyEnd(all);
   const total = bins.reduce((sum, b) => sum + b.count, 0);
-  const label = describe(bins, words);
+  const label = [describe(bins, words), h.mark ? `${markText(h.mark)}.` : ''].filter(Boolean).join(' ');
   const over = hasOverflow(bins);
   const drawn = drawnBins(bins);
   const number = (x: number) => (words.share ? x.toFixed(2) : formatAny(x));
@@ -72,17 +100,24 @@ export function histogramSpec(h: Histogram, words: HistogramWords): ChartSpec {
   const draw = (width: number) =>
     drawPlot(label, {
       width,
-      x: { label: words.axis, labelArrow: 'none', labelAnchor: 'center', ticks: Math.min(6, width / 60) },
+      x: { label: words.axis, labelArrow: 'none', labelAnchor: 'center', ticks: Math.min(6, width / 75) },
       y: { label: 'samples', labelArrow: 'none', ticks: 4, tickFormat: formatCompact, nice: true },
       marks: [
         Plot.gridY({ stroke: COLOR.grid, strokeOpacity: 0.4, ticks: 4 }),
         Plot.rectY(drawn, { x1: 'from', x2: 'drawnTo', y: 'count', fill: COLOR.corpus, inset: 0.5 }),
         Plot.ruleY([0], { stroke: COLOR.context }),
+        ...markAt(h, drawn),
         Plot.tip(
           drawn,
           Plot.pointerX({ x1: 'from', x2: 'drawnTo', y: 'count', title, fill: 'var(--plot-background)' }),
         ),
       ],
     });
-  return { label, draw };
+  const rows = bins.map((b) => [
+    number(b.from),
+    number(b.to),
+    formatInteger(b.count),
+    formatPercent(total ? b.count / total : 0),
+  ]);
+  return { label, draw, table: { columns: ['from', 'to', 'samples', 'share'], rows } };
 }

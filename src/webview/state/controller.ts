@@ -3,7 +3,7 @@ import { isCancelled } from '../../protocol/errors.ts';
 import type { PanelHostApi, PanelState, PanelViewApi } from '../../protocol/panelApi.ts';
 import type { CallOptions, Client } from '../../protocol/rpc.ts';
 import type { PageSource } from '../table/pageCache.ts';
-import { initialModel, type Model } from './model.ts';
+import { INITIAL_UI, initialModel, type Model } from './model.ts';
 import { questionOf } from './query.ts';
 import { type Action, reduce } from './reduce.ts';
 import { fromSaved, toSaved } from './saved.ts';
@@ -39,7 +39,10 @@ export class Controller implements PanelViewApi {
   async start(): Promise<void> {
     this.#draw();
     try {
-      await this.update(await this.options.host.ready({}));
+      const { ui, ...host } = await this.options.host.ready({});
+      // What the page kept itself is as new as the host's, or newer.
+      if (ui !== undefined && this.model.ui === INITIAL_UI) this.dispatch({ type: 'restore', ui: fromSaved(ui) });
+      await this.update(host);
     } catch (error) {
       this.dispatch({ type: 'notice', message: sentenceOf(error) });
     }
@@ -116,7 +119,10 @@ export class Controller implements PanelViewApi {
   /** Before the page goes away. */
   saveNow(): void {
     clearTimeout(this.#saving);
-    this.options.save(toSaved(this.model.ui));
+    const ui = toSaved(this.model.ui);
+    this.options.save(ui);
+    // Only a convenience: when it fails, the panel comes back as it is at first.
+    this.options.host.remember({ ui }).catch(() => {});
   }
 
   /** Once per task, however many actions came. */

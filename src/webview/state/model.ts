@@ -24,10 +24,15 @@ export interface Selected {
   readonly view: ViewName;
 }
 
+/** The panel's tabs, in their order. */
+export const TABS = ['overview', 'diversity', 'samples'] as const;
+export type Tab = (typeof TABS)[number];
+
 /** What survives hiding and reload. */
 export interface UiState {
   /** The corpus this was chosen for. */
   readonly title: string;
+  readonly tab: Tab;
   /** The view whose metrics are shown; null: the first of the report. */
   readonly view: ViewName | null;
   readonly sort: Sort;
@@ -61,6 +66,7 @@ export const NO_FILTER: Filter = { view: null, kind: null, noveltyMax: null, tex
 
 export const INITIAL_UI: UiState = {
   title: '',
+  tab: 'overview',
   view: null,
   sort: { by: 'line', descending: false },
   filter: NO_FILTER,
@@ -80,6 +86,11 @@ export function shownView(model: Model): ViewName | null {
   if (model.ui.view && names.includes(model.ui.view)) return model.ui.view;
   const words = (name: ViewName) => views[name]?.metrics.words?.value ?? 0;
   return names.sort((a, b) => words(b) - words(a))[0] ?? null;
+}
+
+/** The report is one of a run under way: its numbers are estimates. */
+export function isPreview({ host }: Model): boolean {
+  return host?.preview !== undefined;
 }
 
 export function hasFilter(filter: Filter): boolean {

@@ -1,11 +1,18 @@
 // How the panel's state follows from what happens. Pure: calls and drawing are the controller's.
+
+import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import type { RowDetail, RowSummary, SortKey } from '../../protocol/hostApi.ts';
 import type { PanelState } from '../../protocol/panelApi.ts';
-import { type Filter, INITIAL_UI, type Model, NO_FILTER } from './model.ts';
+import { type Filter, INITIAL_UI, type Model, NO_FILTER, type Tab, type UiState } from './model.ts';
 
 export type Action =
   | { readonly type: 'snapshot'; readonly host: PanelState }
+  /** What the host kept of this panel, where the page itself had nothing. */
+  | { readonly type: 'restore'; readonly ui: UiState }
+  | { readonly type: 'tab'; readonly tab: Tab }
+  /** Leads to the rows with this kind of finding, and to all others when null. */
+  | { readonly type: 'rows-of'; readonly kind: FindingKind | null }
   | { readonly type: 'view'; readonly view: ViewName }
   | { readonly type: 'sort'; readonly by: SortKey }
   | { readonly type: 'filter'; readonly change: Partial<Filter> }
@@ -30,12 +37,13 @@ function withLastReport(host: PanelState, last: PanelState | null): PanelState {
   const unfinished = host.phase === 'running' || host.phase === 'cancelled';
   if (!unfinished || host.report || !last?.report) return host;
   if (last.title !== host.title || last.generation !== host.generation) return host;
-  const { report, rows, about, updating } = last;
+  const { report, rows, about, preview, updating } = last;
   return {
     ...host,
     report,
     ...(rows === undefined ? {} : { rows }),
     ...(about === undefined ? {} : { about }),
+    ...(preview === undefined ? {} : { preview }),
     ...(updating === undefined ? {} : { updating }),
   };
 }
@@ -60,6 +68,14 @@ export function reduce(model: Model, action: Action): Model {
   switch (action.type) {
     case 'snapshot':
       return snapshot(model, action.host);
+    case 'restore':
+      return { ...model, ui: action.ui, typed: action.ui.filter.text };
+    case 'tab':
+      return ui.tab === action.tab ? model : { ...model, ui: { ...ui, tab: action.tab } };
+    case 'rows-of': {
+      const next = filtered(model, { ...ui.filter, kind: action.kind });
+      return { ...next, ui: { ...next.ui, tab: 'samples' } };
+    }
     case 'view':
       return { ...model, ui: { ...ui, view: action.view } };
     case 'sort': {

@@ -3,7 +3,7 @@
 import type { ViewName } from '../../engine/sample.ts';
 import type { SortKey } from '../../protocol/hostApi.ts';
 import { isKind } from '../kinds.ts';
-import { type Filter, INITIAL_UI, NO_FILTER, type Selected, type Sort, type UiState } from './model.ts';
+import { type Filter, INITIAL_UI, NO_FILTER, type Selected, type Sort, TABS, type UiState } from './model.ts';
 
 const VERSION = 1;
 const VIEWS: readonly ViewName[] = ['text', 'prompt', 'response', 'system', 'tools', 'thinking'];
@@ -49,7 +49,7 @@ function selectedFrom(x: unknown): Selected | null {
   return row === null || line === null || view === null ? null : { row, line, view };
 }
 
-export function toSaved(ui: UiState): unknown {
+export function toSaved(ui: UiState): Readonly<Record<string, unknown>> {
   return { version: VERSION, ...ui };
 }
 
@@ -60,6 +60,7 @@ export function fromSaved(x: unknown): UiState {
   const top = s.top;
   return {
     title: s.title,
+    tab: oneOf(s.tab, TABS) ?? INITIAL_UI.tab,
     view: oneOf(s.view, VIEWS),
     sort: sortFrom(s.sort),
     filter: filterFrom(s.filter),

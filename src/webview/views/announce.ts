@@ -14,10 +14,12 @@ export function announcement(model: Model): string {
     case 'running': {
       const fraction = host.progress?.fraction ?? 0;
       const percent = Math.floor(fraction / STEP) * STEP * 100;
-      return `Inspecting ${host.title}: ${percent} percent.`;
+      const partly = host.preview ? ' Numbers so far are estimates.' : '';
+      return `Inspecting ${host.title}: ${percent} percent.${partly}`;
     }
     case 'done': {
-      if (hasFilter(model.ui.filter) && model.matches !== null) return `${plural(model.matches, 'row')} match.`;
+      if (model.ui.tab === 'samples' && hasFilter(model.ui.filter) && model.matches !== null)
+        return `${plural(model.matches, 'row')} match.`;
       return host.report ? `Inspection done: ${plural(totalFindings(host.report), 'finding')}.` : 'Inspection done.';
     }
     case 'empty':

@@ -1,34 +1,30 @@
-// The panel as a whole: header, state of the run, overview, table with its detail pane.
+// The panel as a whole: header, state of the run, and the tabs with the report.
 import { html, nothing, type TemplateResult } from 'lit';
 import { shownMetrics } from '../metricText.ts';
 import type { Controller } from '../state/controller.ts';
-import { type Model, shownView } from '../state/model.ts';
-import { summarySentences } from '../summary.ts';
+import { isPreview, type Model, shownView } from '../state/model.ts';
 import { announcement } from './announce.ts';
 import { bannerView } from './banner.ts';
-import { chartsView } from './charts.ts';
+import { diversityView } from './diversity/page.ts';
 import { emptyView } from './empty.ts';
-import { findingsView } from './findings.ts';
 import { headerView } from './header.ts';
-import { measuredView } from './measured.ts';
-import { metricsView, sizesView } from './metrics.ts';
+import { overviewView } from './overview/overview.ts';
 import { samplesView } from './samples.ts';
+import { tabsView } from './tabs.ts';
 
 function reportView(model: Model, c: Controller): TemplateResult | typeof nothing {
   const report = model.host?.report;
   if (!report) return nothing;
   const view = shownView(model);
-  const metrics = shownMetrics((view && report.views[view]?.metrics) || {}, model.host?.about, model.host?.updating);
-  const sentences = summarySentences(report, view);
-  return html`
-    <div class="summary">${sentences.map((s) => html`<p>${s}</p>`)}</div>
-    ${sizesView(metrics)}
-    <div class="overview">
-      <div class="column">${findingsView(model, c)} ${metricsView('Repetition', 'repetition', metrics)}</div>
-      <div class="column">${metricsView('Variety', 'variety', metrics)} ${metricsView('More', 'other', metrics)}</div>
-      <div class="column">${chartsView(metrics)}</div>
-    </div>
-    ${samplesView(model, c)} ${measuredView(report)}`;
+  const metrics = shownMetrics((view && report.views[view]?.metrics) || {}, model.host?.about, {
+    preview: isPreview(model),
+    updating: model.host?.updating,
+  });
+  return tabsView(model, c, {
+    overview: () => overviewView(model, c, metrics),
+    diversity: () => diversityView(model, metrics),
+    samples: () => samplesView(model, c),
+  });
 }
 
 export function appView(model: Model, c: Controller): TemplateResult {

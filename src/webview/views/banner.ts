@@ -1,8 +1,8 @@
 // The line under the header: what the run is doing, or what is not as it should be.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { InspectProgress, Phase } from '../../protocol/hostApi.ts';
-import type { PanelPhase, PanelState } from '../../protocol/panelApi.ts';
-import { formatBytes, formatPercent, plural } from '../format.ts';
+import type { PanelPhase, PanelState, Preview } from '../../protocol/panelApi.ts';
+import { formatBytes, formatInteger, formatPercent, plural } from '../format.ts';
 import type { Model } from '../state/model.ts';
 import { errorIcon, infoIcon, warningIcon } from './icons.ts';
 
@@ -35,14 +35,21 @@ function progressWords(p: InspectProgress): string {
   return `${STEP_WORDS[p.phase]} · ${formatPercent(Math.floor(p.fraction * 100) / 100)}${samples}${bytes}`;
 }
 
+/** "from 8 of 1,024 blocks". */
+export function previewWords({ done, of, unit }: Preview): string {
+  return `from ${formatInteger(done)} of ${formatInteger(of)} ${unit}`;
+}
+
+/** What the numbers under the progress bar are. */
+function numbersWords({ report, preview }: PanelState): string {
+  if (preview) return ` · numbers so far are ${previewWords(preview)}: every ≈ may still move`;
+  return report && !report.partial ? ' · the numbers below are of the last result' : '';
+}
+
 function running(host: PanelState): TemplateResult {
   const p = host.progress;
   return html`<section class="banner banner-running" aria-label="Progress">
-    <p class="tabular">${p ? progressWords(p) : 'Starting…'}${
-      host.report && !host.report.partial
-        ? html`<span class="muted"> · the numbers below are of the last result</span>`
-        : nothing
-    }</p>
+    <p class="tabular">${p ? progressWords(p) : 'Starting…'}<span class="muted">${numbersWords(host)}</span></p>
     <vscode-progress-bar aria-label="Inspection" .max=${100} .value=${p ? Math.round(p.fraction * 100) : undefined}
       ?indeterminate=${!p}></vscode-progress-bar>
   </section>`;
@@ -54,6 +61,7 @@ function fallback(host: PanelState): string {
     case 'partial':
       return 'A part of the corpus is missing from these numbers.';
     case 'cancelled':
+      if (host.preview) return `The inspection was stopped; the numbers below are ${previewWords(host.preview)}.`;
       return host.report
         ? 'The inspection was stopped; the numbers below are of the last result.'
         : 'The inspection was stopped before there was anything to show. Try again to start over.';

@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatInteger } from '../format.ts';
 import { isKind, KIND_TEXT, kindLabel } from '../kinds.ts';
+import { APPROX } from '../metricText.ts';
 import type { Controller } from '../state/controller.ts';
-import type { Model } from '../state/model.ts';
+import { isPreview, type Model } from '../state/model.ts';
 import { countedKinds } from '../summary.ts';
 import { hasNoRow, problemsView, showProblems } from './problems.ts';
 
@@ -14,41 +15,36 @@ function bar(share: number): TemplateResult {
   </svg>`;
 }
 
-function showRows(): void {
-  document.querySelector('#samples')?.scrollIntoView({ block: 'start' });
-}
-
 export function findingsView(model: Model, c: Controller): TemplateResult {
   const host = model.host!;
   const kinds = countedKinds(host.report!);
   const most = kinds[0]?.count ?? 1;
-  const chosen = model.ui.filter.kind;
+  const approx = isPreview(model) ? APPROX : '';
   const pick = (kind: string) => {
     if (!isKind(kind)) return;
     if (hasNoRow(kind)) return showProblems();
-    c.dispatch({ type: 'filter', change: { kind: chosen === kind ? null : kind } });
-    showRows();
+    c.dispatch({ type: 'rows-of', kind });
   };
   const row = (kind: string, count: number) => html`<li>
-    <button class="kind" aria-pressed=${hasNoRow(kind) ? nothing : chosen === kind} title=${isKind(kind) ? KIND_TEXT[kind].explains : nothing}
-      aria-label=${`${kindLabel(kind)}: ${formatInteger(count)}. ${hasNoRow(kind) ? 'List them.' : 'Show only these rows.'}`} @click=${() => pick(kind)}>
-      <span class="kind-name">${kindLabel(kind)}</span><span class="num">${formatInteger(count)}</span>${bar(count / most)}
+    <button class="kind" title=${isKind(kind) ? KIND_TEXT[kind].explains : nothing}
+      aria-label=${`${kindLabel(kind)}: ${formatInteger(count)}. ${hasNoRow(kind) ? 'List them.' : 'Show their rows.'}`} @click=${() => pick(kind)}>
+      <span class="kind-name">${kindLabel(kind)}</span><span class="num">${approx}${formatInteger(count)}</span>${bar(count / most)}
     </button>
   </li>`;
   const cap = host.shown && host.shown.shown < host.shown.total ? host.shown : null;
   return html`<section class="card" aria-labelledby="findings-title">
     <div class="card-head"><h2 id="findings-title">Findings</h2>
-      <button class="link" @click=${showRows}>Show rows</button></div>
+      <button class="link" @click=${() => c.dispatch({ type: 'rows-of', kind: null })}>All rows</button></div>
     ${
       kinds.length === 0
-        ? html`<p class="muted">Nothing was flagged.</p>`
+        ? html`<p class="muted">Nothing was flagged${approx ? ' so far' : ''}.</p>`
         : html`<ul class="kinds">${kinds.map((k) => row(k.kind, k.count))}</ul>`
     }
     ${problemsView(host.report!, c)}
     ${
       cap
         ? html`<p class="muted note">The editor underlines the first ${formatInteger(cap.shown)} of
-            ${formatInteger(cap.total)}; the table below has every flagged sample.</p>`
+            ${formatInteger(cap.total)}; the table under Samples has every flagged one.</p>`
         : nothing
     }
   </section>`;

@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ViewName } from '../../engine/sample.ts';
 import { formatCompact, plural } from '../format.ts';
+import { APPROX } from '../metricText.ts';
 import type { Controller } from '../state/controller.ts';
-import { type Model, shownView } from '../state/model.ts';
+import { isPreview, type Model, shownView } from '../state/model.ts';
 import { totalSamples } from '../summary.ts';
 
 function action(model: Model, c: Controller): TemplateResult | typeof nothing {
@@ -33,9 +34,10 @@ export function headerView(model: Model, c: Controller): TemplateResult {
   const { report } = host;
   const view = shownView(model);
   const words = view ? (report?.views[view]?.metrics.words?.value ?? null) : null;
+  const approx = isPreview(model) ? APPROX : '';
   const facts = report
-    ? html`<span class="tabular">${plural(totalSamples(report), 'sample')}</span>
-        ${words === null ? nothing : html`<span class="tabular">${formatCompact(words)} words</span>`}
+    ? html`<span class="tabular">${approx}${plural(totalSamples(report), 'sample')}</span>
+        ${words === null ? nothing : html`<span class="tabular">${approx}${formatCompact(words)} words</span>`}
         ${view && Object.keys(report.views).length === 1 ? html`<span>${view}</span>` : nothing}`
     : nothing;
   return html`<header class="header">

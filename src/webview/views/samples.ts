@@ -30,8 +30,11 @@ export function samplesView(model: Model, c: Controller): TemplateResult {
   const { ui } = model;
   const host = model.host!;
   const open = ui.selected !== null;
+  if (host.rows === undefined) {
+    return html`<p class="muted nothing-here">The rows come when all samples were scored.</p>`;
+  }
   return html`<section id="samples" class="samples" aria-labelledby="samples-title">
-    <h2 id="samples-title">Samples</h2>
+    <h2 id="samples-title" class="sr-only">Samples</h2>
     ${filtersView(model, c)}
     <div class="split${open ? ' open' : ''}">
       <ci-table

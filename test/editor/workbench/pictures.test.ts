@@ -7,7 +7,7 @@ import type { Frame, Page } from 'playwright-core';
 import { generateInstructions } from '../../../scripts/lib/sampleCorpus.mjs';
 import { startWorkbench, type Workbench } from '../harness.ts';
 import { cursorLine, eventually, goToLine, openFile, runCommand, screenshot, setTheme } from '../harnessActions.ts';
-import { findingsInStatus, reportFrame } from '../harnessReport.ts';
+import { findingsInStatus, reportFrame, showTab } from '../harnessReport.ts';
 
 const ROWS = 100_000;
 
@@ -73,10 +73,14 @@ describe('Pictures', () => {
     const frame = await reportFrame(page);
     for (const theme of ['light', 'high-contrast', 'high-contrast-light', 'dark'] as const) {
       await setTheme(workbench, theme);
-      await page.waitForTimeout(400);
-      await assertFits(frame);
-      await screenshot(page, `panel-${theme}`);
+      for (const tab of ['Diversity', 'Overview'] as const) {
+        await showTab(frame, tab);
+        await page.waitForTimeout(400);
+        await assertFits(frame);
+        await screenshot(page, tab === 'Overview' ? `panel-${theme}` : `panel-diversity-${theme}`);
+      }
     }
+    await showTab(frame, 'Samples');
     await frame.locator('.head .cell-novelty .sort').click();
     await frame.locator('#row-2').click();
     await frame.locator('.detail .sample-text').waitFor();
@@ -102,6 +106,7 @@ describe('Pictures', () => {
     if (running) await screenshot(page, 'panel-running');
     const frame = await eventually('the inspection ends', () => reportFrame(page), 120_000);
     await assertFits(frame);
+    await showTab(frame, 'Samples');
     await frame.locator('.count').getByText('100,000 rows').waitFor();
     const grid = frame.locator('.grid');
     await frame.locator('#row-0 .cell-line').waitFor();

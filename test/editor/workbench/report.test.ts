@@ -17,6 +17,7 @@ import {
   panelCounts,
   problems,
   reportFrame,
+  showTab,
   statusText,
   tally,
 } from '../harnessReport.ts';
@@ -161,8 +162,27 @@ describe(`A corpus of seed ${seed} in the workbench`, () => {
     assert.match((await frame.locator('[role=status]').textContent()) ?? '', /Inspection done: \d+ findings\./);
   });
 
+  it('shows every metric of the command line under Diversity, and its curves', async () => {
+    const frame = await reportFrame(page);
+    await frame.getByRole('tab', { name: 'Overview' }).press('ArrowRight');
+    await frame.getByRole('tabpanel', { name: 'Diversity' }).waitFor();
+    const { views } = cliReport(path);
+    const defined = Object.values(views.response!.metrics).filter((m) => m.value !== null);
+    await eventually('the metrics of the responses show', async () => {
+      await frame.locator('.view-select').evaluate((select) => {
+        Object.assign(select, { value: 'response' });
+        select.dispatchEvent(new Event('change'));
+      });
+      return (await frame.locator('.metric').count()) >= defined.length;
+    });
+    await frame.locator('ci-chart svg[role=img]').first().waitFor();
+    const bare = await frame.locator('.chart').evaluateAll((all) => all.filter((f) => !f.querySelector('table, ul')));
+    assert.equal(bare.length, 0, 'every chart has its numbers in words too');
+  });
+
   it('sorts the table by novelty, and reveals the line of a row that is clicked', async () => {
     const frame = await reportFrame(page);
+    await showTab(frame, 'Samples');
     await frame.locator('.head .cell-novelty .sort').click();
     await frame.locator('.head .cell-novelty[aria-sort=ascending]').waitFor();
     const first = frame.locator('#row-0');

@@ -51,6 +51,20 @@ describe('panelState', () => {
     expect(edited.updating).toEqual(['mattr']);
   });
 
+  const numbers = { report: { files: [] } as unknown as Report, about: {} };
+  const part = { done: 8, of: 1024, unit: 'blocks' } as const;
+
+  it('shows what a run has measured so far, with how much of the corpus that is', () => {
+    const state = panelState('a', { phase: 'running', generation: 0, preview: { ...numbers, ...part } }, all);
+    expect(state).toEqual({ phase: 'running', title: 'a', generation: 0, ...numbers, preview: part });
+  });
+
+  it('keeps the last whole result in sight while a new run has only a part', () => {
+    const outcome = { ...numbers, rows: 3, files: [], updating: ['mattr'], follows: false };
+    const state = panelState('a', { phase: 'running', generation: 1, outcome, preview: { ...numbers, ...part } }, all);
+    expect(state).toEqual({ phase: 'running', title: 'a', generation: 1, ...numbers, rows: 3, updating: ['mattr'] });
+  });
+
   it('has neither before the first result', () => {
     const state = panelState('a.jsonl', { phase: 'running', generation: 0 }, all);
     expect(state).toEqual({ phase: 'running', title: 'a.jsonl', generation: 0 });
@@ -65,6 +79,7 @@ describe('checkPanelCall', () => {
       ['ready', {}],
       ['page', page],
       ['detail', { row: 3 }],
+      ['remember', { ui: { version: 1, tab: 'samples' } }],
       ['reveal', { file: 0, line: 1 }],
     ] as const) {
       expect(() => checkPanelCall(method, p)).not.toThrow();
@@ -77,6 +92,8 @@ describe('checkPanelCall', () => {
       ['page', { ...page, corpus: 'other' }],
       ['page', { ...page, sort: { by: 'constructor', descending: false } }],
       ['detail', { row: -1 }],
+      ['remember', { ui: 'text' }],
+      ['remember', { ui: { text: 'x'.repeat(30_000) } }],
       ['reveal', { file: 0, line: 0 }],
       ['reveal', null],
       ['toString', {}],

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { ABOUT_METRICS } from '../../../src/engine/registry.ts';
 import type { RowDetail, RowSummary } from '../../../src/protocol/hostApi.ts';
 import type { PanelState } from '../../../src/protocol/panelApi.ts';
-import { INITIAL_UI, initialModel, type Model, shownView, type UiState } from '../../../src/webview/state/model.ts';
+import {
+  INITIAL_UI,
+  initialModel,
+  isPreview,
+  type Model,
+  shownView,
+  type UiState,
+} from '../../../src/webview/state/model.ts';
 import { questionOf } from '../../../src/webview/state/query.ts';
 import { type Action, reduce } from '../../../src/webview/state/reduce.ts';
 import { fromSaved, toSaved } from '../../../src/webview/state/saved.ts';
@@ -94,6 +101,25 @@ describe('the panel’s state', () => {
     expect(shownView(run(started, { type: 'view', view: 'prompt' }))).toBe('prompt');
     expect(shownView(run(started, { type: 'view', view: 'tools' }))).toBe('response');
   });
+  it('leads from a kind of finding to its rows, and to all rows', () => {
+    const rows = run(started, { type: 'filter', change: { text: 'x' } }, { type: 'rows-of', kind: 'residue' });
+    expect(rows.ui).toMatchObject({ tab: 'samples', filter: { kind: 'residue', text: 'x' } });
+    expect(run(rows, { type: 'tab', tab: 'overview' }, { type: 'rows-of', kind: null }).ui).toMatchObject({
+      tab: 'samples',
+      filter: { kind: null, text: 'x' },
+    });
+  });
+  it('keeps the numbers of a run that is under way, and that they are only some', () => {
+    const preview = { done: 8, of: 1024, unit: 'blocks' } as const;
+    const { report, about, rows, ...bare } = host({ phase: 'running', generation: 0 });
+    const first = run(initialModel(), { type: 'snapshot', host: { ...bare, report: report!, about: about!, preview } });
+    expect(isPreview(first)).toBe(true);
+    const next = run(first, { type: 'snapshot', host: bare });
+    expect(next.host).toMatchObject({ report, preview });
+    const stopped = run(next, { type: 'snapshot', host: { ...bare, phase: 'cancelled' } });
+    expect(stopped.host).toMatchObject({ report, preview });
+    expect(isPreview(run(next, { type: 'snapshot', host: host() }))).toBe(false);
+  });
   it('asks the host for what is set, and for nothing else', () => {
     expect(questionOf(INITIAL_UI)).toEqual({ sort: { by: 'line', descending: false }, filter: {} });
     const ui = run(started, { type: 'filter', change: { noveltyMax: 0, text: 'a' } }).ui;
@@ -104,6 +130,7 @@ describe('the panel’s state', () => {
 describe('saved state', () => {
   const full: UiState = {
     title: 'a.jsonl',
+    tab: 'diversity',
     view: 'response',
     sort: { by: 'novelty', descending: true },
     filter: { view: 'prompt', kind: 'any', noveltyMax: 0.2, text: 'abc' },
@@ -116,19 +143,28 @@ describe('saved state', () => {
   });
   it('falls back field by field', () => {
     const odd = {
-      ...(toSaved(full) as object),
+      ...toSaved(full),
+      tab: 'toString',
       sort: { by: 'size' },
       filter: { kind: 'constructor', noveltyMax: 7 },
       active: -1,
       top: 'x',
     };
-    expect(fromSaved(odd)).toEqual({ ...full, sort: INITIAL_UI.sort, filter: INITIAL_UI.filter, active: null, top: 0 });
+    expect(fromSaved(odd)).toEqual({
+      ...full,
+      tab: 'overview',
+      sort: INITIAL_UI.sort,
+      filter: INITIAL_UI.filter,
+      active: null,
+      top: 0,
+    });
   });
   it('survives anything', () => {
     fc.assert(fc.property(fc.anything(), (x) => void expect(fromSaved(x)).toEqual(INITIAL_UI)));
     const saved = fc.record({
       version: fc.constant(1),
       title: fc.string(),
+      tab: fc.anything(),
       sort: fc.anything(),
       filter: fc.anything(),
       selected: fc.anything(),
