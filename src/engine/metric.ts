@@ -106,6 +106,8 @@ export interface Metric<State = undefined> extends Fold<State> {
   readonly about: About;
   /** Tallies that `finish` reads. */
   readonly tallies: readonly string[];
+  /** Set where the value depends on the order of the samples as the tallies know it, which `remove` does not correct. */
+  readonly readsOrder?: true;
   /** All floating point happens here. */
   finish(state: State, tallies: Tallies, rows: RowScores, env: Env): MetricValue;
 }

@@ -81,7 +81,7 @@ export class Background implements vscode.Disposable {
     const holding = this.corpora.holding(document.uri);
     for (const corpus of holding) {
       const isWhole = corpus.targets.length === 1 && !corpus.lines;
-      if (isWhole) corpus.schedule(settingsFor(document.uri).editDelay);
+      if (isWhole) corpus.edited(settingsFor(document.uri).editDelay);
       else corpus.markStale(vscode.l10n.t('{0} was edited: inspect again.', basename(document.uri)));
     }
     // An untitled document becomes a corpus with its first text.

@@ -32,12 +32,16 @@ const NOTHING_THERE: ReadonlySet<string> = new Set([
   'not-found',
 ]);
 
+/** How long nobody edits before what updates left for later is measured, ms. */
+const QUIET_MS = 2000;
+
 export class Corpus implements vscode.Disposable {
   #state: CorpusState = { phase: 'empty', generation: 0 };
   #control: AbortController | undefined;
   #run: Promise<Outcome> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #lastMs = 0;
+  #lastUpdateMs = 0;
   #asked: Inspection | undefined;
   #disposed = false;
 
@@ -67,12 +71,16 @@ export class Corpus implements vscode.Disposable {
 
   /** Starts at once, in place of a run under way; whoever waits for that one gets this one's outcome. */
   inspect(): Promise<Outcome> {
+    return this.#start(false);
+  }
+
+  #start(update: boolean): Promise<Outcome> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#control?.abort();
     const control = new AbortController();
     this.#control = control;
-    const run: Promise<Outcome> = this.#inspect(control).catch((error) => {
+    const run: Promise<Outcome> = this.#inspect(control, update).catch((error) => {
       // A newer run has taken over: its outcome is the answer.
       if (this.#run && this.#run !== run && isCancelled(error)) return this.#run;
       throw error;
@@ -84,13 +92,28 @@ export class Corpus implements vscode.Disposable {
 
   /** Inspects after a pause; a big corpus waits at least as long as its last run took, so that typing stays calm. */
   schedule(delayMs: number): void {
+    this.#after(delayMs, this.#lastMs, () => this.inspect());
+  }
+
+  /** As `schedule`, after an edit: where the engine follows the document, only what changed is measured after the pause. */
+  edited(delayMs: number): void {
+    if (this.#state.outcome?.follows) this.#after(delayMs, this.#lastUpdateMs, () => this.#start(true));
+    else this.schedule(delayMs);
+  }
+
+  #after(delayMs: number, lastMs: number, start: () => unknown): void {
     if (this.#disposed) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.inspect(), Math.max(delayMs, delayMs > 0 ? Math.min(this.#lastMs, 30_000) : 0));
+    const run = () => {
+      this.#timer = undefined;
+      start();
+    };
+    this.#timer = setTimeout(run, Math.max(delayMs, delayMs > 0 ? Math.min(lastMs, 30_000) : 0));
   }
 
   cancel(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#control?.abort();
   }
 
@@ -124,15 +147,18 @@ export class Corpus implements vscode.Disposable {
     if (this.#state.phase !== 'empty') this.host.engine.api.release({ corpus: this.id }).catch(() => {});
   }
 
-  async #inspect(control: AbortController): Promise<Outcome> {
+  async #inspect(control: AbortController, update: boolean): Promise<Outcome> {
     const started = Date.now();
     const before = this.#state;
-    this.#set({ phase: 'running' }, ['progress', 'preview', 'message']);
+    // An update is over before anybody could read that it runs, unless it turns out to be a full run.
+    if (!update) this.#set({ phase: 'running' }, ['progress', 'preview', 'message']);
     try {
-      const outcome = await this.#ask(control);
+      const outcome = await this.#ask(control, update);
       if (this.#control !== control) throw new CallError('cancelled', 'Superseded.');
       this.#control = undefined;
-      this.#lastMs = Date.now() - started;
+      const tookMs = Date.now() - started;
+      this.#lastUpdateMs = update ? tookMs : 0;
+      if (!update) this.#lastMs = tookMs;
       const { partial } = outcome.report;
       this.#set(
         {
@@ -141,9 +167,10 @@ export class Corpus implements vscode.Disposable {
           generation: this.#state.generation + 1,
           ...(partial === undefined ? {} : { message: partial }),
         },
-        ['progress', 'preview'],
+        partial === undefined ? ['progress', 'preview', 'message'] : ['progress', 'preview'],
       );
       this.host.changed(this, 'inspected');
+      if (outcome.updating.length > 0 && !this.#timer) this.schedule(QUIET_MS);
       return outcome;
     } catch (error) {
       if (this.#control === control) {
@@ -155,12 +182,13 @@ export class Corpus implements vscode.Disposable {
   }
 
   /** The engine is started again once when it went away under this run. */
-  async #ask(control: AbortController): Promise<Outcome> {
+  async #ask(control: AbortController, update: boolean): Promise<Outcome> {
     const asked = this.inspection;
     this.#asked = asked;
     const attempt = () =>
-      runInspection(this.host, asked, control.signal, (update) => {
-        if (this.#control === control) this.#set('preview' in update ? update : { progress: update });
+      runInspection(this.host, { ...asked, update }, control.signal, (news) => {
+        if (this.#control !== control) return;
+        this.#set('preview' in news ? news : { phase: 'running', progress: news });
       });
     try {
       return await attempt();

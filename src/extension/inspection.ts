@@ -19,8 +19,10 @@ export interface Outcome {
   readonly rows: number;
   /** What people read about the report's metrics, by id. */
   readonly about: Readonly<Record<string, About>>;
-  /** Metrics that do not follow the last edit yet, by id. */
-  readonly updating?: readonly string[];
+  /** Metrics that still have the value from before the last edits. */
+  readonly updating: readonly string[];
+  /** Whether the engine follows further edits. */
+  readonly follows: boolean;
   readonly files: readonly FileFindings[];
 }
 
@@ -30,6 +32,8 @@ export interface Inspection {
   readonly lines?: LineRange | undefined;
   readonly options: InspectOptions;
   readonly maxDiagnostics: number;
+  /** Only edits of the documents came since the last result. */
+  readonly update?: boolean;
 }
 
 export interface Runner {
@@ -49,12 +53,12 @@ export async function runInspection(
     files.push(await refOf(uri, mirrors));
     if (signal.aborted) throw new CallError('cancelled', vscode.l10n.t('Cancelled.'));
   }
-  const { corpus, options, lines } = inspection;
-  const { report, rows, about } = await engine.api.inspect(
-    { corpus, files, options, ...(lines ? { lines } : {}) },
+  const { corpus, options, lines, update } = inspection;
+  const result = await engine.api.inspect(
+    { corpus, files, options, ...(lines ? { lines } : {}), ...(update ? { update } : {}) },
     { signal, onProgress: (value) => onUpdate(value as InspectUpdate) },
   );
-  return { report, rows, about, files: await placedFindings(engine, inspection) };
+  return { ...result, files: await placedFindings(engine, inspection) };
 }
 
 export async function placedFindings(engine: Engine, inspection: Inspection): Promise<FileFindings[]> {

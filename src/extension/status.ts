@@ -42,6 +42,7 @@ export class Status implements vscode.Disposable {
         state: corpus?.state ?? { phase: 'empty' },
         shown: corpus ? this.findings.countOf(corpus) : { shown: 0, total: 0 },
         hasReport: corpus?.report !== undefined,
+        updating: corpus?.state.outcome?.updating.length ?? 0,
       },
       vscode.l10n.t,
     );

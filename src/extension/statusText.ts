@@ -13,18 +13,21 @@ export interface StatusFacts {
   readonly state: Pick<CorpusState, 'phase' | 'progress' | 'message'>;
   readonly shown: { readonly shown: number; readonly total: number };
   readonly hasReport: boolean;
+  /** Metrics of the report that are from before the last edits. */
+  readonly updating?: number;
 }
 
 /** `t` is `vscode.l10n.t`. */
 export type Translate = (message: string, ...args: (string | number)[]) => string;
 
-export function statusText({ title, state, shown, hasReport }: StatusFacts, t: Translate): StatusText {
+export function statusText({ title, state, shown, hasReport, updating = 0 }: StatusFacts, t: Translate): StatusText {
   const command = 'corpusInspector.showReport';
   const count = shown.total === 1 ? t('1 finding') : t('{0} findings', shown.total.toLocaleString('en-US'));
   const hidden = shown.total - shown.shown;
   const lines = [title];
   if (state.message) lines.push(state.message);
   if (hidden > 0) lines.push(t('{0} more findings in the report.', hidden.toLocaleString('en-US')));
+  if (updating > 0) lines.push(t('Some numbers of the report are updating.'));
   const done = (text: string, isProblem = false): StatusText => ({
     text: `$(beaker) ${text}`,
     tooltip: [...lines, t('Click to show the report.')].join('\n'),

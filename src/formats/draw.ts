@@ -20,7 +20,11 @@ export interface Layout {
   readonly bom: number;
   /** JSON: the first element of each slot of `DRAW_SLOT` bytes. */
   readonly firsts?: ReadonlyMap<number, number>;
+  /** The rows that start at a byte in [start, end), where somebody knows them already. */
+  readonly known?: KnownRows;
 }
+
+export type KnownRows = (start: number, end: number) => { start: number; end: number }[];
 
 /** Slots from which rows are drawn, bytes; fixed, so that a plan's views do not depend on its blocks. */
 export const DRAW_SLOT = 1024 * 1024;
@@ -81,6 +85,7 @@ function rangesOf(source: ByteSource, layout: Layout, slot: number): { start: nu
   };
   const start = slot * DRAW_SLOT;
   const end = Math.min(source.size, start + DRAW_SLOT);
+  if (layout.format === 'jsonl' && layout.known) return layout.known(start, end);
   if (layout.format === 'json') {
     const firstElement = layout.firsts?.get(slot);
     if (firstElement !== undefined) visitElements(source, { block: slot, start, end, firstElement }, take);

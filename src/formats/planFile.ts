@@ -1,6 +1,6 @@
 // Plans how a file is read: its kind, its blocks, its views.
 import { CorpusError } from '../engine/errors.ts';
-import { DRAW_SLOT, drawRows, type Layout } from './draw.ts';
+import { DRAW_SLOT, drawRows, type KnownRows, type Layout } from './draw.ts';
 import { findElements, indexElements } from './jsonIndex.ts';
 import type { Block, FilePlan, TextSplit, ViewPlan } from './plan.ts';
 import { sniff } from './sniff.ts';
@@ -17,6 +17,8 @@ export interface PlanOptions {
   readonly blockBytes: number;
   /** Where the extension is taken from, when it is not the source's path. */
   readonly fileName?: string;
+  /** Rows of a file of lines that need not be looked for again. */
+  readonly known?: KnownRows;
 }
 
 const TEXT_VIEWS: ViewPlan = {
@@ -41,7 +43,7 @@ export function planFile(source: ByteSource, options: PlanOptions): FilePlan {
     return { ...common, split, blocks: slots(source.size, blockBytes), views: TEXT_VIEWS };
   }
   let blocks: Block[];
-  let layout: Layout = { format, bom };
+  let layout: Layout = { format, bom, ...(options.known && { known: options.known }) };
   if (format === 'json') {
     const [inBlocks, inDraw] = indexElements(source, findElements(source, first), [blockBytes, DRAW_SLOT]);
     blocks = slots(source.size, blockBytes, inBlocks);

@@ -44,6 +44,11 @@ export interface InspectParams {
   readonly files: readonly FileRef[];
   readonly options: InspectOptions;
   readonly lines?: LineRange;
+  /**
+   * Only the documents were edited since the last result: count what the edits changed, where they can be followed
+   * (see `InspectResult.follows`), and leave the rest for later. Else a full inspection, as without it.
+   */
+  readonly update?: boolean;
 }
 
 export type Phase = 'reading' | 'measuring' | 'comparing' | 'evidence' | 'drawing' | 'reporting';
@@ -76,8 +81,12 @@ export interface InspectResult {
   readonly rows: number;
   /** What people read about the metrics of the report, by id, in the order in which they are shown. */
   readonly about: Readonly<Record<string, About>>;
-  /** Metrics whose values are those of before the last edit, by id: they follow. */
-  readonly updating?: readonly string[];
+  /** Metrics that still have the value from before the last edits, until a full inspection; empty after one. */
+  readonly updating: readonly string[];
+  /** Kinds of findings of which some are from before the last edits, likewise. */
+  readonly updatingKinds: readonly FindingKind[];
+  /** Whether an `update` after edits costs only what they changed. */
+  readonly follows: boolean;
 }
 
 export interface RowSummary {

@@ -11,6 +11,8 @@ import type { Facts } from './tasks/rowReader.ts';
 
 export interface Comparison {
   readonly likeness: Likeness;
+  /** Verified pairs between first copies, ascending. */
+  readonly pairs: VerifiedPairs;
   /** Members of each cluster, ascending; the first is the keeper. Their order is that of their keepers. */
   readonly clusters: readonly (readonly number[])[];
 }
@@ -24,7 +26,10 @@ export async function compareRows(
   threshold: number,
 ): Promise<Comparison> {
   const taking = VIEW_NAMES.map((_, view) => participants(rows, view)).filter((r) => r.length > 1);
-  if (taking.length === 0) return { likeness: new Likeness(sortPairs([]), new Map()), clusters: [] };
+  if (taking.length === 0) {
+    const pairs = sortPairs([]);
+    return { likeness: new Likeness(pairs, new Map()), pairs, clusters: [] };
+  }
   const found = await passes.one<Candidates>('candidates', { rows: taking, bands: rows.bands, same: rows.text });
   const places = { file: rows.file, byte: rows.byte, byteLength: rows.byteLength, view: rows.view };
   const verified = await passes.overBatches<Verified>(
@@ -34,7 +39,8 @@ export async function compareRows(
     found.starts.length - 1,
   );
   const copies = new Map(taking.flatMap((view) => [...firstCopies(view, rows.text)]));
-  const likeness = new Likeness(sortPairs(verified), copies);
+  const pairs = sortPairs(verified);
+  const likeness = new Likeness(pairs, copies);
   const clusters = likeness.clusters();
   clusters.forEach((members, id) => {
     for (const row of members) rows.cluster[row] = id;
@@ -50,7 +56,7 @@ export async function compareRows(
       if (!Number.isNaN(rows.novelty[r])) rows.novelty[r] = novelty[i] as number;
     });
   }
-  return { likeness, clusters };
+  return { likeness, pairs, clusters };
 }
 
 function participants(rows: CorpusRows, view: number): Uint32Array {

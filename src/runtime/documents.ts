@@ -17,11 +17,17 @@ class DocumentText {
   /** UTF-16 units. */
   length = 0;
   private readonly pieces: string[] = [];
+  /** Each piece's place among those of the last snapshot, −1 for one that is new since. */
+  private readonly known: number[] = [];
+  private last: { readonly bytes: Buffer; readonly starts: readonly number[] } | null = null;
 
   constructor(public version: number) {}
 
   append(text: string): void {
-    for (let at = 0; at < text.length; at += PIECE_UNITS) this.pieces.push(text.slice(at, at + PIECE_UNITS));
+    for (let at = 0; at < text.length; at += PIECE_UNITS) {
+      this.pieces.push(text.slice(at, at + PIECE_UNITS));
+      this.known.push(-1);
+    }
     this.length += text.length;
   }
 
@@ -42,40 +48,46 @@ class DocumentText {
     const step = middle.length > 2 * PIECE_UNITS ? PIECE_UNITS : middle.length;
     for (let at = 0; at < middle.length; at += step) parts.push(middle.slice(at, at + step));
     this.pieces.splice(i, end - i + 1, ...parts);
+    this.known.splice(i, end - i + 1, ...parts.map(() => -1));
     this.length += text.length - length;
   }
 
   /** The whole text in UTF-8, in shared memory; a half of a surrogate pair becomes U+FFFD. */
   encode(): { buffer: SharedArrayBuffer; size: number } {
-    const parts = [...this.wellFormedPieces()];
-    let size = 0;
-    const sizes = parts.map((part) => Buffer.byteLength(part));
-    for (const n of sizes) size += n;
+    const { last } = this;
+    // A pair that two pieces share goes with the second of them.
+    const carries = this.pieces.map((piece) => endsInHalf(piece));
+    const parts = this.pieces.map((piece, i): string | Uint8Array => {
+      const isWhole = !carries[i] && !carries[i - 1];
+      const n = this.known[i] as number;
+      if (last && isWhole && n >= 0) return last.bytes.subarray(last.starts[n], last.starts[n + 1]);
+      const own = carries[i] ? piece.slice(0, -1) : piece;
+      return carries[i - 1] ? this.piece(i - 1).slice(-1) + own : own;
+    });
+    if (carries.at(-1)) parts.push(this.piece(this.pieces.length - 1).slice(-1));
+    const starts = [0];
+    for (const part of parts) starts.push((starts.at(-1) as number) + Buffer.byteLength(part));
+    const size = starts.at(-1) as number;
     const buffer = new SharedArrayBuffer(size);
     const bytes = Buffer.from(buffer);
-    let at = 0;
-    for (const [i, part] of parts.entries()) {
-      bytes.write(part, at, 'utf8');
-      at += sizes[i] as number;
-    }
+    parts.forEach((part, i) => {
+      if (typeof part === 'string') bytes.write(part, starts[i] as number, 'utf8');
+      else bytes.set(part, starts[i]);
+    });
+    // Pieces that share a pair do not stand in the snapshot as they are.
+    for (let i = 0; i < this.pieces.length; i++) this.known[i] = carries[i] || carries[i - 1] ? -1 : i;
+    this.last = { bytes, starts };
     return { buffer, size };
-  }
-
-  /** The pieces, cut so that no surrogate pair is torn apart. */
-  private *wellFormedPieces(): Generator<string> {
-    let carry = '';
-    for (const piece of this.pieces) {
-      const text = carry + piece;
-      const last = text.charCodeAt(text.length - 1);
-      carry = last >= 0xd800 && last <= 0xdbff ? text.slice(-1) : '';
-      yield carry ? text.slice(0, -1) : text;
-    }
-    if (carry) yield carry;
   }
 
   private piece(i: number): string {
     return this.pieces[i] as string;
   }
+}
+
+function endsInHalf(piece: string): boolean {
+  const last = piece.charCodeAt(piece.length - 1);
+  return last >= 0xd800 && last <= 0xdbff;
 }
 
 export class Documents {

@@ -14,6 +14,10 @@ import type {
 import type { Impl } from '../protocol/rpc.ts';
 import { Documents } from './documents.ts';
 import type { InspectHooks } from './inspection.ts';
+import type { LiveBasis } from './live/basis.ts';
+import { Followed } from './live/followed.ts';
+import { updatingOf } from './live/liveMetrics.ts';
+import { UPDATING_KINDS } from './live/rowFindings.ts';
 import { breather } from './pause.ts';
 import { Placement, type RawSpan, rankFindings } from './placement.ts';
 import type { WorkerPool } from './pool.ts';
@@ -68,6 +72,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
   const documents = new Documents();
   const corpora = new Map<string, Corpus>();
   const runs = new Map<string, Run>();
+  const followed = new Followed(parts.pool);
   const jobs = parts.pool.jobs;
 
   const sourceOf = (file: FileRef): SourceRef =>
@@ -79,8 +84,12 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     return corpus;
   };
 
-  /** Waits for its turn after an older run of the same corpus, then does `work`. */
-  const exclusively = async <T>(id: string, outer: AbortSignal, work: (signal: AbortSignal) => Promise<T>) => {
+  /** Does `work` in place of an older run of the same corpus; `turn` resolves when that one has ended. */
+  const exclusively = async <T>(
+    id: string,
+    outer: AbortSignal,
+    work: (signal: AbortSignal, turn: () => Promise<void>) => Promise<T>,
+  ) => {
     const older = runs.get(id);
     const run: Run = { control: new AbortController(), ended: Promise.resolve() };
     runs.set(id, run);
@@ -89,14 +98,15 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     if (outer.aborted) onAbort();
     outer.addEventListener('abort', onAbort, { once: true });
     const { signal } = run.control;
-    const result = (async () => {
+    const turn = async () => {
       await older?.ended;
-      if (signal.aborted) throw cancelled();
-      const value = await work(signal);
+    };
+    const result = (async () => {
+      const value = await work(signal, turn);
       if (signal.aborted) throw cancelled();
       return value;
     })();
-    run.ended = result.catch(() => {});
+    run.ended = Promise.allSettled([result, older?.ended]);
     try {
       return await result;
     } finally {
@@ -107,14 +117,28 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
 
   return {
     async inspect(p, context) {
-      const inspection = await exclusively(p.corpus, context.signal, (signal) => {
+      let basis: LiveBasis | undefined;
+      let isUpdate = false;
+      const inspection = await exclusively(p.corpus, context.signal, async (signal, turn) => {
+        const document = followed.of(p);
+        const updated = document && (await document.update(p.files.map(sourceOf)[0] as SourceRef));
+        if (updated) {
+          isUpdate = true;
+          return updated;
+        }
+        await turn();
+        if (signal.aborted) throw cancelled();
+        const keep = (kept: LiveBasis) => {
+          basis = kept;
+        };
         if (p.options.jobs !== undefined || parts.pool.jobs !== jobs) parts.pool.resize(p.options.jobs ?? jobs);
         const request = { sources: p.files.map(sourceOf), options: p.options, ...(p.lines ? { lines: p.lines } : {}) };
         const send = (update: InspectUpdate) => context.progress(update);
         // A result that stands already says more than a part of the next one.
         const first = corpora.has(p.corpus) ? {} : { onPreview: (preview: Preview) => send(withWords(preview)) };
-        return parts.inspectCorpus(request, parts.pool, { signal, onProgress: throttled(send), ...first });
+        return parts.inspectCorpus(request, parts.pool, { signal, onProgress: throttled(send), keep, ...first });
       });
+      if (!isUpdate) followed.start(p, basis);
       corpora.set(p.corpus, {
         inspection,
         table: new RowTable(inspection, parts.readSample),
@@ -122,7 +146,14 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
         ranked: new Map(),
       });
       const report = fittingReport(inspection.report, replySize(ABOUT_METRICS));
-      return { report, rows: inspection.columns.length, about: ABOUT_METRICS };
+      return {
+        report,
+        rows: inspection.columns.length,
+        about: ABOUT_METRICS,
+        updating: isUpdate ? updatingOf(inspection.report.views) : [],
+        updatingKinds: isUpdate ? UPDATING_KINDS : [],
+        follows: isUpdate || basis !== undefined,
+      };
     },
 
     async page(p, { signal }) {
@@ -142,7 +173,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
 
     async findings({ corpus, file, max }, context) {
       const { inspection, ranked } = corpusOf(corpus);
-      const order = ranked.get(file) ?? rankFindings(inspection.findings, file);
+      const order = ranked.get(file) ?? rankFindings(inspection.findings, file, MAX_FINDINGS);
       ranked.set(file, order);
       const chosen = order.slice(0, Math.min(Math.max(0, max), MAX_FINDINGS)).map((i) => inspection.findings[i]!);
       const placement = new Placement(inspection, parts.readSample, parts.rawSpan);
@@ -165,6 +196,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
 
     async release({ corpus }) {
       runs.get(corpus)?.control.abort();
+      followed.release(corpus);
       corpora.delete(corpus);
     },
 

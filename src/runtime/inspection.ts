@@ -18,12 +18,13 @@ import { foldCorpus } from './foldCorpus.ts';
 import { foldFacts } from './foldFacts.ts';
 import { planJob } from './inspectionPlan.ts';
 import { buildInspection, type Found, reportOf } from './inspectionReport.ts';
+import { canFollow, type LiveBasis } from './live/basis.ts';
 import { Passes } from './passes.ts';
 import type { WorkerPool } from './pool.ts';
 import { type Preview, previewsFor } from './preview.ts';
 import type { Inspection } from './result.ts';
 import { scoreParams } from './scoreParams.ts';
-import { evidenceFor, settingsOf } from './settings.ts';
+import { evidenceFor, type Settings, settingsOf } from './settings.ts';
 import type { SourceRef } from './source.ts';
 import type { FinishedViews, MergedViews } from './tasks/merge.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
@@ -39,6 +40,8 @@ export interface InspectHooks {
   onProgress(p: InspectProgress): void;
   /** First numbers of a large corpus, each time of more of it; they cost a little time. */
   onPreview?(preview: Preview): void;
+  /** Gets what updates start from, when the corpus is one open document whose edits can be followed. */
+  keep?(basis: LiveBasis): void;
 }
 
 const STILL_TO_DRAW = 'Some metrics read drawn samples: those are still to come.';
@@ -73,9 +76,10 @@ export async function inspectCorpus(
 
   const compared = await compareRows(passes, job, viewFacts, rows, settings.nearDuplicate);
   const { hits, flagged, redundant } = findBetween(rows, compared, settings.lowNovelty);
-  hits.push(...(await findTemplates(passes, job, viewFacts, rows, blocks, redundant)));
+  const frames = await findTemplates(passes, job, viewFacts, rows, blocks, redundant);
+  hits.push(...frames);
 
-  const targets = settings.evidence === 'all' ? withNovelty(rows) : flagged;
+  const targets = evidenceTargets(settings, rows, flagged);
   const coverings = await findEvidence(passes, job, viewFacts, rows, targets);
   for (const row of flagged) hits.push(lowNovelty(rows, row, coverings.get(row) ?? []));
   hits.push(...boilerplateHits(rows, blocks, merged));
@@ -105,11 +109,31 @@ export async function inspectCorpus(
   previews?.whole(undrawn.report);
 
   const drawn = await measureDrawn(passes, job, merged, rows);
-  return { ...undrawn, report: reportOf({ ...found, drawn }, undrawn.findings) };
+  const inspection = { ...undrawn, report: reportOf({ ...found, drawn }, undrawn.findings) };
+  if (hooks.keep && canFollow({ job, facts, inspection })) {
+    const { likeness: _, ...clustered } = compared;
+    const { labels } = found;
+    hooks.keep({
+      job,
+      settings,
+      asked,
+      facts,
+      merged,
+      rows,
+      blocks,
+      ...clustered,
+      coverings,
+      frames,
+      drawn,
+      labels,
+      inspection,
+    });
+  }
+  return inspection;
 }
 
 /** Findings between pairs of samples, the rows that are low in novelty, and those that need not stay. */
-function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) {
+export function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) {
   const exact = exactDuplicates(rows);
   const copies = new Set(exact.map((hit) => hit.row));
   const near = nearDuplicates(rows, compared.likeness);
@@ -121,6 +145,15 @@ function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) 
   const hits: RowHit[] = [...exact, ...nearHits, ...conflicting];
   const redundant = (row: number) => isCopy(row) || near.droppable.has(row);
   return { hits, flagged: lowNoveltyRows(rows, redundant, threshold), redundant };
+}
+
+/** Rows that get covering samples. */
+export function evidenceTargets(
+  { evidence }: Pick<Settings, 'evidence'>,
+  rows: CorpusRows,
+  flagged: readonly number[],
+): readonly number[] {
+  return evidence === 'all' ? withNovelty(rows) : flagged;
 }
 
 function withNovelty(rows: CorpusRows): number[] {

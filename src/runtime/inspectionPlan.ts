@@ -2,6 +2,7 @@
 import { CorpusError } from '../engine/errors.ts';
 import { blockId } from '../engine/metric.ts';
 import { hashString } from '../engine/text/hash.ts';
+import type { KnownRows } from '../formats/draw.ts';
 import type { FilePlan } from '../formats/plan.ts';
 import { planFile } from '../formats/planFile.ts';
 import { compileLabel } from '../formats/views/fieldValue.ts';
@@ -19,8 +20,8 @@ const BYTES_PER_SLOT = 12;
 /** Share of the memory budget for one worker's n-gram tables. */
 const TABLE_SHARE = 1 / 3;
 
-/** Throws the reader's CorpusError for the first file that cannot be read. */
-export function planJob(sources: readonly SourceRef[], settings: Settings, lines: LineRange | undefined): Job {
+/** Throws the reader's CorpusError for the first file that cannot be read. `known`: rows of the one file of lines. */
+export function planJob(sources: readonly SourceRef[], settings: Settings, lines?: LineRange, known?: KnownRows): Job {
   if (sources.length === 0) throw new CorpusError('bad-option', 'Name at least one file to inspect.');
   const { by, metrics } = settings;
   if (by !== undefined && metrics === 'core') {
@@ -36,7 +37,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     try {
       if (lines) range = { from: byteOfLine(source, lines.from), to: byteOfLine(source, lines.to + 1) };
       const { views, textSplit, blockBytes } = settings;
-      return planFile(source, { views, textSplit, blockBytes, fileName: ref.shown });
+      return planFile(source, { views, textSplit, blockBytes, fileName: ref.shown, ...(known && { known }) });
     } finally {
       source.close();
     }

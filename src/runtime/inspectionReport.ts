@@ -17,7 +17,9 @@ import type { FilePlan } from '../formats/plan.ts';
 import type { CorpusRows } from './columns.ts';
 import type { Comparison } from './compareRows.ts';
 import type { DrawnResults } from './drawnPass.ts';
+import { countKinds, inCorpusOrder, strongest } from './findingOrder.ts';
 import type { CorpusFacts } from './foldFacts.ts';
+import { LazyRows } from './lazyRows.ts';
 import type { Passes } from './passes.ts';
 import type { Inspection, RowFinding } from './result.ts';
 import { evidenceNote, type Settings } from './settings.ts';
@@ -36,7 +38,7 @@ export interface Measured {
   readonly finished: FinishedViews;
   readonly drawn: DrawnResults;
   readonly labels: Scored['labels'];
-  readonly passes: Passes;
+  readonly passes: Pick<Passes, 'lost' | 'lostBatches' | 'crashes' | 'times' | 'cpuTimes' | 'jobs'>;
   /** When the inspection began, on the clock of `performance`. */
   readonly started: number;
   /** Blocks that each worker folded. */
@@ -47,7 +49,7 @@ export interface Measured {
 
 export interface Found extends Measured {
   readonly rows: CorpusRows;
-  readonly blocks: readonly ScoredBlock[];
+  readonly blocks: readonly Pick<ScoredBlock, 'index' | 'local'>[];
   readonly hits: readonly RowHit[];
   readonly compared: Comparison;
   readonly coverings: ReadonlyMap<number, readonly Covering[]>;
@@ -61,9 +63,8 @@ export function buildInspection(found: Found): Inspection {
   const { job, rows, compared, coverings } = found;
   const findings = allFindings(found);
   const bits = new Uint16Array(rows.length);
-  for (const f of findings) {
-    if (f.row >= 0) bits[f.row] = (bits[f.row] as number) | (1 << FINDING_KINDS.indexOf(f.kind));
-  }
+  const bitOf = new Map(FINDING_KINDS.map((kind, i) => [kind, 1 << i]));
+  for (const { row, kind } of findings) if (row >= 0) bits[row] = (bits[row] as number) | (bitOf.get(kind) as number);
   const place = (row: number) => ({
     file: rows.files[rows.file[row] as number] as string,
     line: rows.line[row] as number,
@@ -86,16 +87,11 @@ export function buildInspection(found: Found): Inspection {
     },
     findings,
     clusters: compared.clusters.map((members, id) => ({ id, size: members.length, keeper: members[0] as number })),
-    near: new Map(
-      compared.likeness
-        .rows()
-        .map((row) => [
-          row,
-          compared.likeness.best(row, BEST_PARTNERS).map((p) => ({ ...place(p.row), jaccard: p.jaccard })),
-        ]),
+    near: new LazyRows(new Set(compared.likeness.rows()), (row) =>
+      compared.likeness.best(row, BEST_PARTNERS).map((p) => ({ ...place(p.row), jaccard: p.jaccard })),
     ),
-    coveredBy: new Map(
-      [...coverings].map(([row, list]) => [row, list.map((c) => ({ ...place(c.row), share: c.share }))]),
+    coveredBy: new LazyRows(coverings, (row) =>
+      (coverings.get(row) ?? []).map((c) => ({ ...place(c.row), share: c.share })),
     ),
     plans: job.plans,
     sources: job.sources,
@@ -130,14 +126,14 @@ function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
     byteLength: rows.byteLength[row] as number,
   });
   const view = (row: number) => ({ view: VIEW_NAMES[rows.view[row] as number] as ViewName });
-  for (const hit of hits) {
-    const { kind, message, score } = hit;
-    const related = hit.related.map((r) => ({
+  for (const { kind, message, score, row, related, wholeSample } of hits) {
+    const places = related.map((r) => ({
       file: rows.files[rows.file[r.row] as number] as string,
       line: rows.line[r.row] as number,
       share: r.share,
     }));
-    out.push({ kind, message, score, related, ...at(hit.row), ...(hit.wholeSample ? {} : view(hit.row)) });
+    const finding = { kind, message, score, related: places, ...at(row) };
+    out.push(wholeSample ? finding : { ...finding, ...view(row) });
   }
   const cutSets = cutSetsOf(rows, blocks);
   for (const block of [...blocks].sort((a, b) => a.index - b.index)) {
@@ -152,18 +148,11 @@ function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
       out.push({ kind, message, score, related: [], ...at(row), ...view(row), span });
     }
   }
-  const order = new Map(FINDING_KINDS.map((kind, i) => [kind, i]));
-  return out.sort(
-    (x, y) =>
-      x.fileIndex - y.fileIndex ||
-      x.line - y.line ||
-      x.row - y.row ||
-      (order.get(x.kind) as number) - (order.get(y.kind) as number),
-  );
+  return inCorpusOrder(out, rows.length);
 }
 
 /** By view number: the sentence for sets that were cut as a whole. */
-function cutSetsOf(rows: CorpusRows, blocks: readonly ScoredBlock[]): Map<number, { message: string; said: boolean }> {
+function cutSetsOf(rows: CorpusRows, blocks: Found['blocks']): Map<number, { message: string; said: boolean }> {
   const samples = new Map<number, number>();
   for (const view of rows.view) samples.set(view, (samples.get(view) ?? 0) + 1);
   const cut = new Map<number, number>();
@@ -185,11 +174,6 @@ function cutSetsOf(rows: CorpusRows, blocks: readonly ScoredBlock[]): Map<number
 /** `findings`: all of them, as `buildInspection` gives them; none where they are not known yet. */
 export function reportOf(found: Measured, findings: readonly RowFinding[]): Report {
   const { job, settings, finished, passes, labels } = found;
-  const counts: Record<string, number> = {};
-  for (const kind of FINDING_KINDS) {
-    const n = findings.reduce((sum, f) => sum + (f.kind === kind ? 1 : 0), 0);
-    if (n > 0) counts[kind] = n;
-  }
   const partial = found.unfinished ?? missing(found);
   return {
     format: REPORT_FORMAT,
@@ -200,7 +184,7 @@ export function reportOf(found: Measured, findings: readonly RowFinding[]): Repo
       found.drawn,
       settings.by,
     ),
-    findings: { counts, top: topFindings(findings) },
+    findings: { counts: countKinds(findings), top: topFindings(findings) },
     settings: { ...settings, ...(job.range ? { selection: true } : {}) },
     ...(partial ? { partial } : {}),
     timing: {
@@ -291,11 +275,7 @@ function named(
 
 /** The strongest of each kind, ties in corpus order. */
 function topFindings(findings: readonly RowFinding[]): Finding[] {
-  return FINDING_KINDS.flatMap((kind) =>
-    findings
-      .filter((f) => f.kind === kind)
-      .sort((x, y) => y.score - x.score || x.fileIndex - y.fileIndex || x.line - y.line || x.row - y.row)
-      .slice(0, TOP_PER_KIND)
-      .map(({ row: _r, fileIndex: _f, byte: _b, byteLength: _l, span: _s, ...finding }) => finding),
+  return strongest(findings, TOP_PER_KIND).map(
+    ({ row: _r, fileIndex: _f, byte: _b, byteLength: _l, span: _s, ...finding }) => finding,
   );
 }

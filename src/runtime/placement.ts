@@ -1,4 +1,5 @@
 // Where a finding stands on its line in the editor: the columns of the first 120 characters of the sample's text.
+import type { FindingKind } from '../engine/report.ts';
 import type { JsonPath } from '../engine/sample.ts';
 import type { Format } from '../formats/plan.ts';
 import type { PlacedFinding } from '../protocol/hostApi.ts';
@@ -19,16 +20,25 @@ export type RawSpan = (
   format: Format,
 ) => { start: number; end: number } | null;
 
-/** Indices of the findings of one file, most worth a look first: by kind, then score, then line. */
-export function rankFindings(findings: readonly RowFinding[], file: number): number[] {
-  const gravity = (f: RowFinding) => GRAVITY.indexOf(f.kind);
-  return findings
-    .map((_, i) => i)
-    .filter((i) => findings[i]!.fileIndex === file)
-    .sort((i, j) => {
+/**
+ * Indices of the findings of one file, most worth a look first: by kind, then score, then line. Only the first `most` are
+ * in order, and kinds: a large document has thousands that nobody sees.
+ */
+export function rankFindings(findings: readonly RowFinding[], file: number, most = findings.length): number[] {
+  const byKind = new Map(GRAVITY.map((kind): [FindingKind, number[]] => [kind, []]));
+  findings.forEach((f, i) => {
+    if (f.fileIndex === file) byKind.get(f.kind)?.push(i);
+  });
+  let ranked = 0;
+  for (const list of byKind.values()) {
+    if (ranked >= most) break;
+    ranked += list.length;
+    list.sort((i, j) => {
       const [a, b] = [findings[i]!, findings[j]!];
-      return gravity(a) - gravity(b) || b.score - a.score || a.line - b.line || i - j;
+      return b.score - a.score || a.line - b.line || i - j;
     });
+  }
+  return [...byKind.values()].flat();
 }
 
 export class Placement {

@@ -1,4 +1,5 @@
 // Entry of a worker thread: the tasks of an inspection.
+import { liveStore } from './live/storeTask.ts';
 import { candidates, clusterNovelty, verify } from './tasks/compare.ts';
 import { draw, drawn } from './tasks/drawn.ts';
 import { dropOrder, rowGrams } from './tasks/dropOrder.ts';
@@ -27,6 +28,7 @@ serveWorker({
   draw,
   drawn,
   finish,
+  liveStore,
   repeats,
   rowGrams,
   dropOrder,

@@ -1,5 +1,6 @@
 // conflict: the same prompt with different responses.
 import { VIEW_NAMES } from '../sample.ts';
+import { FirstRows } from '../sketch/firstRows.ts';
 import { toKey } from '../text/hash.ts';
 import { hashFolded } from '../text/normalise.ts';
 import { placesOf, type RowHit, type ScoredRows } from './rows.ts';
@@ -18,6 +19,11 @@ interface Group {
 
 /** One finding per later sample whose response differs from an earlier one's; `related` are earlier, differing samples. */
 export function conflicts(rows: ScoredRows): RowHit[] {
+  const prompts = new FirstRows(rows.length);
+  /** By row of the prompt. */
+  const answers = new Float64Array(rows.length);
+  const systems = new Float64Array(rows.length);
+  /** Prompts that come more than once: most come once, and need no list. */
   const byPrompt = new Map<string, Group[]>();
   const hits: RowHit[] = [];
   for (let row = 0; row < rows.length; ) {
@@ -31,9 +37,16 @@ export function conflicts(rows: ScoredRows): RowHit[] {
       if (rows.view[row] === SYSTEM) system = rows.text[row] as number;
     }
     if (prompt < 0 || response < 0 || rows.text[prompt] === EMPTY) continue;
-    const key = `${rows.text[prompt]}:${system}`;
-    const earlier = byPrompt.get(key);
     const answer = rows.text[response] as number;
+    answers[prompt] = answer;
+    systems[prompt] = system;
+    const text = rows.text[prompt] as number;
+    const first = prompts.first(text, prompt);
+    if (first === prompt) continue;
+    const ofFirst = `${text}:${systems[first]}`;
+    if (!byPrompt.has(ofFirst)) byPrompt.set(ofFirst, [{ row: first, response: answers[first] as number }]);
+    const key = `${text}:${system}`;
+    const earlier = byPrompt.get(key);
     if (!earlier) {
       byPrompt.set(key, [{ row: prompt, response: answer }]);
       continue;

@@ -14,6 +14,8 @@ export const heaps: Metric = {
   ...stateless,
   id: 'heaps',
   tallies: ['counts', 'unigrams'],
+  // First places.
+  readsOrder: true,
   about: {
     label: 'Heaps curve',
     group: 'shape',

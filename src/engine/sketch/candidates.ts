@@ -2,7 +2,7 @@
 import { BANDS } from './minHash.ts';
 
 /** In a bucket of more rows than this, a row meets the first and the preceding few only. */
-const WHOLE_BUCKET = 64;
+export const WHOLE_BUCKET = 64;
 const NEIGHBOURS = 16;
 
 /** Pairs as two columns, sorted by (a, b), a < b, no pair twice. */

@@ -43,6 +43,18 @@ export class ScratchSet {
     }
   }
 
+  /** How often the n-gram was added since the last `clear`. */
+  count(lo: number, hi: number): number {
+    const { slots, mask, now } = this;
+    let slot = (lo ^ (hi >>> 7)) & mask;
+    for (;;) {
+      const at = slot * WORDS;
+      if (slots[at + 2] !== now) return 0;
+      if (slots[at] === lo && slots[at + 1] === hi) return slots[at + 3] as number;
+      slot = (slot + 1) & mask;
+    }
+  }
+
   private grow(): void {
     const old = this.slots;
     const { now } = this;

@@ -11,20 +11,26 @@ vi.mock('vscode', () => ({
 }));
 
 const uri = { scheme: 'file', fsPath: '/a.jsonl', path: '/a.jsonl', toString: () => 'file:///a.jsonl' } as vscode.Uri;
-const result = (rows: number) => ({ report: { files: [] }, rows, about: {} }) as unknown as InspectResult;
+const result = (rows: number, more: Partial<InspectResult> = {}) =>
+  ({ report: { files: [] }, rows, about: {}, updating: [], follows: false, ...more }) as unknown as InspectResult;
 
 describe('Corpus', () => {
   let answers: ((options: CallOptions) => Promise<InspectResult>)[];
+  let asked: unknown[];
   let phases: string[];
   let inspected: number;
   let corpus: Corpus;
 
   beforeEach(() => {
     answers = [];
+    asked = [];
     phases = [];
     inspected = 0;
     const api = {
-      inspect: (_: unknown, options: CallOptions) => answers.shift()!(options),
+      inspect: (p: unknown, options: CallOptions) => {
+        asked.push(p);
+        return answers.shift()!(options);
+      },
       findings: async () => ({ total: 0, findings: [] }),
       release: async () => {},
     };
@@ -140,9 +146,53 @@ describe('Corpus', () => {
   });
 
   it('says what is missing from a partial result', async () => {
-    answers = [async () => ({ rows: 1, report: { files: [], partial: 'Two blocks are missing.' } }) as never];
+    answers = [async () => ({ ...result(1), report: { files: [], partial: 'Two blocks are missing.' } }) as never];
     await corpus.inspect();
     expect(corpus.state).toMatchObject({ phase: 'partial', message: 'Two blocks are missing.' });
+  });
+
+  it('updates after an edit where the engine follows it, and measures the rest when nobody edits any more', async () => {
+    vi.useFakeTimers();
+    try {
+      const followed = { follows: true };
+      answers = [async () => result(1, followed)];
+      await corpus.inspect();
+      phases = [];
+      answers = [async () => result(2, { ...followed, updating: ['mattr'] }), async () => result(2, followed)];
+      corpus.edited(50);
+      await vi.advanceTimersByTimeAsync(60);
+      expect(asked.at(-1)).toMatchObject({ update: true });
+      expect([corpus.state.outcome?.rows, corpus.state.outcome?.updating, phases]).toEqual([2, ['mattr'], ['done']]);
+      await vi.advanceTimersByTimeAsync(1500);
+      expect(answers).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(asked.at(-1)).not.toHaveProperty('update');
+      expect([corpus.state.outcome?.updating, answers.length]).toEqual([[], 0]);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(asked).toHaveLength(3);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('shows that it runs when an update turns out to be a whole inspection', async () => {
+    answers = [async () => result(1, { follows: true })];
+    await corpus.inspect();
+    phases = [];
+    answers = [
+      async ({ onProgress }) => {
+        onProgress?.({ phase: 'reading', fraction: 0.1 });
+        return result(2);
+      },
+    ];
+    corpus.edited(0);
+    await vi.waitFor(() => expect(corpus.state.outcome?.rows).toBe(2));
+    expect(phases).toEqual(['running', 'done']);
+    // What is not followed is inspected as a whole after the next edit, too.
+    answers = [async () => result(3)];
+    corpus.edited(0);
+    await vi.waitFor(() => expect(corpus.state.outcome?.rows).toBe(3));
+    expect(asked.at(-1)).not.toHaveProperty('update');
   });
 
   it('is silent once it is disposed of', async () => {

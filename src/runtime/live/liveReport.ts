@@ -1,0 +1,55 @@
+// The inspection that stands after an edit, written as a full one is.
+import type { RowHit } from '../../engine/findings/rows.ts';
+import { VIEW_NAMES } from '../../engine/sample.ts';
+import type { Comparison } from '../compareRows.ts';
+import type { CorpusFacts } from '../foldFacts.ts';
+import { buildInspection } from '../inspectionReport.ts';
+import type { Inspection } from '../result.ts';
+import type { FinishedViews } from '../tasks/merge.ts';
+import { listed } from './liveLabels.ts';
+import type { LiveState } from './liveState.ts';
+import { placedProblems } from './rowFindings.ts';
+
+export interface Found {
+  readonly hits: readonly RowHit[];
+  readonly compared: Comparison;
+  readonly finished: FinishedViews;
+  readonly clock: { readonly times: Record<string, number>; readonly started: number };
+}
+
+export function liveInspection(state: LiveState, { hits, compared, finished, clock }: Found): Inspection {
+  const { jobs } = state.inspection.report.timing as { jobs: number };
+  return buildInspection({
+    job: state.text.job,
+    settings: state.settings,
+    asked: state.asked,
+    facts: factsOf(state),
+    rows: state.rows,
+    blocks: [{ index: 0, local: state.locals }],
+    hits,
+    compared,
+    coverings: state.coverings,
+    finished,
+    // What is drawn waits for the next full inspection.
+    drawn: state.drawn,
+    labels: listed(state.labels),
+    passes: { lost: new Set(), lostBatches: 0, crashes: 0, times: clock.times, cpuTimes: {}, jobs: 1 },
+    wallMs: performance.now() - clock.started,
+    workers: [],
+    jobs,
+  });
+}
+
+function factsOf({ text, rows, problems }: LiveState): CorpusFacts {
+  const views = VIEW_NAMES.map(() => 0);
+  const { view } = rows;
+  for (let row = 0; row < rows.length; row++) {
+    const at = view[row] as number;
+    views[at] = (views[at] as number) + 1;
+  }
+  return {
+    files: [{ rows: text.places.length, invalidUtf8Rows: 0, views }],
+    problems: placedProblems(problems, text.places),
+    lineBase: Float64Array.of(0),
+  };
+}

@@ -1,0 +1,123 @@
+// An open document that is followed edit by edit has, after each of them, the inspection that a full run gives.
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FINDING_KINDS } from '../../../src/engine/report.ts';
+import type { InspectOptions } from '../../../src/protocol/hostApi.ts';
+import { inspectCorpus } from '../../../src/runtime/inspection.ts';
+import type { LiveBasis } from '../../../src/runtime/live/basis.ts';
+import { LiveDocument } from '../../../src/runtime/live/liveDocument.ts';
+import { updatingOf } from '../../../src/runtime/live/liveMetrics.ts';
+import { UPDATING_KINDS } from '../../../src/runtime/live/rowFindings.ts';
+import type { WorkerPool } from '../../../src/runtime/pool.ts';
+import type { Inspection } from '../../../src/runtime/result.ts';
+import type { SourceRef } from '../../../src/runtime/source.ts';
+import { testPool } from '../../helpers/inspect.ts';
+import { documentOf, edited, editOf, SHAPES, type Shape } from './liveCorpora.ts';
+
+let pool: WorkerPool;
+beforeAll(async () => {
+  pool = await testPool(1);
+});
+afterAll(() => pool.close());
+
+function sourceOf(text: string, shown: string): SourceRef {
+  const bytes = Buffer.from(text);
+  const buffer = new SharedArrayBuffer(bytes.length);
+  new Uint8Array(buffer).set(bytes);
+  return { kind: 'memory', buffer, size: bytes.length, shown };
+}
+
+async function inspect(source: SourceRef, options: InspectOptions, keep?: (basis: LiveBasis) => void) {
+  const hooks = { signal: new AbortController().signal, onProgress: () => {}, ...(keep ? { keep } : {}) };
+  return inspectCorpus({ sources: [source], options }, pool, hooks);
+}
+
+/** Everything that has to be equal: all but the moment, and what waits for the next full inspection. */
+function comparable({ report, columns, findings, clusters, near, coveredBy, plans }: Inspection) {
+  const waiting = new Set(updatingOf(report.views));
+  const views = Object.entries(report.views).map(([view, { metrics }]) => [
+    view,
+    Object.entries(metrics)
+      .filter(([id]) => !waiting.has(id))
+      // What rests on drawn samples.
+      .map(([id, { at: _a, context: _o, caution: _c, ...metric }]) => [id, metric]),
+  ]);
+  const { timing: _, ...said } = report;
+  const counts: Record<string, number> = { ...said.findings.counts };
+  for (const kind of UPDATING_KINDS) delete counts[kind];
+  const top = said.findings.top.filter((f) => !UPDATING_KINDS.includes(f.kind));
+  const bits = UPDATING_KINDS.reduce((n, kind) => n | (1 << FINDING_KINDS.indexOf(kind)), 0);
+  return {
+    report: { ...said, views, findings: { counts, top } },
+    columns: { ...columns, findings: columns.findings.map((f) => f & ~bits) },
+    findings: findings.filter(({ kind, message }) => kind !== 'template' || message.startsWith('Boilerplate')),
+    clusters,
+    near: [...near],
+    coveredBy: [...coveredBy].sort((a, b) => a[0] - b[0]),
+    plans,
+  };
+}
+
+interface Counts {
+  edits: number;
+  followed: number;
+}
+
+/** Follows the edits; after a refused one it starts anew, as the product does. */
+async function check(
+  shape: Shape,
+  lines: readonly string[],
+  edits: readonly unknown[],
+  options: InspectOptions,
+): Promise<Counts> {
+  const first = lines.join(shape.join);
+  let text = first;
+  const counts = { edits: 0, followed: 0 };
+  let live: LiveDocument | null = null;
+  const full = async (source: SourceRef) => {
+    live = null;
+    const keep = (basis: LiveBasis) => {
+      live = new LiveDocument(basis, pool);
+    };
+    return inspect(source, options, keep).catch((error: Error) => error);
+  };
+  await full(sourceOf(text, shape.name));
+  for (const edit of edits) {
+    text = edited(text, edit as never, first, shape.join);
+    const source = sourceOf(text, shape.name);
+    const following: LiveDocument | null = live;
+    const updated = following ? await (following as LiveDocument).update(source) : null;
+    counts.edits++;
+    if (!updated) {
+      await full(source);
+      continue;
+    }
+    counts.followed++;
+    const expected = await inspect(source, options);
+    expect(comparable(updated)).toEqual(comparable(expected));
+  }
+  return counts;
+}
+
+describe('a followed document', () => {
+  for (const [i, shape] of SHAPES.entries()) {
+    it(`equals a full inspection after every edit: ${shape.name} ${i}`, async () => {
+      const total = { edits: 0, followed: 0 };
+      await fc.assert(
+        fc.asyncProperty(
+          documentOf(shape),
+          fc.array(editOf(shape), { minLength: 1, maxLength: 8 }),
+          fc.constantFrom<InspectOptions>({}, { evidence: 'all', blockBytes: 1024, lowNovelty: 0.6 }),
+          async (lines, edits, options) => {
+            const { edits: n, followed } = await check(shape, lines, edits, options);
+            total.edits += n;
+            total.followed += followed;
+          },
+        ),
+        { numRuns: 40 },
+      );
+      // A document that is never followed would pass, too.
+      expect(total.followed / total.edits).toBeGreaterThan(0.4);
+    });
+  }
+});
