@@ -33,10 +33,9 @@ export function liveInspection(state: LiveState, { hits, compared, finished, clo
     // What is drawn waits for the next full inspection.
     drawn: state.drawn,
     labels: listed(state.labels),
-    passes: { lost: new Set(), lostBatches: 0, crashes: 0, times: clock.times, cpuTimes: {}, jobs: 1 },
-    wallMs: performance.now() - clock.started,
+    passes: { lost: new Set(), lostBatches: 0, crashes: 0, times: clock.times, cpuTimes: {}, jobs },
+    started: clock.started,
     workers: [],
-    jobs,
   });
 }
 
