@@ -21,7 +21,7 @@ import { buildInspection, type Found, reportOf } from './inspectionReport.ts';
 import { canFollow, type LiveBasis } from './live/basis.ts';
 import { Passes } from './passes.ts';
 import type { WorkerPool } from './pool.ts';
-import { type Preview, previewsFor } from './preview.ts';
+import { type Preview, Previews } from './preview.ts';
 import type { Inspection } from './result.ts';
 import { scoreParams } from './scoreParams.ts';
 import { evidenceFor, type Settings, settingsOf } from './settings.ts';
@@ -38,7 +38,7 @@ export interface InspectRequest {
 export interface InspectHooks {
   readonly signal: AbortSignal;
   onProgress(p: InspectProgress): void;
-  /** First numbers of a large corpus, each time of more of it; they cost a little time. */
+  /** First numbers, each time of more of the corpus; they cost a little time and leave the result as it is. */
   onPreview?(preview: Preview): void;
   /** Gets what updates start from, when the corpus is one open document whose edits can be followed. */
   keep?(basis: LiveBasis): void;
@@ -61,7 +61,8 @@ export async function inspectCorpus(
   const settings = { ...asked, evidence: evidenceFor(asked.evidence, bytes) };
   const passes = new Passes(pool, job, hooks);
 
-  const previews = previewsFor(passes, job, { settings, asked, started }, hooks.onPreview?.bind(hooks));
+  const show = hooks.onPreview?.bind(hooks);
+  const previews = show ? new Previews(passes, { settings, asked, started }, job, show) : null;
   const { folded, merged } = await foldCorpus(passes, job, settings, previews);
   const facts = foldFacts(
     job,

@@ -18,25 +18,18 @@ import type { Scored } from './tasks/score.ts';
 /** `report` says in `partial` what is missing; its findings are empty until all samples were compared. */
 export type Preview = Omit<InspectPreview, 'about'>;
 
-/** From here on an inspection takes long enough that first numbers help, bytes. */
-const PREVIEW_ABOVE = 4 * 1024 * 1024;
+/** From here on the exact passes take long enough that numbers of a part help, bytes. */
+const PART_ABOVE = 4 * 1024 * 1024;
+/** From here on drawn samples are worth waiting for with the rest in sight, bytes. */
+const WHOLE_ABOVE = 256 * 1024;
 
 /** What of the report does not depend on how far the inspection is. */
 type Known = Pick<Measured, 'settings' | 'asked' | 'started'>;
 
-/** Those of one inspection; null for corpora that are done soon, or when nobody looks. A selection of lines is small. */
-export function previewsFor(
-  passes: Passes,
-  job: Job,
-  known: Known,
-  show: ((preview: Preview) => void) | undefined,
-): Previews | null {
-  const bytes = job.plans.reduce((n, p) => n + p.bytes, 0);
-  return show && bytes > PREVIEW_ABOVE && job.range === null ? new Previews(passes, known, job, show) : null;
-}
-
+/** Those of one inspection. Corpora that are done soon have none, and selected lines none of a part. */
 export class Previews {
   private readonly of: number;
+  private readonly inParts: boolean;
 
   constructor(
     private readonly passes: Passes,
@@ -45,16 +38,19 @@ export class Previews {
     private readonly show: (preview: Preview) => void,
   ) {
     this.of = job.plans.reduce((n, p) => n + p.bytes, 0);
+    this.inParts = this.of > PART_ABOVE && job.range === null;
   }
 
   /** Shows the numbers of a small part, measured in one worker. */
-  ofPart(part: Job): Promise<void> {
-    return this.unlessCrashed(async () => this.partly(part, await this.passes.one<MeasuredPart>('measurePart', part)));
+  async ofPart(part: Job): Promise<void> {
+    if (!this.inParts) return;
+    await this.unlessCrashed(async () => this.partly(part, await this.passes.one<MeasuredPart>('measurePart', part)));
   }
 
   /** Shows what the look ahead says. */
-  ofLook({ job, folded, merged }: Looked): Promise<void> {
-    return this.unlessCrashed(async () => {
+  async ofLook({ job, folded, merged }: Looked): Promise<void> {
+    if (!this.inParts) return;
+    await this.unlessCrashed(async () => {
       const read = folded.flatMap((f) => f.blocks);
       const scored = await this.passes.overDrawn<Scored>('score', scoreParams(job, merged), job.blocks.length);
       const blocks = scored.flatMap((s) => s.blocks);
@@ -67,7 +63,7 @@ export class Previews {
 
   /** Shows everything that does not wait for drawn samples. */
   whole(report: Report): void {
-    this.show({ report, done: this.of, of: this.of, unit: 'bytes' });
+    if (this.of > WHOLE_ABOVE) this.show({ report, done: this.of, of: this.of, unit: 'bytes' });
   }
 
   private partly(job: Job, { read, finished, labels }: MeasuredPart): void {

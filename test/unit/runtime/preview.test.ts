@@ -1,6 +1,6 @@
 // First numbers while an inspection goes on: when they come, what they are of, and that they change nothing.
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { generateInstructions } from '../../../scripts/lib/sampleCorpus.mjs';
 import { CorpusError, type CorpusErrorCode } from '../../../src/engine/errors.ts';
 import { METRICS } from '../../../src/engine/registry.ts';
@@ -17,14 +17,25 @@ import type { MeasuredPart } from '../../../src/runtime/tasks/measurePart.ts';
 import type { FinishedViews } from '../../../src/runtime/tasks/merge.ts';
 import { corpusFile, inspectFiles, testPool } from '../../helpers/inspect.ts';
 
+// Drawn samples come after all previews, and take longer than all of them.
+vi.mock('../../../src/runtime/drawnPass.ts', () => {
+  const NOTHING_DRAWN = { plan: { units: [], groups: [] }, results: [] };
+  return { NOTHING_DRAWN, measureDrawn: async () => NOTHING_DRAWN };
+});
+
 const MIB = 1 << 20;
 const BLOCK = 128 * 1024;
 
-/** Rows of several seeds, at least so many bytes. */
+/** At least so many bytes of rows; from the second MiB on they say the same again under other names. */
 function rows(bytes: number): string {
+  const some: string[] = [];
+  for (let seed = 1, size = 0; size < Math.min(bytes, MIB); seed++) {
+    some.push(...generateInstructions(seed).rows);
+    size = some.reduce((n, row) => n + row.length + 1, 0);
+  }
   const parts: string[] = [];
-  for (let seed = 1, size = 0; size < bytes; seed++) {
-    const part = `${generateInstructions(seed).rows.join('\n')}\n`;
+  for (let copy = 0, size = 0; size < bytes; copy++) {
+    const part = `${some.map((row) => row.replaceAll(/\b[A-Z][a-z]+\b/g, (name) => `${name}${copy || ''}`)).join('\n')}\n`;
     parts.push(part);
     size += part.length;
   }
@@ -136,6 +147,12 @@ describe('previews', () => {
     while (pool.running > 0) await new Promise((r) => setTimeout(r, 5));
   }, 60_000);
 
+  it('of a corpus that is read soon there are none of a part', async () => {
+    const { seen, ended } = await watch(corpusFile('medium.jsonl', rows(300_000)), {});
+    await ended;
+    expect(seen.map(({ done, of }) => done === of)).toEqual([true]);
+  }, 60_000);
+
   it('of a small corpus there are none', async () => {
     const { seen, ended } = await watch(corpusFile('small.jsonl', rows(10_000)), {});
     await ended;
@@ -149,7 +166,8 @@ describe('previews', () => {
     const failing = { one: () => Promise.reject(new CorpusError(code, 'No.')) } as unknown as Passes;
     const job = plan(corpusFile('a.jsonl', rows(1)), BLOCK);
     const known = { settings: DEFAULTS, asked: DEFAULTS, started: 0 };
-    const previews = new Previews(failing, known, job, () => expect.unreachable());
+    const large = { ...job, plans: [{ ...job.plans[0]!, bytes: 5 * MIB }] };
+    const previews = new Previews(failing, known, large, () => expect.unreachable());
     const tried = previews.ofPart(drawnPart(job, 1));
     await (ends ? expect(tried).rejects.toMatchObject({ code }) : tried);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fitRange, fittedLine, isLogLog, pointsOf, powersOfTen } from '../../../src/webview/charts/curve.ts';
 import { drawnBins, drawnMark, hasOverflow, withoutEmptyEnd } from '../../../src/webview/charts/histogram.ts';
 import { summarySentences } from '../../../src/webview/summary.ts';
+import { previewWords } from '../../../src/webview/views/banner.ts';
 import { piecesOf } from '../../../src/webview/views/pieces.ts';
 import { fakeReport } from '../../fixtures/webview/fakeData.ts';
 
@@ -125,5 +126,15 @@ describe('charts', () => {
   it('tick logarithmic axes at powers of ten', () => {
     expect(powersOfTen([3, 1000])).toEqual([10, 100, 1000]);
     expect(powersOfTen([2, 9])).toEqual([]);
+  });
+});
+
+describe('first numbers', () => {
+  it('say of how much they are', () => {
+    expect(previewWords({ done: 8, of: 1024, unit: 'blocks' })).toBe('from 8 of 1,024 blocks');
+    expect(previewWords({ done: 8_400_000, of: 1e9, unit: 'bytes' })).toBe('from 8.4\u00a0MB of 1\u00a0GB');
+    expect(previewWords({ done: 1e9, of: 1e9, unit: 'bytes' })).toBe(
+      'from all 1\u00a0GB, without the metrics that draw samples',
+    );
   });
 });
