@@ -42,7 +42,7 @@ export function legendView(metrics: readonly ShownMetric[]): TemplateResult | ty
   if (!metrics.some((m) => m.strip)) return nothing;
   const span = { from: 0, to: 100 };
   const neither = metrics.filter((m) => m.strip && m.better === 'neither').map((m) => m.label.toLowerCase());
-  const more = neither.length === 1 ? `, but for ${neither[0]}: there it is more` : '';
+  const more = neither.length === 1 ? ` (${neither[0]}: larger)` : '';
   return html`<p class="legend muted" aria-hidden="true">
     <span>${key(band('strip-human', span, TOP))} human corpora</span>
     <span>${key(band('strip-llm', { from: 3, to: 97 }, BOTTOM))} LLM corpora</span>
