@@ -12,7 +12,12 @@ import { envOf, type Job } from '../../../src/runtime/tasks/job.ts';
 const MIB = 1 << 20;
 const job = {
   sources: [],
-  plans: [{ bytes: 64 * MIB }],
+  plans: [
+    {
+      bytes: 64 * MIB,
+      blocks: Array.from({ length: 64 }, (_, i) => ({ block: i, start: i * MIB, end: (i + 1) * MIB })),
+    },
+  ],
   blocks: Array.from({ length: 64 }, (_, block) => ({ file: 0, block })),
   maxSlots: 1 << 16,
   level: 0,
