@@ -18,7 +18,7 @@ export const homogenisation: DrawnMetric = {
     sizeDependent: false,
     languages: 'latin',
   },
-  draw: { samples: 1000, words: 400_000 },
+  draw: { samples: 1000, words: 150_000 },
   measure(samples, of) {
     const n = samples.length;
     if (n < 2) return { value: null };

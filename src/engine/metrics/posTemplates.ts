@@ -24,7 +24,7 @@ export const posTemplates: DrawnMetric = {
     sizeDependent: false,
     languages: 'english',
   },
-  draw: { samples: 2000, words: 400_000 },
+  draw: { samples: 2000, words: 150_000 },
   measure(samples, of, tools) {
     const n = samples.length;
     if (n === 0) return { value: null };

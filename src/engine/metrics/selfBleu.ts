@@ -23,7 +23,7 @@ export const selfBleu: DrawnMetric = {
     sizeDependent: true,
     languages: 'any',
   },
-  draw: { samples: 500, words: 400_000 },
+  draw: { samples: 500, words: 150_000 },
   measure(samples, of) {
     const n = samples.length;
     if (n < 2) return { value: null };

@@ -20,11 +20,11 @@ export const vendi: DrawnMetric = {
       'Friedman & Dieng 2023: exp(−Σ λ ln λ), λ the eigenvalues of K/n, K the mean cosine of the counts of word ' +
       '1- to 4-grams. It grows with the number of drawn samples and half of them have another score, so there is no interval: ' +
       'compare only scores of equally many samples',
-    cost: 'eigenvalues of up to 1,000 drawn samples',
+    cost: 'eigenvalues of up to 500 drawn samples',
     sizeDependent: true,
     languages: 'any',
   },
-  draw: { samples: 1000, words: 400_000 },
+  draw: { samples: 500, words: 150_000 },
   measure(samples, of) {
     const n = samples.length;
     if (n === 0) return { value: null, unit: 'samples' };

@@ -29,7 +29,7 @@ export const verbObjects: DrawnMetric = {
     sizeDependent: false,
     languages: 'english',
   },
-  draw: { samples: 2000, words: 400_000 },
+  draw: { samples: 2000, words: 150_000 },
   measure(samples, of, tools) {
     const requests = requestsOf(samples, tools);
     const found = requests.filter((request) => request !== null);
