@@ -24,7 +24,7 @@ interface Range {
   same?(one: DrawnSample, n: number): number | null;
 }
 
-const longEnough = ({ segments }: DrawnSample) => segments.some((s) => (s.match(/[a-z]+/gi) ?? []).length >= 4);
+const longEnough = ({ segments }: DrawnSample) => segments.some((s) => (s.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 4);
 
 const RANGES: Readonly<Record<string, Range>> = {
   tokens: { low: 0, high: () => Number.POSITIVE_INFINITY },
