@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DrawnMetric, DrawnSample } from '../../../src/engine/metric.ts';
 import { DRAWN_METRICS } from '../../../src/engine/registry.ts';
+import { words } from '../../../src/engine/text/words.ts';
 import { tools } from '../../helpers/tools.ts';
 import { text } from './support.ts';
 
@@ -24,7 +25,7 @@ interface Range {
   same?(one: DrawnSample, n: number): number | null;
 }
 
-const longEnough = ({ segments }: DrawnSample) => segments.some((s) => (s.match(/[\p{L}\p{N}]+/gu) ?? []).length >= 4);
+const longEnough = ({ segments }: DrawnSample) => segments.some((s) => words(s).length >= 4);
 
 const RANGES: Readonly<Record<string, Range>> = {
   tokens: { low: 0, high: () => Number.POSITIVE_INFINITY },
