@@ -13,7 +13,7 @@ import {
 import { HI_SEED, hashString, LO_SEED, mix, stepHi, stepLo } from './hash.ts';
 import { PieceBuffer } from './pieces.ts';
 import { blankLineFollows, isEnd, isWideEnd, sentenceEnd } from './sentences.ts';
-import { segment, TokenBuffer } from './words.ts';
+import { isWordAt, segment, TokenBuffer } from './words.ts';
 
 const encoder = new TextEncoder();
 /** Calling the encoder costs more than copying so few units by hand. */
@@ -50,8 +50,8 @@ export class TextScanner {
   /** Copies the code units where they are read fast, and counts bytes. */
   private load(text: string): void {
     const n = text.length;
-    if (this.units.length < n) {
-      const room = 2 ** Math.ceil(Math.log2(n));
+    if (this.units.length <= n) {
+      const room = 2 ** Math.ceil(Math.log2(n + 1));
       this.units = new Uint16Array(room);
       this.utf8 = new Uint8Array(room);
     }
@@ -93,8 +93,10 @@ export class TextScanner {
     let outerLo = LO_SEED;
     let outerHi = HI_SEED;
     let mixed = false;
+    // One space behind the text ends its last piece.
+    units[n] = 32;
     let i = 0;
-    while (i < n) {
+    while (i <= n) {
       let unit = units[i] as number;
       let c = classes[unit] as number;
       if (c === OTHER || c === APOSTROPHE) {
@@ -184,7 +186,7 @@ export class TextScanner {
         c = classes[unit] as number;
         if (c === OTHER) break;
         if (c === APOSTROPHE) {
-          if (!isWordAt(text, units, i + 1, n, classes)) break;
+          if (!isWordAt(text, i + 1, classes)) break;
           if (unit > 127) wide = true;
           wordLo = stepLo(wordLo, unit);
           wordHi = stepHi(wordHi, unit);
@@ -224,18 +226,6 @@ export class TextScanner {
       }
     }
     if (hasWord) this.sentences++;
-    if (mixed) {
-      if (filled) {
-        outerLo = stepLo(outerLo, mix(lo));
-        outerHi = stepHi(outerHi, mix(hi));
-        this.pushWhite(lo, hi, -1);
-      }
-      spaced.push(mix(outerLo), mix(outerHi), -1);
-    } else {
-      if (!filled) this.diverge();
-      else if (!this.plain) this.pushWhite(lo, hi, spaced.length);
-      spaced.push(mix(lo), mix(hi), filled ? this.lastWhite() : -1);
-    }
   }
 
   private pushWhite(lo: number, hi: number, partner: number): void {
@@ -253,14 +243,6 @@ export class TextScanner {
     this.plain = false;
     this.whitespaced.copy(this.spaced);
   }
-}
-
-function isWordAt(text: string, units: Uint16Array, i: number, n: number, classes: Uint8Array): boolean {
-  if (i >= n) return false;
-  const c = classes[units[i] as number] as number;
-  if (c !== SURROGATE) return c !== OTHER && c !== APOSTROPHE;
-  const point = text.codePointAt(i) as number;
-  return point > 0xffff && classOfCodePoint(point) !== OTHER;
 }
 
 /** White space as Python's `str.isspace()` knows it, within the basic plane. */

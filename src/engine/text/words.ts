@@ -112,7 +112,8 @@ export function tokenise(text: string, out: TokenBuffer): boolean {
   return ascii;
 }
 
-function isWordAt(text: string, i: number, classes: Uint8Array): boolean {
+/** Whether a word character stands at `i`. */
+export function isWordAt(text: string, i: number, classes: Uint8Array): boolean {
   if (i >= text.length) return false;
   const c = classes[text.charCodeAt(i)] as number;
   if (c !== SURROGATE) return c !== OTHER && c !== APOSTROPHE;
