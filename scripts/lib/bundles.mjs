@@ -63,6 +63,7 @@ export function bundles(root, { production }) {
         pos: 'src/runtime/lazy/pos.ts',
         tokens: 'src/runtime/lazy/tokens.ts',
         language: 'src/runtime/lazy/language.ts',
+        traits: 'src/runtime/lazy/traits.ts',
       },
       format: 'cjs',
       target: 'node20',

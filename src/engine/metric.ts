@@ -3,6 +3,7 @@ import type { MetricValue } from './report.ts';
 import type { BlockKey } from './sample.ts';
 import type { GramTable } from './sketch/gramTable.ts';
 import type { Prepared } from './text/prepare.ts';
+import type { TraitReader } from './traits/reading.ts';
 
 /** Which metrics are measured: what a look at every sample gives in passing, or the whole registry. */
 export type MetricSet = 'core' | 'all';
@@ -137,6 +138,8 @@ export interface Tools {
   countTokens(text: string): number;
   /** The language of a text with the library's own confidence, 0..1; null where it cannot tell. */
   guessLanguage(text: string): { readonly code: string; readonly name: string; readonly confidence: number } | null;
+  /** The trait model: one reader per thread. */
+  traits(): TraitReader;
 }
 
 /** A metric that is measured on drawn samples after scoring: the draw, its size and the interval are part of the value. */

@@ -1,6 +1,7 @@
 // The report: its schema, which the CLI prints as JSON and the editor and the panel read.
 import * as v from 'valibot';
 import { VIEW_NAMES } from './sample.ts';
+import { TraitsReportSchema } from './traits/schema.ts';
 
 export const REPORT_FORMAT = 'corpus-inspector/report';
 export const REPORT_VERSION = 1;
@@ -16,6 +17,7 @@ export const FINDING_KINDS = [
   'residue',
   'encoding',
   'conflict',
+  'llm-traits',
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
@@ -142,6 +144,7 @@ export const ViewReportSchema = v.object({
   /** What the languages were guessed from. */
   languagesDrawn: v.optional(DrawnSchema),
   groups: v.optional(GroupsSchema),
+  traits: v.optional(TraitsReportSchema),
 });
 export type ViewReport = v.InferOutput<typeof ViewReportSchema>;
 

@@ -26,5 +26,6 @@ function labels(): Record<FindingKind, readonly [string, string]> {
     residue: [t('Residue'), t('Something left over from generation: a refusal, a role marker, a cut ending.')],
     encoding: [t('Encoding'), t('Characters that look like a wrong or double decoding.')],
     conflict: [t('Conflict'), t('The same prompt has different responses.')],
+    'llm-traits': [t('LLM traits'), t('It shares more surface traits with LLM text than your human rows do.')],
   };
 }

@@ -15,6 +15,7 @@ export const GRAVITY: readonly FindingKind[] = [
   'self-repetition',
   'template',
   'conflict',
+  'llm-traits',
 ];
 
 const LAST = 0xffffffff;

@@ -69,6 +69,12 @@ export const KIND_TEXT: Record<FindingKind, KindText> = {
     many: 'prompts with conflicting responses',
     explains: 'The same prompt is answered differently elsewhere.',
   },
+  'llm-traits': {
+    label: 'LLM traits',
+    one: 'text that shares surface traits with LLM text',
+    many: 'texts that share surface traits with LLM text',
+    explains: 'More such traits than the human rows of the calibration show.',
+  },
 };
 
 export function isKind(x: unknown): x is FindingKind {

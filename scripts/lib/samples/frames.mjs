@@ -119,26 +119,26 @@ export const TAILS = lines(`
   , long before {trouble} shows
 `);
 
-/** Instructions; some invite an input. */
+/** Instructions; some invite an input. Fixed words stand apart: several in a row would make a frame of their own. */
 export const PROMPTS = lines(`
   What should I do about {trouble} when {acting} {a:thing}?
   Explain why {a:quality} {thing} leads to {trouble}.
-  Tell a short story set in {place} in which {name} has to {act} {a:thing}.
+  A story from {place}: {name} must {act} {a:thing}.
   Draft a letter to {source} about {trouble} and the {quality} {thing}.
   How long does {a:thing} stay {quality}, and how do I know that {sign}?
   My {thing} is {quality} and {sign}. Is that normal?
   Compare {acting} with {acting2} for somebody who owns only {a:tool}.
   Give me {number} hints for {acting} {things} {manner}.
   {Name} says {trouble} comes from the {tool}. Is {name} right?
-  Describe the moment when {sign}, as {source} would tell it.
+  Describe how {sign}; {source} saw it.
   Which {tool} suits {quality} {things} best?
-  I have {number} {things} and {span}. Where do I begin?
+  Are {number} {things} and {span} enough to {act} {a:thing}?
   Why do people in {place} {act} their {things} {manner}?
   Write a note to {name}, who {acted} the {thing} too early.
   Is {a:tool} worth it if I only {act} {a:thing} {time}?
   Summarise what {source} taught {name} about {trouble}.
   What is the difference between {a:thing} and {a:thing2}?
-  Settle an argument: are {quality} {things} {acted} {time} or {manner}?
+  {Quality} {things}: {acted} {time} or {manner}?
   Teach a child of {number} how {a:tool} prevents {trouble}.
   How did {place} deal with {trouble} before the {tool} existed?
   Plan {span} of {topic} for a {feeling} beginner.

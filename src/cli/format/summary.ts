@@ -19,6 +19,7 @@ const LOOK_ORDER: readonly FindingKind[] = [
   'conflict',
   'residue',
   'encoding',
+  'llm-traits',
   'near-duplicate',
   'exact-duplicate',
   'self-repetition',

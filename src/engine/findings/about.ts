@@ -74,4 +74,12 @@ export const ABOUT_FINDINGS: Readonly<Record<FindingKind, AboutFinding>> = {
       'The prompt, unless empty, under the same system prompt, equals that of an earlier row with Unicode form, case and white space folded, and the responses differ.',
     advice: 'Nothing to do where several answers are wanted. Otherwise keep the one that is right.',
   },
+  'llm-traits': {
+    brief: 'Shares more surface traits with LLM text than the human rows of the calibration do.',
+    fires:
+      'Only with a calibration by human rows of yours that match the corpus in length, language and markup: the p-value of the trait score among them lies at or below the threshold for the false-positive rate that you chose. See docs/traits.md.',
+    advice:
+      'Read it. A trait is no proof of origin: human rows are flagged at the rate that you chose, and edited LLM text is missed. Never hold it against a person.',
+    source: 'docs/traits.md',
+  },
 };
