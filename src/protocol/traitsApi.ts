@@ -75,6 +75,8 @@ export interface CalibrateParams {
   readonly llm?: CalibrationRows;
   /** False-positive rate, 0..1; default 0.05. */
   readonly rate?: number;
+  /** How reports call it; default: the file, or the field and value. */
+  readonly name?: string;
 }
 
 export interface CalibrateProgress {
