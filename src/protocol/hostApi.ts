@@ -3,7 +3,7 @@ import type { About, MetricSet } from '../engine/metric.ts';
 import type { Finding, FindingKind, Related, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
 import type { Abstention } from '../engine/traits/reading.ts';
-import type { Calibrated, CalibrateParams, FieldValues, RowTraits } from './traitsApi.ts';
+import type { Calibrated, CalibrateParams, FieldValues, RowTraits, TraitChoice } from './traitsApi.ts';
 
 export type TextSplit = 'paragraphs' | 'lines' | 'file';
 
@@ -32,9 +32,8 @@ export interface InspectOptions {
   readonly by?: string;
   /** 'core': counts, distinct shares, entropy, MATTR, novelty and findings only; default 'all'. */
   readonly metrics?: MetricSet;
-  /** Which samples the traits are read of: those of the drawn blocks of a corpus above 16 MiB (default), or all; the core
-   *  has none. */
-  readonly traits?: 'drawn' | 'all';
+  /** Default 'drawn'; the core has none. */
+  readonly traits?: TraitChoice;
   /** Content of a calibration file and how it is named in the report: without one, traits never make a finding. */
   readonly calibration?: CalibrationRef;
 }
