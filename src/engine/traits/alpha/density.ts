@@ -23,12 +23,12 @@ export function densityEstimator({ rows, human, llm }: AlphaInput): Estimator {
   const places = { rows: placesOf(rows.score), human: placesOf(human.score), llm: placesOf(llm.score) };
   const kernel = gaussian(width / step);
   const density = (at: Float64Array, pick: Pick) => smooth(counts(at, pick), kernel);
-  return (picks) => {
-    const f0 = density(places.human, picks.human);
-    const f1 = density(places.llm, picks.llm);
+  return (humanPick, llmPick) => {
+    const f0 = density(places.human, humanPick);
+    const f1 = density(places.llm, llmPick);
     const ratio = new Float64Array(POINTS);
-    const rare0 = 1 / (picks.human.length + 1);
-    const rare1 = 1 / (picks.llm.length + 1);
+    const rare0 = 1 / (humanPick.length + 1);
+    const rare1 = 1 / (llmPick.length + 1);
     for (let i = 0; i < POINTS; i++) {
       const a = f0[i] as number;
       const b = f1[i] as number;
@@ -36,7 +36,7 @@ export function densityEstimator({ rows, human, llm }: AlphaInput): Estimator {
       const p1 = (1 - rare1) * b + rare1 * a;
       ratio[i] = p0 > 0 ? p1 / p0 : 1;
     }
-    return mixtureShare(ratio, density(places.rows, picks.rows));
+    return (pick) => mixtureShare(ratio, density(places.rows, pick));
   };
 }
 

@@ -12,15 +12,23 @@ const STEPS = 50;
  * here directly.
  */
 export function emEstimator({ rows, human, llm }: AlphaInput): Estimator {
-  return (picks) => {
-    const { slope, offset } = fitLogistic(human.score, picks.human, llm.score, picks.llm);
-    const n = picks.rows.length;
-    const ratio = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      const z = offset + slope * (rows.score[picks.rows[i] as number] as number);
-      ratio[i] = Math.exp(Math.min(15, Math.max(-15, z)));
-    }
-    return mixtureShare(ratio, new Float64Array(n).fill(1));
+  const all = [...Array.from(human.score), ...Array.from(llm.score)];
+  const from = Math.min(...all);
+  const to = Math.max(...all);
+  return (humanPick, llmPick) => {
+    const { slope, offset } = fitLogistic(human.score, humanPick, llm.score, llmPick);
+    const ratioAt = (score: number) => Math.exp(Math.min(15, Math.max(-15, offset + slope * score)));
+    // At the edges of what the references measured: no row tells more than they do.
+    const edges = [ratioAt(from), ratioAt(to)] as const;
+    return (pick) => {
+      const n = pick.length;
+      const ratio = new Float64Array(n + 2);
+      for (let i = 0; i < n; i++) {
+        ratio[i] = ratioAt(Math.min(to, Math.max(from, rows.score[pick[i] as number] as number)));
+      }
+      ratio.set(edges, n);
+      return mixtureShare(ratio, new Float64Array(n + 2).fill(1, 0, n));
+    };
   };
 }
 

@@ -27,7 +27,7 @@ export function estimateAlpha(params: AlphaParams): AlphaReport {
     human: everyRow(human.score.length),
     llm: everyRow(llm.score.length),
   };
-  const alpha = Math.min(1, Math.max(0, densityEstimator({ rows, human, llm })(all)));
+  const alpha = Math.min(1, Math.max(0, densityEstimator({ rows, human, llm })(all.human, all.llm)(all.rows)));
   return {
     alpha,
     low: 0,

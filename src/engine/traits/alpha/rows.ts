@@ -21,18 +21,14 @@ export interface AlphaInput {
 /** Indices of the rows to use. */
 export type Pick = ArrayLike<number>;
 
-/** Which rows of each list take part. */
-export interface Picks {
-  readonly rows: Pick;
-  readonly human: Pick;
-  readonly llm: Pick;
-}
-
 /**
  * The share of LLM-like rows among those picked, not cut to 0..1: a value below 0 says how far the rows lie on the human side,
  * which intervals need.
  */
-export type Estimator = (picks: Picks) => number;
+export type Fitted = (rows: Pick) => number;
+
+/** Learns from the picked references. */
+export type Estimator = (human: Pick, llm: Pick) => Fitted;
 
 /** The rows that have a score. */
 export function scoredOnly(rows: ScoredRows): ScoredRows {
