@@ -35,7 +35,14 @@ interface WordModel {
  */
 export function likelihoodEstimator({ rows, human, llm }: AlphaInput): Estimator | null {
   if (!rows.occurrences || !human.occurrences || !llm.occurrences) return null;
-  const lexicon = number({ rows: rows.occurrences, human: human.occurrences, llm: llm.occurrences });
+  // Rows of a large corpus need not all bring their words.
+  const none: Occurrences = { words: new Int32Array(), ends: new Int32Array() };
+  const filled = (list: readonly (Occurrences | undefined)[]) => list.map((o) => o ?? none);
+  const lexicon = number({
+    rows: filled(rows.occurrences),
+    human: filled(human.occurrences),
+    llm: filled(llm.occurrences),
+  });
   return (humanPick, llmPick) => {
     const halves = [0, 1].map((part) => {
       const inside = (pick: Pick, own: boolean) => Array.from(pick).filter((_, i) => (i % 2 === part) === own);

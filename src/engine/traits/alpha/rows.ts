@@ -8,8 +8,8 @@ export interface ScoredRows {
   readonly words: ArrayLike<number>;
   /** What wrote each row, where that is known: self-validation leaves one out at a time. */
   readonly generator?: readonly (string | undefined)[];
-  /** The words of each row by sentences: without them the likelihood method is left out. */
-  readonly occurrences?: readonly Occurrences[];
+  /** The words of each row by sentences, of all rows or of drawn ones; without them the likelihood method is left out. */
+  readonly occurrences?: readonly (Occurrences | undefined)[];
 }
 
 export interface AlphaInput {
@@ -44,7 +44,7 @@ export function takeRows(rows: ScoredRows, pick: Pick): ScoredRows {
     score: Float64Array.from(at, (i) => rows.score[i] as number),
     words: Float64Array.from(at, (i) => rows.words[i] as number),
     ...(generator && { generator: at.map((i) => generator[i]) }),
-    ...(occurrences && { occurrences: at.map((i) => occurrences[i] as Occurrences) }),
+    ...(occurrences && { occurrences: at.map((i) => occurrences[i]) }),
   };
 }
 
