@@ -1,5 +1,5 @@
 // What the traits of one row say, with what moved its score and where that stands: read when somebody looks.
-import { UNJUDGED, type Unjudged } from '../../engine/traits/calibration/judge.ts';
+import { UNJUDGED } from '../../engine/traits/calibration/judge.ts';
 import type { Trait, TraitReader } from '../../engine/traits/reading.ts';
 import type { RowTraits, ShownTrait, TraitPlace } from '../../protocol/traitsApi.ts';
 import type { Placement } from '../placement.ts';
@@ -7,18 +7,10 @@ import { placeEach } from '../repeatPlaces.ts';
 import type { Inspection } from '../result.ts';
 import { findView, type RowTexts, viewOf } from '../rowText.ts';
 import { readPlaced, TRAIT_VIEWS, UNREAD } from './columns.ts';
+import { REASONS } from './findTraits.ts';
 
 /** Traits of a row that are shown. */
 export const MOST_SHOWN = 12;
-
-const WHY: Readonly<Record<Unjudged, string>> = {
-  'not-measured': 'The sample was not measured.',
-  'too-short': 'The sample is shorter than the rows of the calibration.',
-  'too-long': 'The sample is longer than the rows of the calibration.',
-  thin: 'The calibration holds too few human rows of this length.',
-  mismatch: 'The calibration is of text of another kind.',
-  model: 'The calibration was made with another trait model.',
-};
 
 /**
  * Null for views that are not read, and where the run left traits out. Rows that the run did not draw are read now.
@@ -63,9 +55,9 @@ export function rowTraits(
 function verdictOf({ columns }: Inspection, row: number): Pick<RowTraits, 'p' | 'unjudged'> {
   const { verdicts, traits } = columns;
   if (!verdicts) return { p: null };
-  if (traits?.state[row] === UNREAD) return { p: null, unjudged: 'The sample is not among those that were drawn.' };
-  const why = UNJUDGED[(verdicts.unjudged[row] as number) - 1];
-  return { p: orNull(verdicts.p[row] as number), ...(why ? { unjudged: WHY[why] } : {}) };
+  if (traits?.state[row] === UNREAD) return { p: null, unjudged: 'not among the samples that were drawn' };
+  const why = REASONS[(verdicts.unjudged[row] as number) - 1];
+  return { p: orNull(verdicts.p[row] as number), ...(why ? { unjudged: UNJUDGED[why] } : {}) };
 }
 
 type Placed = NonNullable<TraitPlace['placed']>;
