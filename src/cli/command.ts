@@ -1,6 +1,7 @@
 // The contract of a command, and what it may touch: no command reaches for `process` or the engine by itself.
 import type { ViewName } from '../engine/sample.ts';
 import type { DropOrder, InspectOptions, InspectProgress } from '../protocol/hostApi.ts';
+import type { Readings, ReadingsAsked } from '../runtime/readings.ts';
 import type { Inspection } from '../runtime/result.ts';
 import type { SourceRef } from '../runtime/source.ts';
 import type { ParsedArguments } from './arguments.ts';
@@ -25,6 +26,9 @@ export type DropOrderer = (
   asked: { readonly view?: ViewName | undefined; readonly count: number; readonly signal: AbortSignal },
 ) => Promise<DropOrder>;
 
+/** What the traits say of samples, without an inspection; rejects as runtime/readings' `readReadings`. */
+export type TraitsReader = (asked: ReadingsAsked) => Promise<Readings>;
+
 /** The world of a command; the tests hand in their own. */
 export interface CliContext {
   readonly cwd: string;
@@ -36,6 +40,7 @@ export interface CliContext {
   readonly version: string;
   readonly inspect: Inspector;
   readonly leastAdding: DropOrderer;
+  readonly readTraits: TraitsReader;
 }
 
 export interface Command {

@@ -2,8 +2,9 @@
 import { leastAdding } from '../runtime/dropOrder.ts';
 import { inspectCorpus } from '../runtime/inspection.ts';
 import { WorkerPool } from '../runtime/pool.ts';
+import { readReadings } from '../runtime/readings.ts';
 import { defaultJobs } from '../runtime/settings.ts';
-import type { DropOrderer, Inspector } from './command.ts';
+import type { DropOrderer, Inspector, TraitsReader } from './command.ts';
 
 async function withPool<T>(jobs: number, work: (pool: WorkerPool) => Promise<T>): Promise<T> {
   const pool = new WorkerPool({ jobs, entry: new URL('./worker.mjs', import.meta.url) });
@@ -19,3 +20,6 @@ export const inspectWithWorkers: Inspector = (sources, options, hooks) =>
 
 export const dropOrderWithWorkers: DropOrderer = (inspection, asked) =>
   withPool(defaultJobs(), (pool) => leastAdding(pool, inspection, asked));
+
+export const readTraitsWithWorkers: TraitsReader = (asked) =>
+  withPool(asked.options.jobs ?? defaultJobs(), (pool) => readReadings(pool, asked));

@@ -135,6 +135,7 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     version: '1.2.3',
     inspect,
     leastAdding: async () => ({ view: 'response', rows: [] }),
+    readTraits: async () => ({ view: 'text', rows: [] }),
     ...changes,
   };
   return { context, stdout: () => text.stdout, stderr: () => text.stderr };
