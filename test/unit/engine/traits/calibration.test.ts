@@ -18,7 +18,7 @@ describe('readCalibration', () => {
     [JSON.stringify({ ...made, version: 2 }), 'version 2'],
     [JSON.stringify({ ...made, rate: 3 }), 'c.json cannot be used: rate'],
     [JSON.stringify({ ...made, human: { ...made.human, markup: [0] } }), 'human: the columns differ in length'],
-    [JSON.stringify({ ...made, human: { ...made.human, numbers: [[1], [1, 2], [1]] } }), 'more parts than others'],
+    [JSON.stringify({ ...made, human: { ...made.human, parts: [[1], [1, 2], [1]] } }), 'more parts than others'],
     [JSON.stringify({ ...made, human: { ...made.human, words: [1, 2, 'x'] } }), 'human.words.2'],
   ])('refuses %.40s', (json, words) => {
     expect(() => readCalibration(json, 'c.json')).toThrow(words);
