@@ -9,7 +9,7 @@ export function rowsAround(mean: number, n: number): CalibrationRows {
     from: 'made up',
     field: 'text',
     words: each((i) => 50 + (i % 41)),
-    numbers: each((i) => [mean - 2 + (4 * i) / (n - 1)]),
+    score: each((i) => mean - 2 + (4 * i) / (n - 1)),
     markup: each(() => 0),
     language: each(() => 'en'),
     abstained: {},
