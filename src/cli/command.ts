@@ -4,6 +4,7 @@ import type { DropOrder, InspectOptions, InspectProgress } from '../protocol/hos
 import type { Readings, ReadingsAsked } from '../runtime/readings.ts';
 import type { Inspection } from '../runtime/result.ts';
 import type { SourceRef } from '../runtime/source.ts';
+import type { ExplainedPage } from '../runtime/traits/explainRows.ts';
 import type { ParsedArguments } from './arguments.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { OptionSpec } from './options.ts';
@@ -29,6 +30,17 @@ export type DropOrderer = (
 /** What the traits say of samples, without an inspection; rejects as runtime/readings' `readReadings`. */
 export type TraitsReader = (asked: ReadingsAsked) => Promise<Readings>;
 
+/** What moved the scores of rows, page by page; see runtime/traits/explainRows. */
+export type RowExplainer = (
+  inspection: Inspection,
+  asked: {
+    /** All rows in corpus order without it. */
+    readonly order?: Uint32Array | undefined;
+    readonly jobs?: number | undefined;
+    readonly signal: AbortSignal;
+  },
+) => AsyncGenerator<ExplainedPage>;
+
 /** The world of a command; the tests hand in their own. */
 export interface CliContext {
   readonly cwd: string;
@@ -40,6 +52,7 @@ export interface CliContext {
   readonly version: string;
   readonly inspect: Inspector;
   readonly leastAdding: DropOrderer;
+  readonly explainRows: RowExplainer;
   readonly readTraits: TraitsReader;
 }
 
