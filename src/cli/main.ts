@@ -1,6 +1,8 @@
 // Entry of dist/cli.js: gives a command the real process, and the process the command's exit code.
 import { existsSync, readFileSync } from 'node:fs';
 import { CorpusError } from '../engine/errors.ts';
+import { calibrate } from '../runtime/calibrate.ts';
+import { lazyTools } from '../runtime/tools.ts';
 import { EXIT } from './exitCodes.ts';
 import { dropOrderWithWorkers, inspectWithWorkers } from './inspectWithWorkers.ts';
 import { runProgram } from './program.ts';
@@ -33,6 +35,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   version: readVersion(),
   inspect: inspectWithWorkers,
   leastAdding: dropOrderWithWorkers,
+  calibrate: (asked) => calibrate({ ...asked, tools: lazyTools() }),
 });
 
 /** The version stands in the package.json beside dist. */

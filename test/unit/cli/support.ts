@@ -132,6 +132,9 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     version: '1.2.3',
     inspect,
     leastAdding: async () => ({ view: 'response', rows: [] }),
+    calibrate: async () => {
+      throw new Error('this test calibrates nothing');
+    },
     ...changes,
   };
   return { context, stdout: () => text.stdout, stderr: () => text.stderr };
