@@ -9,7 +9,7 @@ export const VIEW_OPTION: OptionSpec = {
   name: 'view',
   value: 'NAME[=SELECTOR]',
   repeatable: true,
-  help: 'Read this view, or read it from there, e.g. response=$.answer (default: the longest)',
+  help: 'The view that is read, or where from, e.g. response=$.answer',
 };
 
 /** `--view response` chooses a view, `--view response=$.answer` says where it is read. Throws UsageError. */

@@ -36,7 +36,7 @@ export const calibrateCommand: Command = {
     {
       name: 'group',
       value: 'FIELD',
-      help: 'Rows with the same value belong together, e.g. author; they are left out together',
+      help: 'Rows with the same value are left out together, e.g. author',
     },
     {
       name: 'rate',

@@ -120,6 +120,16 @@ describe('calibrate', () => {
     expect((await run('calibrate mix.jsonl --human source=web --out x.json')).exit).toBe(3);
   });
 
+  it('has a help with its options and examples', async () => {
+    const { exit, stdout } = await run('calibrate --help');
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(/^Usage: corpus-inspector calibrate \[FILE…\] --human H/);
+    for (const option of ['--human H', '--llm S', '--where FIELD=VALUE', '--group FIELD', '--rate X', '--out FILE']) {
+      expect(stdout).toContain(option);
+    }
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
+  });
+
   it('ends with 130 when it is cancelled', async () => {
     const signal = AbortSignal.abort();
     const { exit } = await run('calibrate --human human.jsonl --out x.json', { signal });

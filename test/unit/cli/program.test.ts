@@ -195,7 +195,7 @@ describe('help', () => {
     const { exit, stdout } = await run('--help');
     expect(exit).toBe(0);
     expect(stdout).toMatch(/inspect +Measure a corpus/);
-    for (const name of ['inspect', 'rows', 'calibrate']) {
+    for (const name of ['inspect', 'rows']) {
       const help = await run(`${name} --fast --help`);
       expect(help.exit).toBe(0);
       expect(help.stdout).toMatch(new RegExp(`^Usage: corpus-inspector ${name} FILE…`));
