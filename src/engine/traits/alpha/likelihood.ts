@@ -151,7 +151,7 @@ function remembered(texts: readonly Occurrences[], model: WordModel): RatiosOf {
   };
 }
 
-/** The share of the picked rows' sentences, as the model alone sees it. */
+/** The share of the picked rows' sentences, as the model alone sees it, 0..1: what lies outside would bend the correction. */
 function shareIn(pick: Pick, ratiosOf: RatiosOf): number {
   const parts = Array.from(pick, ratiosOf);
   const ratio = new Float64Array(parts.reduce((n, part) => n + part.length, 0));
@@ -160,7 +160,7 @@ function shareIn(pick: Pick, ratiosOf: RatiosOf): number {
     ratio.set(part, at);
     at += part.length;
   }
-  return mixtureShare(ratio, new Float64Array(ratio.length).fill(1));
+  return Math.min(1, Math.max(0, mixtureShare(ratio, new Float64Array(ratio.length).fill(1))));
 }
 
 function sentencesPerRow(texts: readonly Occurrences[], pick: Pick): number {
