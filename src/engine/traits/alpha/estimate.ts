@@ -105,6 +105,7 @@ function estimateLists(
   const fitted = (estimators.get(leader) as Estimator)(everyRow(sizes.human), everyRow(sizes.llm));
   return lists.map((list, i) => {
     const value = fitted(list);
+    if (!Number.isFinite(value)) return refusal('None of its rows is among those whose words were read.');
     // One row more or less is never ruled out.
     const spread = Math.max(own[i] as number, density[i] as number, 1 / list.length / Z);
     return { alpha: within(value), low: within(value - Z * spread), high: within(value + Z * spread) };

@@ -53,6 +53,8 @@ describe('the likelihood of words', () => {
   it('needs words', () => {
     const { occurrences: _, ...bare } = rows('human', 10, 3);
     expect(likelihoodEstimator({ rows: bare, human: bare, llm: bare })).toBeNull();
+    const empty = { ...bare, occurrences: Array.from(bare.words, () => undefined) };
+    expect(likelihoodEstimator({ rows: empty, human: empty, llm: empty })).toBeNull();
   });
 
   it('does without the words of some rows', () => {
