@@ -99,6 +99,15 @@ describe('estimate', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('gives the upper end where nothing was found', async () => {
+    const none: TraitsReader = async (ask) => {
+      const read = await reader(ask);
+      return ask.sources[0]?.shown === 'corpus.jsonl' ? { ...read, rows: read.rows.slice(0, 300) } : read;
+    };
+    const { stdout } = await run('estimate corpus.jsonl --human human.jsonl --llm llm.jsonl', none);
+    expect(stdout).toMatch(/^At most [0-3]\.\d % of the rows share .* \(estimate 0\.\d %, with 95 % confidence\)\.\n/);
+  });
+
   it('compares the view that is named', async () => {
     await run('estimate corpus.jsonl --human human.jsonl --llm llm.jsonl --view response');
     expect(asked.map((a) => [a.view, a.options])).toEqual(Array(3).fill(['response', {}]));

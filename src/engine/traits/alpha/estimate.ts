@@ -43,19 +43,18 @@ export function estimateAlpha(params: AlphaParams): AlphaReport {
   const few = tooFew(sizes);
   if (few !== undefined) return { ...refusal(few), method: 'density', ...sizes, methods: [] };
 
-  const validations = validate(human, llm);
-  const leader = validations.reduce((best, v) => (v.mean < best.mean ? v : best));
   const estimators = new Map(estimatorsFor({ rows, human, llm }));
+  // The corpus may lack the words that the references have.
+  const validations = validate(human, llm).filter(({ method }) => estimators.has(method));
+  const leader = validations.reduce((best, v) => (v.mean < best.mean ? v : best));
   const everything = everyRow(sizes.samples);
   const everyHuman = everyRow(sizes.human);
   const everyLlm = everyRow(sizes.llm);
-  const methods = validations
-    .filter(({ method }) => estimators.has(method))
-    .map((v) => ({
-      method: v.method,
-      alpha: shown(v, estimators, [everyHuman, everyLlm, everything]),
-      error: errorOf(v),
-    }));
+  const methods = validations.map((v) => ({
+    method: v.method,
+    alpha: shown(v, estimators, [everyHuman, everyLlm, everything]),
+    error: errorOf(v),
+  }));
   const lists = groups ? groups.names.map((_, g) => everything.filter((i) => groups.of[i] === g)) : [];
   const bad = badLeader(leader);
   const estimates =

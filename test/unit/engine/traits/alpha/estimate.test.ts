@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { estimateAlpha } from '../../../../../src/engine/traits/alpha/estimate.ts';
 import { groupsOf, monthOf } from '../../../../../src/engine/traits/alpha/groups.ts';
+import { occurrencesOf } from '../../../../../src/engine/traits/alpha/occurrences.ts';
 import type { ScoredRows } from '../../../../../src/engine/traits/alpha/rows.ts';
 import { AlphaReportSchema } from '../../../../../src/engine/traits/schema.ts';
 import { mixed, references, scoredRows } from './support.ts';
@@ -46,6 +47,21 @@ describe('α', () => {
     const score = Array.from(rows.score).flatMap((s) => [s, Number.NaN]);
     const { samples, alpha } = estimateAlpha({ rows: scoredRows(score), ...both });
     expect([samples, alpha]).toEqual([200, estimateAlpha({ rows, ...both }).alpha]);
+  });
+
+  it('does without words where only the references bring them', () => {
+    const worded = (rows: ScoredRows): ScoredRows => ({
+      ...rows,
+      occurrences: Array.from(rows.score, (s) =>
+        occurrencesOf([{ text: s > 1.5 ? 'Delve into it.' : 'Gonna see it.' }]),
+      ),
+    });
+    const report = estimateAlpha({ rows: mixed(7, 0.2), human: worded(both.human), llm: worded(both.llm) });
+    expect(report.methods.map((m) => m.method)).toEqual(['density', 'em']);
+    expect(report).toEqual(estimateAlpha({ rows: mixed(7, 0.2), ...both }));
+    const rows = worded(mixed(7, 0.2));
+    const led = estimateAlpha({ rows, human: worded(both.human), llm: worded(both.llm) });
+    expect(led.methods.map((m) => m.method)).toEqual(['density', 'em', 'likelihood']);
   });
 
   it('narrows with more references', () => {
