@@ -133,6 +133,9 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     inspect,
     leastAdding: async () => ({ view: 'response', rows: [] }),
     readTraits: async () => ({ view: 'text', rows: [] }),
+    calibrate: async () => {
+      throw new Error('this test calibrates nothing');
+    },
     ...changes,
   };
   return { context, stdout: () => text.stdout, stderr: () => text.stderr };
