@@ -89,6 +89,27 @@ describe('α is refused', () => {
     );
   });
 
+  it('where the rows are shorter than nearly all references, by group too', () => {
+    const rows = mixed(7, 0.2);
+    const words = Array.from(rows.score, (_, i) => (i % 2 ? 60 : 220));
+    const spread = (r: ScoredRows): ScoredRows => ({ ...r, words: Array.from(r.score, (_, i) => 100 + 10 * (i % 40)) });
+    const groups = { by: 'kind', of: Array.from(words, (_, i) => i % 2), names: ['long', 'short'] };
+    const report = estimateAlpha({
+      rows: { ...rows, words },
+      human: spread(both.human),
+      llm: spread(both.llm),
+      groups,
+    });
+    expect(report.refused).toBe(
+      '50 % of the rows are shorter than the references, which have 109 to 471 words (half of the rows have at most 140): add references that are as short.',
+    );
+    expect(report.methods.map((m) => m.alpha)).toEqual([null, null]);
+    expect(report.groups?.rows.map((row) => [row.label, row.alpha === null])).toEqual([
+      ['long', false],
+      ['short', true],
+    ]);
+  });
+
   it('where references are too much alike, in groups too', () => {
     const groups = { by: 'source', of: Array.from({ length: 200 }, (_, i) => i % 2), names: ['a', 'b'] };
     const report = estimateAlpha({ rows: mixed(7, 0.2), ...references(1, 0.5), groups });
