@@ -20,7 +20,7 @@ export function lengthMismatch(rows: ScoredRows, pick: Pick, human: ScoredRows, 
   if (shorter + longer <= MOST_OUTSIDE) return undefined;
   const [share, how] = shorter > longer ? [shorter, 'shorter'] : [longer, 'longer'];
   return (
-    `${Math.round(100 * share)} % of the rows are ${how} than the references, which have ${Math.round(low)} to ${Math.round(high)} words ` +
-    `(half of the rows have at most ${Math.round(quantileOf(words, 0.5))}): add references that are as ${how === 'shorter' ? 'short' : 'long'}.`
+    `${Math.round(100 * share)} % of the rows are ${how} than the references (${Math.round(low)} to ${Math.round(high)} words; ` +
+    `half of the rows have at most ${Math.round(quantileOf(words, 0.5))}): add ${how} references.`
   );
 }

@@ -101,7 +101,7 @@ describe('α is refused', () => {
       groups,
     });
     expect(report.refused).toBe(
-      '50 % of the rows are shorter than the references, which have 109 to 471 words (half of the rows have at most 140): add references that are as short.',
+      '50 % of the rows are shorter than the references (109 to 471 words; half of the rows have at most 140): add shorter references.',
     );
     expect(report.methods.map((m) => m.alpha)).toEqual([null, null]);
     expect(report.groups?.rows.map((row) => [row.label, row.alpha === null])).toEqual([
