@@ -28,9 +28,7 @@ async function dispatch(words: readonly string[], context: CliContext): Promise<
     const about = COMMANDS.find((c) => c.name === rest[0]);
     return say(about ? commandHelp(about) : programHelp(COMMANDS, context.version), context);
   }
-  const names = COMMANDS.map((c) => c.name)
-    .join(', ')
-    .replace(/, ([^,]*)$/, ' or $1');
+  const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(COMMANDS.map((c) => c.name));
   if (first === undefined) throw new UsageError(`Name a command, ${names}; "${PROGRAM} --help" tells more.`);
   const command = COMMANDS.find((c) => c.name === first);
   if (!command) {
