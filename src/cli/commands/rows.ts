@@ -56,8 +56,8 @@ export const rowsCommand: Command = {
       line: `rows train.jsonl --drop-order response=100 | jq -c '[.file, .line, .drop.adds]'`,
     },
     {
-      tells: 'What shares most surface traits with LLM text, by your calibration',
-      line: `rows train.jsonl --calibration calibration.json | jq -c 'select(.traits.p != null and .traits.p < 0.05) | [.line, .traits.p]'`,
+      tells: 'How rare the surface traits of each row are among your human rows',
+      line: `rows train.jsonl --calibration calibration.json | jq -c 'select(.traits.p) | [.line, .traits.p]'`,
     },
   ],
   run,

@@ -106,7 +106,7 @@ describe('rows', () => {
       .map((line) => JSON.parse(line));
     expect(rows).toHaveLength(340 + 339);
     expect(Object.keys(rows[0])).toEqual(
-      'file line byte view words novelty adds coveredBy near cluster findings'.split(' '),
+      'file line byte view words novelty adds coveredBy near cluster findings traits'.split(' '),
     );
     const low = rows.filter((row) => row.findings.some((f: { kind: string }) => f.kind === 'low-novelty'));
     expect(low.map((row) => row.line)).toEqual(planted['low-novelty']);

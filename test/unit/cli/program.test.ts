@@ -57,7 +57,7 @@ describe('inspect', () => {
     });
     expect(asked).toEqual([
       [{ kind: 'file', path: join(cwd, 'train.jsonl'), shown: 'train.jsonl' }],
-      { jobs: 2, views: { response: '$.a' } },
+      { jobs: 2, views: { response: '$.a' }, traits: 'drawn' },
     ]);
   });
 
