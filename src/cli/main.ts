@@ -4,7 +4,12 @@ import { CorpusError } from '../engine/errors.ts';
 import { calibrate } from '../runtime/calibrate.ts';
 import { lazyTools } from '../runtime/tools.ts';
 import { EXIT } from './exitCodes.ts';
-import { dropOrderWithWorkers, inspectWithWorkers } from './inspectWithWorkers.ts';
+import {
+  dropOrderWithWorkers,
+  explainWithWorkers,
+  inspectWithWorkers,
+  readTraitsWithWorkers,
+} from './inspectWithWorkers.ts';
 import { runProgram } from './program.ts';
 
 /** The progress bar hides the cursor and switches line wrapping off. */
@@ -35,6 +40,8 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   version: readVersion(),
   inspect: inspectWithWorkers,
   leastAdding: dropOrderWithWorkers,
+  explainRows: explainWithWorkers,
+  readTraits: readTraitsWithWorkers,
   calibrate: (asked) => calibrate({ ...asked, tools: lazyTools() }),
 });
 

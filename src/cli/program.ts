@@ -3,12 +3,13 @@ import { CorpusError } from '../engine/errors.ts';
 import { parseCommandArguments } from './arguments.ts';
 import type { CliContext, Command } from './command.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
+import { estimateCommand } from './commands/estimate.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { rowsCommand } from './commands/rows.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCodes.ts';
 import { commandHelp, PROGRAM, programHelp } from './help.ts';
 
-export const COMMANDS: readonly Command[] = [inspectCommand, rowsCommand, calibrateCommand];
+export const COMMANDS: readonly Command[] = [inspectCommand, rowsCommand, calibrateCommand, estimateCommand];
 
 /** Runs one command line (without node and script). Never rejects. */
 export async function runProgram(words: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -27,9 +28,7 @@ async function dispatch(words: readonly string[], context: CliContext): Promise<
     const about = COMMANDS.find((c) => c.name === rest[0]);
     return say(about ? commandHelp(about) : programHelp(COMMANDS, context.version), context);
   }
-  const names = COMMANDS.map((c) => c.name)
-    .join(', ')
-    .replace(/, ([^,]*)$/, ' or $1');
+  const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(COMMANDS.map((c) => c.name));
   if (first === undefined) throw new UsageError(`Name a command, ${names}; "${PROGRAM} --help" tells more.`);
   const command = COMMANDS.find((c) => c.name === first);
   if (!command) {

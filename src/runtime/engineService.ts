@@ -1,5 +1,6 @@
 // What the engine process answers: inspections by corpus, their rows and findings, and the mirrored documents.
 import { CorpusError } from '../engine/errors.ts';
+import type { Tools } from '../engine/metric.ts';
 import { ABOUT_METRICS } from '../engine/registry.ts';
 import type {
   EngineApi,
@@ -30,6 +31,9 @@ import { rowDetail } from './rowDetail.ts';
 import { RowTable } from './rowTable.ts';
 import type { ReadSample } from './rowText.ts';
 import { type OpenSource, openSource, type SourceRef } from './source.ts';
+import { lazyTools } from './tools.ts';
+import { calibrateCall } from './traits/calibrateCall.ts';
+import { fieldValues } from './traits/fieldValues.ts';
 
 /** runtime/inspection's `inspectCorpus`. */
 export type InspectCorpus = (
@@ -44,6 +48,8 @@ export interface EngineParts {
   readonly inspectCorpus: InspectCorpus;
   readonly readSample: ReadSample;
   readonly rawSpan: RawSpan;
+  /** Default: the bundle beside the running one. */
+  readonly tools?: Pick<Tools, 'traits' | 'guessLanguage'>;
   /** The places in a file from which a view could be read. */
   readonly viewCandidates: (source: OpenSource) => readonly ViewCandidate[];
 }
@@ -72,7 +78,9 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
   const documents = new Documents();
   const corpora = new Map<string, Corpus>();
   const runs = new Map<string, Run>();
-  const followed = new Followed(parts.pool);
+  const tools = parts.tools ?? lazyTools();
+  const model = () => tools.traits();
+  const followed = new Followed(parts.pool, model);
   const jobs = parts.pool.jobs;
 
   const sourceOf = (file: FileRef): SourceRef =>
@@ -164,7 +172,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
 
     async detail({ corpus, row }) {
       const { inspection, table, questions } = corpusOf(corpus);
-      return rowDetail(inspection, row, { table, questions, readSample: parts.readSample });
+      return rowDetail(inspection, row, { table, questions, readSample: parts.readSample, traits: model });
     },
 
     repeats: (p, { signal }) => corpusOf(p.corpus).questions.repeats(p, signal),
@@ -184,6 +192,17 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
         placement.close();
       }
     },
+
+    traits: (p) => corpusOf(p.corpus).questions.traits(p, model),
+    calibrate: (p, { signal, progress }) =>
+      calibrateCall(p, p.corpus === undefined ? undefined : corpusOf(p.corpus).inspection, {
+        tools,
+        sourceOf,
+        signal,
+        onProgress: progress,
+      }),
+    fieldValues: ({ corpus }, { signal }) =>
+      fieldValues(corpusOf(corpus).inspection, parts.readSample, breather(signal)),
 
     async viewCandidates({ file }) {
       const source = openSource(sourceOf(file));

@@ -8,8 +8,10 @@ import { fold } from './tasks/fold.ts';
 import { frames } from './tasks/frames.ts';
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
+import { readings } from './tasks/readings.ts';
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
+import { explainTraits, traits } from './tasks/traits.ts';
 import { serveWorker } from './workerPort.ts';
 
 serveWorker({
@@ -28,7 +30,10 @@ serveWorker({
   draw,
   drawn,
   finish,
+  traits,
+  explainTraits,
   liveStore,
+  readings,
   repeats,
   rowGrams,
   dropOrder,

@@ -96,6 +96,9 @@ export function inspection(changes: Partial<Report> = {}): Inspection {
       findings: Uint16Array.of(0, 0, 0, 0),
       cluster: Int32Array.of(-1, 4, -1, 4),
       adds: Uint32Array.of(6, 3, 6, 38),
+      text: new Float64Array(4),
+      traits: null,
+      verdicts: null,
       grams: Uint32Array.of(6, 37, 6, 38),
     },
     findings: [invalid, lowNovelty, nearDuplicate],
@@ -131,7 +134,11 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     signal: new AbortController().signal,
     version: '1.2.3',
     inspect,
+    explainRows: async function* ({ columns }, { order }) {
+      yield { rows: order?.length ?? columns.length, tops: new Map() };
+    },
     leastAdding: async () => ({ view: 'response', rows: [] }),
+    readTraits: async () => ({ view: 'text', rows: [] }),
     calibrate: async () => {
       throw new Error('this test calibrates nothing');
     },

@@ -11,6 +11,10 @@ const row = (i: number): RowSummary => ({
   novelty: null,
   adds: 0,
   findings: [],
+  percentile: null,
+  abstained: null,
+  p: null,
+  hash: `${i}`,
   start: `${i}`,
 });
 

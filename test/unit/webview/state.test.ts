@@ -25,6 +25,10 @@ const row: RowSummary = {
   novelty: 0.1,
   adds: 1,
   findings: [],
+  percentile: null,
+  abstained: null,
+  p: null,
+  hash: '1',
   start: 'x',
 };
 const detail: RowDetail = {
@@ -37,6 +41,7 @@ const detail: RowDetail = {
   details: [],
   repeated: [],
   searched: false,
+  traits: null,
 };
 const host = (more: Partial<PanelState> = {}): PanelState => ({
   phase: 'done',
