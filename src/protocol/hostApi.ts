@@ -2,6 +2,7 @@
 import type { About, MetricSet } from '../engine/metric.ts';
 import type { Finding, FindingKind, Related, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
+import type { Calibrated, CalibrateParams, FieldValues, RowTraits } from './traitsApi.ts';
 
 export type TextSplit = 'paragraphs' | 'lines' | 'file';
 
@@ -30,6 +31,11 @@ export interface InspectOptions {
   readonly by?: string;
   /** 'core': counts, distinct shares, entropy, MATTR, novelty and findings only; default 'all'. */
   readonly metrics?: MetricSet;
+  /** Which samples the traits are read of: those of the drawn blocks of a corpus above 16 MiB (default), or all; the core
+   *  has none. */
+  readonly traits?: 'drawn' | 'all';
+  /** Content of a calibration file and how it is named in the report: without one, traits never make a finding. */
+  readonly calibration?: { readonly name: string; readonly content: unknown };
 }
 
 /** 1-based lines, inclusive: only samples that start there are inspected. */
@@ -100,12 +106,17 @@ export interface RowSummary {
    *  adds when its turn has come. */
   readonly adds: number;
   readonly findings: readonly FindingKind[];
+  /** 0..100: share of human texts of the nearest kind and about the same length that share fewer traits with LLM text; null
+   *  where the sample was not read or not measured. */
+  readonly percentile: number | null;
+  /** Against the calibration of the run; null without one, or where the sample was not judged. */
+  readonly p: number | null;
   /** The first ~200 characters of the text, white space folded. */
   readonly start: string;
 }
 
-/** 'dropOrder': only the first rows of `leastAdding`, in that order. */
-export type SortKey = 'line' | 'view' | 'words' | 'novelty' | 'adds' | 'findings' | 'dropOrder';
+/** 'traits': by p where the run was calibrated, lowest p as the highest value, else by percentile. 'dropOrder': only the first rows of `leastAdding`, in that order. */
+export type SortKey = 'line' | 'view' | 'words' | 'novelty' | 'adds' | 'findings' | 'traits' | 'dropOrder';
 
 export interface PageParams {
   readonly corpus: string;
@@ -148,6 +159,8 @@ export interface RowDetail extends RowSummary {
   readonly repeated: readonly RepeatedSpan[];
   /** Whether the whole corpus was searched for them (`repeats`), not only the samples that the evidence names. */
   readonly searched: boolean;
+  /** Null where the run left traits out, and for views that are not read for them. */
+  readonly traits: RowTraits | null;
 }
 
 /** A sample that holds a repeated stretch; `words`: of its longest run there. */
@@ -194,6 +207,7 @@ export type RepeatsParams =
   | { readonly corpus: string; readonly row: number }
   /** All rows of the sample that this line (1-based) of the report's file is part of. */
   | { readonly corpus: string; readonly file: number; readonly line: number };
+export type TraitsParams = RepeatsParams;
 
 export interface DropOrder {
   readonly view: ViewName;
@@ -233,6 +247,13 @@ export interface EngineApi {
   /** The first `count` rows (at most 10,000) of a view that could go: the one that adds least first, counted anew after
    *  each. Without a view, the one with most words. 'bad-option' above 64 MiB. */
   leastAdding(p: { corpus: string; view?: ViewName; count: number }): Promise<DropOrder>;
+  /** What the traits of a row, or of the rows on a line, say, with places in the file; rows that are not read are missing. */
+  traits(p: TraitsParams): Promise<readonly RowTraits[]>;
+  /** Makes a calibration of rows; nothing is stored and nothing inspected. Progress: CalibrateProgress. Rejects with
+   *  'cancelled', and with 'bad-option' where the rows cannot be used, in a sentence. */
+  calibrate(p: CalibrateParams): Promise<Calibrated>;
+  /** Fields of the corpus with at most 24 values, from drawn rows: for choosing human rows by "source = human". */
+  fieldValues(p: { corpus: string }): Promise<readonly FieldValues[]>;
   viewCandidates(p: { file: FileRef }): Promise<ViewCandidate[]>;
   release(p: { corpus: string }): Promise<void>;
 

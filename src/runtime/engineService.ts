@@ -185,6 +185,12 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
       }
     },
 
+    traits: () => [],
+    async calibrate() {
+      throw new CorpusError('bad-option', 'Not there yet.');
+    },
+    fieldValues: () => [],
+
     async viewCandidates({ file }) {
       const source = openSource(sourceOf(file));
       try {

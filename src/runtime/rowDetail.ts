@@ -48,6 +48,7 @@ export function rowDetail(
         100_000,
       ),
       searched: questions.found(row) !== undefined,
+      traits: null,
     };
   } finally {
     reader.close();

@@ -84,6 +84,8 @@ export class RowTable {
       novelty: Number.isNaN(novelty) ? null : novelty,
       adds: columns.adds[row]!,
       findings: kindsOf(columns.findings[row]!),
+      percentile: null,
+      p: null,
       start: this.starts.get(String(row)) ?? this.readStart(row, reader),
     };
   }

@@ -11,6 +11,8 @@ const row = (i: number): RowSummary => ({
   novelty: null,
   adds: 0,
   findings: [],
+  percentile: null,
+  p: null,
   start: `${i}`,
 });
 

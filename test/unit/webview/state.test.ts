@@ -25,6 +25,8 @@ const row: RowSummary = {
   novelty: 0.1,
   adds: 1,
   findings: [],
+  percentile: null,
+  p: null,
   start: 'x',
 };
 const detail: RowDetail = {
@@ -37,6 +39,7 @@ const detail: RowDetail = {
   details: [],
   repeated: [],
   searched: false,
+  traits: null,
 };
 const host = (more: Partial<PanelState> = {}): PanelState => ({
   phase: 'done',
