@@ -2,7 +2,8 @@
 import type { About, MetricSet } from '../engine/metric.ts';
 import type { Finding, FindingKind, Related, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
-import type { Calibrated, CalibrateParams, FieldValues, RowTraits } from './traitsApi.ts';
+import type { Abstention } from '../engine/traits/reading.ts';
+import type { Calibrated, CalibrateParams, FieldValues, RowTraits, TraitChoice } from './traitsApi.ts';
 
 export type TextSplit = 'paragraphs' | 'lines' | 'file';
 
@@ -31,12 +32,16 @@ export interface InspectOptions {
   readonly by?: string;
   /** 'core': counts, distinct shares, entropy, MATTR, novelty and findings only; default 'all'. */
   readonly metrics?: MetricSet;
-  /** Which samples the traits are read of: those of the drawn blocks of a corpus above 16 MiB (default), or all; the core
-   *  has none. */
-  readonly traits?: 'drawn' | 'all';
+  /** Default 'drawn'; the core has none. */
+  readonly traits?: TraitChoice;
   /** Content of a calibration file and how it is named in the report: without one, traits never make a finding. */
-  readonly calibration?: { readonly name: string; readonly content: unknown };
+  readonly calibration?: CalibrationRef;
 }
+
+/** A calibration file: its parsed content, or where it lies. */
+export type CalibrationRef =
+  | { readonly name: string; readonly content: unknown }
+  | { readonly name?: string; readonly path: string };
 
 /** 1-based lines, inclusive: only samples that start there are inspected. */
 export interface LineRange {
@@ -109,8 +114,12 @@ export interface RowSummary {
   /** 0..100: share of human texts of the nearest kind and about the same length that share fewer traits with LLM text; null
    *  where the sample was not read or not measured. */
   readonly percentile: number | null;
+  /** Why the traits say nothing of the sample; null where they do, and where it was not read for them. */
+  readonly abstained: Abstention | null;
   /** Against the calibration of the run; null without one, or where the sample was not judged. */
   readonly p: number | null;
+  /** Stands for view and text: the same after edits elsewhere, and for copies. */
+  readonly hash: string;
   /** The first ~200 characters of the text, white space folded. */
   readonly start: string;
 }

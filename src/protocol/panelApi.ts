@@ -31,7 +31,7 @@ export interface PanelState {
   readonly message?: string;
   /** How many findings the editor shows of how many, when capped. */
   readonly shown?: { readonly shown: number; readonly total: number };
-  /** Rows that the person marked for a calibration, by `markKey`; absent where none are. */
+  /** Rows that the person marked for a calibration, by their hash; absent where none are. */
   readonly marks?: Marks;
 }
 

@@ -4,6 +4,9 @@ import type { Abstention } from '../engine/traits/reading.ts';
 import type { CalibrationReport } from '../engine/traits/schema.ts';
 import type { FileRef } from './hostApi.ts';
 
+/** Which samples are read for their traits: those of the drawn blocks of a corpus above 16 MiB, or all. */
+export type TraitChoice = 'none' | 'drawn' | 'all';
+
 /** A stretch that shows a trait. */
 export interface TraitPlace {
   /** UTF-16 offsets in the row's text (see RowDetail), end exclusive. */
@@ -75,6 +78,8 @@ export interface CalibrateParams {
   readonly llm?: CalibrationRows;
   /** False-positive rate, 0..1; default 0.05. */
   readonly rate?: number;
+  /** How reports call it; default: the file, or the field and value. */
+  readonly name?: string;
 }
 
 export interface CalibrateProgress {

@@ -6,6 +6,7 @@ import { BANDS } from '../engine/sketch/minHash.ts';
 import { toKey } from '../engine/text/hash.ts';
 import type { Job } from './tasks/job.ts';
 import type { ScoredBlock } from './tasks/score.ts';
+import { setTraits, type TraitColumns, traitColumns } from './traits/columns.ts';
 
 export interface CorpusRows extends ScoredRows {
   readonly byte: Float64Array;
@@ -23,6 +24,8 @@ export interface CorpusRows extends ScoredRows {
   readonly group: Int32Array | null;
   /** By number, in the order in which the corpus names them. */
   readonly labels: readonly string[];
+  /** Null where no traits are read. */
+  readonly traits: TraitColumns | null;
 }
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
@@ -60,6 +63,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
     firstRow: shared(Float64Array, job.blocks.length),
     group: job.by === undefined ? null : shared(Int32Array, length),
     files: job.plans.map((p) => p.path),
+    traits: blocks.some((b) => b.traits) ? traitColumns(length, (bytes) => new SharedArrayBuffer(bytes)) : null,
   };
   let at = 0;
   for (const block of blocks) {
@@ -68,6 +72,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
       (rows[name] as Column).set(block[name], at);
     }
     rows.repeatMass.set(block.repeatMass, at);
+    if (rows.traits && block.traits) setTraits(rows.traits, block.traits, at);
     const numbers = block.labels.map((label) => {
       const number = labels.get(label) ?? labels.size;
       labels.set(label, number);

@@ -5,7 +5,9 @@ import { SEED } from '../engine/envelope.ts';
 import type { DrawLimits } from '../engine/metric.ts';
 import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
 import { LANGUAGE_SAMPLES } from '../engine/text/languages.ts';
+import { EXPLAINED_SAMPLES } from '../engine/traits/report.ts';
 import { NO_LABEL } from '../formats/views/fieldValue.ts';
+import { SCORED } from './traits/columns.ts';
 
 /** Columns of all rows, in corpus order. */
 export interface DrawRows {
@@ -14,6 +16,8 @@ export interface DrawRows {
   readonly content: Float64Array;
   /** Number of the row's label; null where nothing is grouped. */
   readonly group: Int32Array | null;
+  /** Which rows the traits were measured of, see TraitColumns; null where they were not read. */
+  readonly traitState: Uint8Array | null;
 }
 
 export interface DrawParams {
@@ -29,6 +33,7 @@ export interface DrawParams {
 export type Purpose =
   | { readonly kind: 'drawn' }
   | { readonly kind: 'languages' }
+  | { readonly kind: 'traits' }
   | { readonly kind: 'at'; readonly words: number }
   | { readonly kind: 'group'; readonly group: number };
 
@@ -61,6 +66,9 @@ export interface DrawPlan {
 /** What is read to guess the languages of a view. */
 const LANGUAGE_DRAW: DrawLimits = { samples: LANGUAGE_SAMPLES, words: Number.MAX_SAFE_INTEGER };
 
+/** What is read to tell which traits moved the scores of a view. */
+const TRAIT_DRAW: DrawLimits = { samples: EXPLAINED_SAMPLES, words: 150_000 };
+
 /** A group that holds fewer words is left out. */
 export const MIN_GROUP_WORDS = 1000;
 export const MAX_GROUPS = 24;
@@ -92,6 +100,15 @@ export function planDraws({ rows, bytes, metrics, labels }: DrawParams): DrawPla
     }
     units.push(unit({ kind: 'languages' }, null, drawWithin(keys, view.words, bytes[number] as number, LANGUAGE_DRAW)));
 
+    const scored = scoredPlaces(rows.traitState, view.rows);
+    if (scored.length > 0) {
+      const own = Float64Array.from(scored, (place) => keys[place] as number);
+      const sizes = scored.map((place) => view.words[place] as number);
+      const drawn = drawWithin(own, sizes, bytes[number] as number, TRAIT_DRAW);
+      const places = drawn.map((i) => scored[i] as number);
+      units.push(unit({ kind: 'traits' }, null, places, scored.length));
+    }
+
     const words = standardWords(view.words.reduce((n, w) => n + w, 0));
     if (words !== null) {
       const draws = budgetDraws(view.content, view.copies, view.words, words);
@@ -113,6 +130,13 @@ export function planDraws({ rows, bytes, metrics, labels }: DrawParams): DrawPla
     });
   });
   return { units, groups };
+}
+
+/** Places of the rows whose traits were measured. */
+function scoredPlaces(state: Uint8Array | null, rows: Uint32Array): Uint32Array {
+  const out: number[] = [];
+  if (state) rows.forEach((row, place) => void (state[row] === SCORED && out.push(place)));
+  return Uint32Array.from(out);
 }
 
 /** The rows of one view; arrays side by side. */

@@ -1,5 +1,6 @@
 // What the engine process answers: inspections by corpus, their rows and findings, and the mirrored documents.
 import { CorpusError } from '../engine/errors.ts';
+import type { Tools } from '../engine/metric.ts';
 import { ABOUT_METRICS } from '../engine/registry.ts';
 import type {
   EngineApi,
@@ -30,6 +31,7 @@ import { rowDetail } from './rowDetail.ts';
 import { RowTable } from './rowTable.ts';
 import type { ReadSample } from './rowText.ts';
 import { type OpenSource, openSource, type SourceRef } from './source.ts';
+import { lazyTools } from './tools.ts';
 
 /** runtime/inspection's `inspectCorpus`. */
 export type InspectCorpus = (
@@ -44,6 +46,8 @@ export interface EngineParts {
   readonly inspectCorpus: InspectCorpus;
   readonly readSample: ReadSample;
   readonly rawSpan: RawSpan;
+  /** Default: the bundle beside the running one. */
+  readonly tools?: Pick<Tools, 'traits'>;
   /** The places in a file from which a view could be read. */
   readonly viewCandidates: (source: OpenSource) => readonly ViewCandidate[];
 }
@@ -72,7 +76,8 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
   const documents = new Documents();
   const corpora = new Map<string, Corpus>();
   const runs = new Map<string, Run>();
-  const followed = new Followed(parts.pool);
+  const tools = parts.tools ?? lazyTools();
+  const followed = new Followed(parts.pool, () => tools.traits());
   const jobs = parts.pool.jobs;
 
   const sourceOf = (file: FileRef): SourceRef =>

@@ -28,6 +28,7 @@ import { evidenceFor, type Settings, settingsOf } from './settings.ts';
 import type { SourceRef } from './source.ts';
 import type { FinishedViews, MergedViews } from './tasks/merge.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
+import { askTraits, measureTraits, traitHits } from './traits/traitsPass.ts';
 
 export interface InspectRequest {
   readonly sources: readonly SourceRef[];
@@ -64,12 +65,9 @@ export async function inspectCorpus(
   const show = hooks.onPreview?.bind(hooks);
   const previews = show ? new Previews(passes, { settings, asked, started }, job, show) : null;
   const { folded, merged } = await foldCorpus(passes, job, settings, previews);
-  const facts = foldFacts(
-    job,
-    folded.flatMap((f) => f.blocks),
-    passes.lost,
-  );
-  const against = scoreParams(job, merged);
+  const read = folded.flatMap((f) => f.blocks);
+  const facts = foldFacts(job, read, passes.lost);
+  const against = scoreParams(job, merged, read);
   const viewFacts = against.views;
   const scored = await passes.overBatches<Scored>('measuring', 'score', against, job.blocks.length);
   const blocks = scored.flatMap((s) => s.blocks);
@@ -101,6 +99,7 @@ export async function inspectCorpus(
     coverings,
     finished,
     drawn: NOTHING_DRAWN,
+    traits: null,
     labels: scored.flatMap((s) => s.labels),
     passes,
     started,
@@ -110,7 +109,11 @@ export async function inspectCorpus(
   previews?.whole(undrawn.report);
 
   const drawn = await measureDrawn(passes, job, merged, rows);
-  const inspection = { ...undrawn, report: reportOf({ ...found, drawn }, undrawn.findings) };
+  const traits = await measureTraits(passes, askTraits(job, settings, rows, drawn));
+  const whole = { ...found, drawn, traits };
+  const inspection = traits?.verdicts
+    ? buildInspection({ ...whole, hits: [...hits, ...traitHits(traits.verdicts, settings.calibration)] })
+    : { ...undrawn, report: reportOf(whole, undrawn.findings) };
   if (hooks.keep && canFollow({ job, facts, inspection })) {
     const { likeness: _, ...clustered } = compared;
     const { labels } = found;

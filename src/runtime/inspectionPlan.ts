@@ -58,6 +58,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     drawnBlocks: bytes > DRAW_ABOVE && blocks.length > drawn ? drawBlocks(blocks, plans, drawn).map(blockId) : null,
     range,
     metrics,
+    traits: settings.traits,
     ...(by === undefined ? {} : { by }),
   };
 }

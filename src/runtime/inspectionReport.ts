@@ -10,6 +10,7 @@ import {
   REPORT_FORMAT,
   REPORT_VERSION,
   type Report,
+  type ViewReport,
 } from '../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
 import type { Covering } from '../engine/scoring/cover.ts';
@@ -22,10 +23,11 @@ import type { CorpusFacts } from './foldFacts.ts';
 import { LazyRows } from './lazyRows.ts';
 import type { Passes } from './passes.ts';
 import type { Inspection, RowFinding } from './result.ts';
-import { evidenceNote, type Settings } from './settings.ts';
+import { evidenceNote, type Settings, statedSettings } from './settings.ts';
 import type { Job } from './tasks/job.ts';
 import type { FinishedViews } from './tasks/merge.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
+import type { FoundTraits } from './traits/findTraits.ts';
 import { viewReports } from './viewReports.ts';
 
 /** What a report needs beside the findings. */
@@ -37,6 +39,8 @@ export interface Measured {
   readonly facts: CorpusFacts;
   readonly finished: FinishedViews;
   readonly drawn: DrawnResults;
+  /** Null where no traits were read, or not yet. */
+  readonly traits: FoundTraits | null;
   readonly labels: Scored['labels'];
   readonly passes: Pick<Passes, 'lost' | 'lostBatches' | 'crashes' | 'times' | 'cpuTimes' | 'jobs'>;
   /** When the inspection began, on the clock of `performance`. */
@@ -84,6 +88,9 @@ export function buildInspection(found: Found): Inspection {
       adds: rows.adds,
       grams: rows.grams,
       cluster: rows.cluster,
+      text: rows.text,
+      traits: rows.traits,
+      verdicts: found.traits?.verdicts ?? null,
     },
     findings,
     clusters: compared.clusters.map((members, id) => ({ id, size: members.length, keeper: members[0] as number })),
@@ -179,13 +186,16 @@ export function reportOf(found: Measured, findings: readonly RowFinding[]): Repo
     format: REPORT_FORMAT,
     version: REPORT_VERSION,
     files: job.plans.map((_, file) => fileReport(found, file)),
-    views: viewReports(
-      finished.map(([view, metrics]) => [view, named(view, metrics, labels)] as const),
-      found.drawn,
-      settings.by,
+    views: withTraits(
+      viewReports(
+        finished.map(([view, metrics]) => [view, named(view, metrics, labels)] as const),
+        found.drawn,
+        settings.by,
+      ),
+      found.traits,
     ),
     findings: { counts: countKinds(findings), top: topFindings(findings) },
-    settings: { ...settings, ...(job.range ? { selection: true } : {}) },
+    settings: { ...statedSettings(settings), ...(job.range ? { selection: true } : {}) },
     ...(partial ? { partial } : {}),
     timing: {
       wallMs: Math.round(performance.now() - found.started),
@@ -201,6 +211,14 @@ export function reportOf(found: Measured, findings: readonly RowFinding[]): Repo
       unicode: process.versions.unicode,
     },
   };
+}
+
+function withTraits(views: Record<string, ViewReport>, found: FoundTraits | null): Record<string, ViewReport> {
+  const entries = Object.entries(views).map(([view, report]) => {
+    const traits = found?.views[view as ViewName];
+    return [view, traits ? { ...report, traits } : report] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** What a crash left out, in a sentence; empty when nothing. */

@@ -39,6 +39,7 @@ export function numberingOf(inspection: Inspection): Numbering {
       curveLevel: 0,
       drawnBlocks: null,
       metrics: 'all',
+      traits: 'none',
     },
     firstRow,
     views: VIEW_NAMES.filter((_, view) => seen.has(view)),

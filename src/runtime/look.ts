@@ -24,7 +24,7 @@ export function drawnPart(corpus: Job, count: number, bytes = Number.POSITIVE_IN
   const blocks = drawBlocks(corpus.blocks, corpus.plans, count);
   const part = { ...corpus, plans, blocks };
   // Nothing of a draw is drawn once more.
-  return { ...part, drawnBlocks: null, curveLevel: curveLevelFor(bytesOf(part)) };
+  return { ...part, traits: 'none', drawnBlocks: null, curveLevel: curveLevelFor(bytesOf(part)) };
 }
 
 /** Bytes of the blocks of a job. */

@@ -73,7 +73,10 @@ export class Previews {
     const done = bytesOf({ plans: job.plans, blocks: read.map((b) => job.blocks[b.index] as BlockRef) });
     const unfinished = `Only ${done} of ${of} bytes were read so far.`;
     const drawn = NOTHING_DRAWN;
-    const report = reportOf({ ...known, job, facts, finished, drawn, labels, passes, workers: [], unfinished }, []);
+    const report = reportOf(
+      { ...known, job, facts, finished, drawn, labels, passes, workers: [], unfinished, traits: null },
+      [],
+    );
     this.show({ report, done, of, unit: 'bytes' });
   }
 

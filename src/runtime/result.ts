@@ -4,6 +4,8 @@ import type { JsonPath } from '../engine/sample.ts';
 import type { FilePlan } from '../formats/plan.ts';
 import type { NearPartner } from '../protocol/hostApi.ts';
 import type { SourceRef } from './source.ts';
+import type { TraitColumns } from './traits/columns.ts';
+import type { Verdicts } from './traits/findTraits.ts';
 
 /** One row per sample and view, in corpus order (file, line, view). */
 export interface RowColumns {
@@ -28,6 +30,12 @@ export interface RowColumns {
   readonly grams: Uint32Array;
   /** Number of the near-duplicate cluster, −1 for none. */
   readonly cluster: Int32Array;
+  /** One exact number per text, the same for copies. */
+  readonly text: Float64Array;
+  /** Null where no traits were read. */
+  readonly traits: TraitColumns | null;
+  /** Null without a calibration. */
+  readonly verdicts: Verdicts | null;
 }
 
 /** A finding with the row it is about; −1 for rows that could not be read. */

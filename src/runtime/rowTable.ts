@@ -85,7 +85,9 @@ export class RowTable {
       adds: columns.adds[row]!,
       findings: kindsOf(columns.findings[row]!),
       percentile: null,
+      abstained: null,
       p: null,
+      hash: '',
       start: this.starts.get(String(row)) ?? this.readStart(row, reader),
     };
   }

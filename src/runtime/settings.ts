@@ -4,6 +4,8 @@ import type { MetricSet } from '../engine/metric.ts';
 import type { ViewName } from '../engine/sample.ts';
 import type { TextSplit } from '../formats/plan.ts';
 import type { InspectOptions } from '../protocol/hostApi.ts';
+import type { TraitChoice } from '../protocol/traitsApi.ts';
+import { calibrationOf, type UsedCalibration } from './traits/calibrationOf.ts';
 
 export interface Settings {
   readonly views: Partial<Record<ViewName, string>>;
@@ -14,7 +16,9 @@ export interface Settings {
   readonly nearDuplicate: number;
   readonly evidence: 'flagged' | 'all';
   readonly metrics: MetricSet;
+  readonly traits: TraitChoice;
   readonly by?: string;
+  readonly calibration?: UsedCalibration;
 }
 
 export const DEFAULTS: Settings = {
@@ -26,12 +30,20 @@ export const DEFAULTS: Settings = {
   nearDuplicate: 0.7,
   evidence: 'flagged',
   metrics: 'all',
+  traits: 'drawn',
 };
 
+/** Throws 'bad-option' where the calibration cannot be used. */
 export function settingsOf(options: InspectOptions): Settings {
-  const { jobs: _jobs, ...asked } = options;
+  const { jobs: _jobs, calibration, ...asked } = options;
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-  return { ...DEFAULTS, ...given };
+  const settings: Settings = { ...DEFAULTS, ...given, ...(calibration && { calibration: calibrationOf(calibration) }) };
+  return settings.metrics === 'core' ? { ...settings, traits: 'none' } : settings;
+}
+
+/** As the report states them. */
+export function statedSettings({ calibration, ...settings }: Settings): Record<string, unknown> {
+  return { ...settings, ...(calibration && { calibration: { name: calibration.name, hash: calibration.hash } }) };
 }
 
 /** Above this, covering samples of every row would mean many passes. */

@@ -10,6 +10,7 @@ import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
+import { explainTraits, traits } from './tasks/traits.ts';
 import { serveWorker } from './workerPort.ts';
 
 serveWorker({
@@ -28,6 +29,8 @@ serveWorker({
   draw,
   drawn,
   finish,
+  traits,
+  explainTraits,
   liveStore,
   repeats,
   rowGrams,

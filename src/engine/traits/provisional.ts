@@ -12,6 +12,7 @@ export function provisionalReader(): TraitReader {
     return { ...none, score: (letters / n - 4.6) / 0.4, abstained: null, kind: 0 };
   };
   return {
+    model: { name: 'provisional', trained: '' },
     kinds: ['all kinds'],
     abouts: [
       {

@@ -51,6 +51,8 @@ export interface TraitAbout {
 
 /** Reads texts; one per worker. */
 export interface TraitReader {
+  /** Which model reads, and when it was trained: scores of another one mean something else. */
+  readonly model: { readonly name: string; readonly trained: string };
   /** Names of the measured kinds of human text, e.g. "abstracts", "news". */
   readonly kinds: readonly string[];
   readonly abouts: readonly TraitAbout[];

@@ -11,6 +11,8 @@ import { evidenceTargets, findBetween } from '../inspection.ts';
 import type { SourceRef } from '../source.ts';
 import { envOf } from '../tasks/job.ts';
 import { RowReader } from '../tasks/rowReader.ts';
+import { findTraits } from '../traits/findTraits.ts';
+import { askTraits, traitHits } from '../traits/traitsPass.ts';
 import { align } from './alignment.ts';
 import { changedRows, HOLDERS_MOVED } from './changedRows.ts';
 import { type Changes, isExact, measuresOf, readChanges } from './changes.ts';
@@ -93,7 +95,7 @@ class Edit {
     const bits = changedRows(rows, state.words, changes.words, measures, isFresh);
     clock.note('scan');
     const { fresh } = changes;
-    const scored = rescore({ rows, fresh, bits, words: state.words, measures, reader });
+    const scored = rescore({ rows, fresh, bits, words: state.words, measures, reader, traits: state.traits });
     clock.note('score');
     const compared = this.compare(scored.changed, bits);
     if (!compared) return null;
@@ -109,6 +111,10 @@ class Edit {
     clock.note('evidence');
     const finished = this.recount();
     clock.note('finish');
+    const asked = askTraits(text.job, state.settings, rows, state.drawn, state.inspection.report.views);
+    const traits = asked && findTraits(asked, state.traits());
+    if (traits?.verdicts) hits.push(...traitHits(traits.verdicts, state.settings.calibration));
+    clock.note('traits');
     const after: LiveState = {
       ...state,
       text,
@@ -133,7 +139,7 @@ class Edit {
       coverings,
       frames,
     };
-    const inspection = liveInspection(after, { hits, compared, finished, clock });
+    const inspection = liveInspection(after, { hits, compared, finished, traits, clock });
     return { ...after, inspection };
   }
 

@@ -1,5 +1,6 @@
 // The one document that the engine follows: the last that was inspected as a whole. Its tables take memory, and people
 // edit one document at a time.
+import type { TraitReader } from '../../engine/traits/reading.ts';
 import type { InspectParams } from '../../protocol/hostApi.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { LiveBasis } from './basis.ts';
@@ -8,7 +9,10 @@ import { LiveDocument } from './liveDocument.ts';
 export class Followed {
   #now: { readonly corpus: string; readonly asked: string; readonly document: LiveDocument } | null = null;
 
-  constructor(private readonly pool: Pick<WorkerPool, 'one'>) {}
+  constructor(
+    private readonly pool: Pick<WorkerPool, 'one'>,
+    private readonly traits: () => TraitReader,
+  ) {}
 
   /** The document that an update asks for; null where it asks for something else, or for no update. */
   of(p: InspectParams): LiveDocument | null {
@@ -19,7 +23,7 @@ export class Followed {
   start(p: InspectParams, basis: LiveBasis | undefined): void {
     if (basis) {
       this.#now?.document.end();
-      this.#now = { corpus: p.corpus, asked: askedOf(p), document: new LiveDocument(basis, this.pool) };
+      this.#now = { corpus: p.corpus, asked: askedOf(p), document: new LiveDocument(basis, this.pool, this.traits) };
     } else this.release(p.corpus);
   }
 

@@ -1,9 +1,11 @@
 // Follows one open document from a full inspection on: prepared in a worker, updated in the engine process itself.
 
 import { factsOf } from '../../engine/measure.ts';
+import type { TraitReader } from '../../engine/traits/reading.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { SourceRef } from '../source.ts';
+import { lazyTools } from '../tools.ts';
 import type { LiveBasis } from './basis.ts';
 import { followEdit } from './followEdit.ts';
 import { type LiveState, startState } from './liveState.ts';
@@ -14,7 +16,7 @@ export class LiveDocument {
   readonly #control = new AbortController();
 
   /** Starts to prepare at once; updates wait for it. */
-  constructor(basis: LiveBasis, pool: Pick<WorkerPool, 'one'>) {
+  constructor(basis: LiveBasis, pool: Pick<WorkerPool, 'one'>, traits: () => TraitReader = () => lazyTools().traits()) {
     const params: StoreParams = {
       job: basis.job,
       facts: basis.merged.map(([view, state]) => [view, factsOf(state)]),
@@ -22,7 +24,9 @@ export class LiveDocument {
     };
     this.#state = pool
       .one<Stored>('liveStore', params, { signal: this.#control.signal })
-      .then((stored) => warmed(startState(basis, stored), basis.job.sources[0] as SourceRef, this.#control.signal))
+      .then((stored) =>
+        warmed(startState(basis, stored, traits), basis.job.sources[0] as SourceRef, this.#control.signal),
+      )
       // A document that cannot be followed is inspected as a whole, which tells what is wrong with it.
       .catch(() => null);
   }

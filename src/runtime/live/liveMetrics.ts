@@ -52,9 +52,17 @@ export function recount(
   return out;
 }
 
-/** Ids of the metrics in a report that kept their value. */
+/** Parts of the report on traits that keep what they said: those rest on drawn samples. */
+const TRAIT_PARTS = ['top', 'alpha'] as const;
+
+/** Ids of the metrics in a report that kept their value; `traits-top` and `traits-alpha` stand for parts of the traits. */
 export function updatingOf(views: Readonly<Record<string, ViewReport>>): string[] {
   const recounted = new Set(RECOUNTED.map((m) => m.id));
   const shown = Object.values(views).flatMap((view) => Object.keys(view.metrics));
-  return [...new Set(shown)].filter((id) => !recounted.has(id));
+  const parts = TRAIT_PARTS.filter((part) => Object.values(views).some(({ traits }) => hasPart(traits?.[part])));
+  return [...[...new Set(shown)].filter((id) => !recounted.has(id)), ...parts.map((part) => `traits-${part}`)];
+}
+
+function hasPart(part: unknown): boolean {
+  return Array.isArray(part) ? part.length > 0 : part !== undefined;
 }

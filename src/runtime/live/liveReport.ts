@@ -6,6 +6,7 @@ import type { CorpusFacts } from '../foldFacts.ts';
 import { buildInspection } from '../inspectionReport.ts';
 import type { Inspection } from '../result.ts';
 import type { FinishedViews } from '../tasks/merge.ts';
+import type { FoundTraits } from '../traits/findTraits.ts';
 import { listed } from './liveLabels.ts';
 import type { LiveState } from './liveState.ts';
 import { placedProblems } from './rowFindings.ts';
@@ -14,10 +15,11 @@ export interface Found {
   readonly hits: readonly RowHit[];
   readonly compared: Comparison;
   readonly finished: FinishedViews;
+  readonly traits: FoundTraits | null;
   readonly clock: { readonly times: Record<string, number>; readonly started: number };
 }
 
-export function liveInspection(state: LiveState, { hits, compared, finished, clock }: Found): Inspection {
+export function liveInspection(state: LiveState, { hits, compared, finished, traits, clock }: Found): Inspection {
   const { jobs } = state.inspection.report.timing as { jobs: number };
   return buildInspection({
     job: state.text.job,
@@ -32,6 +34,7 @@ export function liveInspection(state: LiveState, { hits, compared, finished, clo
     finished,
     // What is drawn waits for the next full inspection.
     drawn: state.drawn,
+    traits,
     labels: listed(state.labels),
     passes: { lost: new Set(), lostBatches: 0, crashes: 0, times: clock.times, cpuTimes: {}, jobs },
     started: clock.started,

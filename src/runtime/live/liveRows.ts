@@ -2,6 +2,7 @@
 
 import { BANDS } from '../../engine/sketch/minHash.ts';
 import type { CorpusRows } from '../columns.ts';
+import { mapTraits } from '../traits/columns.ts';
 import { type Run, remapped } from './runs.ts';
 import type { SamplePlaces } from './samplePlaces.ts';
 
@@ -49,6 +50,7 @@ export function remapRows(old: LiveRows, runs: readonly Run[], length: number): 
     first: move(old.first),
     openLo: move(old.openLo),
     openHi: move(old.openHi),
+    traits: old.traits && mapTraits(old.traits, move),
   };
 }
 

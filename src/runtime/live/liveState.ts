@@ -2,6 +2,7 @@
 
 import type { ViewState } from '../../engine/run.ts';
 import type { ViewName } from '../../engine/sample.ts';
+import type { TraitReader } from '../../engine/traits/reading.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { planJob } from '../inspectionPlan.ts';
 import type { Inspection } from '../result.ts';
@@ -45,10 +46,11 @@ export interface LiveState {
   readonly frames: LiveBasis['frames'];
   readonly drawn: LiveBasis['drawn'];
   readonly inspection: Inspection;
+  readonly traits: () => TraitReader;
 }
 
-/** Null when what the worker stored does not fit the inspection. */
-export function startState(basis: LiveBasis, stored: Stored): LiveState | null {
+/** Null when what the worker stored does not fit the inspection. `traits`: loads the trait model. */
+export function startState(basis: LiveBasis, stored: Stored, traits: () => TraitReader): LiveState | null {
   const { settings, asked, job, rows: scored, inspection, pairs, clusters, coverings, frames, drawn } = basis;
   const text = textOf(job);
   const firstRow = firstRowsOf(scored, text.places);
@@ -73,6 +75,7 @@ export function startState(basis: LiveBasis, stored: Stored): LiveState | null {
     frames,
     drawn,
     inspection,
+    traits,
   };
 }
 

@@ -1,10 +1,13 @@
 // Scores the rows that an edit brought, and of the others what it moved.
 import { openingOf } from '../../engine/metrics/openings.ts';
+import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { type GramTable, gramCount } from '../../engine/sketch/gramTable.ts';
 import { BANDS } from '../../engine/sketch/minHash.ts';
 import { isMostlyCode } from '../../engine/text/code.ts';
 import { toKey } from '../../engine/text/hash.ts';
+import type { TraitReader } from '../../engine/traits/reading.ts';
 import type { RowReader } from '../tasks/rowReader.ts';
+import { clearReading, readPlaced, setReading, TRAIT_VIEWS } from '../traits/columns.ts';
 import { BOILERPLATE_MOVED, NOVELTY_MOVED } from './changedRows.ts';
 import type { FreshRow } from './changes.ts';
 import type { GramStore } from './gramStore.ts';
@@ -23,6 +26,7 @@ export interface Rescoring {
   readonly words: GramStore;
   readonly measures: ReadonlyMap<number, { readonly table: GramTable; readonly from: number }>;
   readonly reader: RowReader;
+  readonly traits: () => TraitReader;
 }
 
 /** Writes the columns. Returns the new rows' own findings, and which rows have new shingles. */
@@ -33,6 +37,7 @@ export function rescore(r: Rescoring): { locals: LiveLocal[]; changed: Uint8Arra
   for (const { row, content } of r.fresh) {
     rows.content[row] = content;
     locals.push(...score(r, row));
+    readTraits(r, row);
     changed[row] = 1;
   }
   for (let row = 0; row < rows.length; row++) {
@@ -66,6 +71,15 @@ function score({ rows, reader }: Rescoring, row: number): LiveLocal[] {
     const segment = x.segments[local.segment];
     return { ...local, row, path: segment?.path ?? [], offset: segment?.offset ?? 0 };
   });
+}
+
+/** As the second pass, which reads all rows of a document that can be followed. */
+function readTraits({ rows, reader, traits }: Rescoring, row: number): void {
+  if (!rows.traits) return;
+  const isRead = TRAIT_VIEWS.includes(VIEW_NAMES[rows.view[row] as number] as ViewName);
+  const segments = isRead ? reader.segments(row) : null;
+  if (segments) setReading(rows.traits, row, readPlaced(traits(), segments));
+  else clearReading(rows.traits, row);
 }
 
 function recountNovelty({ rows, words, measures, reader }: Rescoring, row: number): void {

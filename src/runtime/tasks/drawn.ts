@@ -5,6 +5,7 @@ import type { DrawnMetric, DrawnSample, Tools } from '../../engine/metric.ts';
 import { DRAWN_METRICS } from '../../engine/registry.ts';
 import type { Language, MetricValue } from '../../engine/report.ts';
 import { languagesOf } from '../../engine/text/languages.ts';
+import { type TopTraits, topTraits } from '../../engine/traits/report.ts';
 import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
 import { type DrawParams, type DrawPlan, type DrawUnit, planDraws } from '../draw.ts';
 import { lazyTools } from '../tools.ts';
@@ -22,6 +23,7 @@ export interface UnitResult {
   readonly unit: number;
   readonly metrics: Readonly<Record<string, MetricValue>>;
   readonly languages?: readonly Language[];
+  readonly traits?: TopTraits;
 }
 
 /** The plan costs a sort of all rows, so that it is made in a worker. */
@@ -48,6 +50,8 @@ export function drawn(
       if (purpose.kind === 'languages') {
         const languages = languagesOf(samples, tools);
         out.push({ unit, metrics: {}, languages });
+      } else if (purpose.kind === 'traits') {
+        out.push({ unit, metrics: {}, traits: topTraits(samples, tools.traits()) });
       } else if (purpose.kind === 'drawn') {
         if (metric) out.push({ unit, metrics: { [metric.id]: metric.measure(samples, of, tools) } });
       } else {

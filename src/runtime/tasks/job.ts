@@ -4,6 +4,7 @@ import type { Env, FixedTables, MetricSet } from '../../engine/metric.ts';
 import type { Sample, ViewName } from '../../engine/sample.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { type BlockInfo, readBlock } from '../../formats/readBlock.ts';
+import type { TraitChoice } from '../../protocol/traitsApi.ts';
 import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
 import { type OpenSource, openSource, type SourceRef } from '../source.ts';
 
@@ -30,6 +31,8 @@ export interface Job {
   /** The field whose values samples are grouped by. */
   readonly by?: string;
   readonly metrics: MetricSet;
+  /** Whose traits are read. */
+  readonly traits: TraitChoice;
 }
 
 /** `view` is needed where states are filled. */

@@ -1,7 +1,7 @@
 // Second pass: every sample against the merged states. One set of columns per block, in the block's order.
 import type { LocalFinding } from '../../engine/findings/local.ts';
 import type { FrameColumns } from '../../engine/findings/templateClusters.ts';
-import { blockId } from '../../engine/metric.ts';
+import { blockId, type Tools } from '../../engine/metric.ts';
 import { type JsonPath, VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { openingLabelOf, Scorer, type ViewFacts } from '../../engine/scoring/score.ts';
 import { BANDS } from '../../engine/sketch/minHash.ts';
@@ -9,6 +9,9 @@ import { Preparer } from '../../engine/text/prepare.ts';
 import { words } from '../../engine/text/words.ts';
 import { compileLabel } from '../../formats/views/fieldValue.ts';
 import type { WorkerControl } from '../control.ts';
+import { lazyTools } from '../tools.ts';
+import { GrowingTraits, type TraitColumns } from '../traits/columns.ts';
+import { type TraitShares, traitReads } from '../traits/reads.ts';
 import { eachSample, type Job } from './job.ts';
 
 export interface ScoreParams {
@@ -16,6 +19,8 @@ export interface ScoreParams {
   readonly views: readonly (readonly [ViewName, ViewFacts])[];
   /** Openings whose words are wanted. */
   readonly openings: readonly (readonly [ViewName, readonly string[]])[];
+  /** Null where no traits are read. */
+  readonly traitShares: TraitShares;
 }
 
 export interface PlacedLocal extends LocalFinding {
@@ -55,6 +60,8 @@ export interface ScoredBlock {
   readonly labels: readonly string[];
   /** Frames of the rows: row within the block, hash, share of the row's words. */
   readonly frames: FrameColumns;
+  /** Null where no traits are read. */
+  readonly traits: TraitColumns | null;
 }
 
 export interface Scored {
@@ -62,7 +69,12 @@ export interface Scored {
   readonly labels: readonly (readonly [view: ViewName, label: string, words: string])[];
 }
 
-export function score({ job, views, openings }: ScoreParams, control: WorkerControl): Scored {
+/** `tools`: those of the product, but in tests. */
+export function score(
+  { job, views, openings, traitShares }: ScoreParams,
+  control: WorkerControl,
+  tools: Pick<Tools, 'traits'> = lazyTools(),
+): Scored {
   const scorers = new Map(views.map(([view, facts]) => [view, new Scorer(facts)]));
   const wanted = new Map(openings.map(([view, labels]) => [view, new Set(labels)]));
   const preparer = new Preparer();
@@ -72,6 +84,8 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
   const labels: [ViewName, string, string][] = [];
   const blocks: ScoredBlock[] = [];
   let block = new BlockColumns();
+  let traits = new GrowingTraits();
+  const readTraits = traitReads(job, traitShares, tools);
   const labelOf = job.by === undefined ? null : compileLabel(job.by);
   eachSample(
     job,
@@ -100,6 +114,7 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
         block.content.push(sample.hash?.[0] ?? 0, sample.hash?.[1] ?? 0);
         block.text.push(found.textLo, found.textHi);
         if (label !== undefined) block.addLabel(label);
+        if (traitShares) traits.add(readTraits(ref, sample.byte, view, segments));
         for (let i = 0; i < found.frames.keys.length; i++) {
           block.frames.row.push(row);
           block.frames.key.push(found.frames.keys[i] as number);
@@ -134,8 +149,9 @@ export function score({ job, views, openings }: ScoreParams, control: WorkerCont
       }
     },
     (_info, _ref, index) => {
-      blocks.push(block.freeze(index));
+      blocks.push({ ...block.freeze(index), traits: traitShares && traits.freeze() });
       block = new BlockColumns();
+      traits = new GrowingTraits();
     },
   );
   return { blocks, labels };
@@ -185,7 +201,7 @@ class BlockColumns {
     this.bands.set(bands, at);
   }
 
-  freeze(index: number): ScoredBlock {
+  freeze(index: number): Omit<ScoredBlock, 'traits'> {
     return {
       index,
       rows: this.rows,

@@ -30,7 +30,7 @@ export function percentilesSpec(counts: readonly number[]): ChartSpec {
     drawPlot(label, {
       width,
       x: {
-        label: 'percentile among human texts of that kind and length',
+        label: width < 380 ? 'percentile among human texts' : 'percentile among human texts of that kind and length',
         labelArrow: 'none',
         labelAnchor: 'center',
         ticks: [0, 25, 50, 75, 100],

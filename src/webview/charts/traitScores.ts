@@ -84,7 +84,8 @@ export function scoresSpec(scores: TraitsReport['scores']): ChartSpec {
     drawPlot(label, {
       width,
       x: {
-        label: 'standard deviations above human text of this length',
+        label:
+          width < 380 ? 'standard deviations above human text' : 'standard deviations above human text of this length',
         labelArrow: 'none',
         labelAnchor: 'center',
         ticks: Math.min(8, width / 60),

@@ -1,11 +1,11 @@
 // One row of the table, and its header. Texts of the dataset become text nodes only.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RowSummary, SortKey } from '../../protocol/hostApi.ts';
-import { type Mark, type Marks, markKey } from '../../protocol/marks.ts';
+import type { Mark, Marks } from '../../protocol/marks.ts';
 import { baseName, formatInteger, formatP } from '../format.ts';
 import { kindLabel } from '../kinds.ts';
 import type { Sort } from '../state/model.ts';
-import { shownPercentile } from '../traits/words.ts';
+import { abstainedSentence, shownPercentile } from '../traits/words.ts';
 
 interface Column {
   readonly id: SortKey | 'text';
@@ -71,14 +71,17 @@ function place(row: RowSummary, paths: readonly string[]): TemplateResult {
 export const MARK_WORDS: Record<Mark, string> = { human: 'human', llm: 'LLM' };
 
 function markOf(row: RowSummary, marks: Marks): TemplateResult | typeof nothing {
-  const mark = marks[markKey(row)];
+  const mark = marks[row.hash];
   return mark
     ? html`<span class="mark-badge"><span class="sr-only">marked as </span>${MARK_WORDS[mark]}</span>`
     : nothing;
 }
 
-function traitsCell({ percentile, p }: RowSummary): TemplateResult {
-  if (percentile === null) return html`<span title="Not scored">–<span class="sr-only"> not scored</span></span>`;
+function traitsCell({ percentile, abstained, p }: RowSummary): TemplateResult {
+  if (percentile === null) {
+    const why = abstained ? `Not scored. ${abstainedSentence(abstained)}` : 'Not read for traits.';
+    return html`<span title=${why}>–<span class="sr-only"> not scored</span></span>`;
+  }
   const title = p === null ? nothing : `p = ${formatP(p)} against your human rows`;
   return html`<span title=${title}>${shownPercentile(percentile)}</span>`;
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Finding } from '../../engine/report.ts';
 import type { RowDetail } from '../../protocol/hostApi.ts';
-import { type Mark, markKey } from '../../protocol/marks.ts';
+import type { Mark } from '../../protocol/marks.ts';
 import { baseName, formatInteger, formatPercent, plural } from '../format.ts';
 import { kindLabel } from '../kinds.ts';
 import type { Controller } from '../state/controller.ts';
@@ -66,7 +66,7 @@ function places(title: string, rows: readonly TemplateResult[]): TemplateResult 
 
 function markButton(d: RowDetail, as: Mark, words: string, c: Controller): TemplateResult {
   const marks = c.model.host?.marks ?? NO_MARKS;
-  const on = marks[markKey(d)] === as;
+  const on = marks[d.hash] === as;
   const mark = () => c.call('mark', { row: d.row, as: toggledMark(marks, d, as) });
   return html`<button class="chip" aria-pressed=${on} @click=${mark}
     title=${`For calibrating the traits; key ${as === 'human' ? 'H' : 'L'} in the table`}>${words}${on ? html`<span aria-hidden="true"> ×</span>` : nothing}</button>`;

@@ -39,6 +39,7 @@ function planned(n: number, label: (i: number) => string, metrics = [fake]) {
       view: new Uint8Array(n),
       words: new Uint32Array(n).fill(18),
       content: Float64Array.from({ length: n }, (_, i) => (i * 2654435761) % 2 ** 32),
+      traitState: null,
       group: Int32Array.from(rows, (r) => labels.indexOf(r.source)),
     },
     bytes: [1e9],

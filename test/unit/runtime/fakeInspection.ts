@@ -46,6 +46,9 @@ export function columnsFor(length: number): RowColumns {
     adds: new Uint32Array(length),
     grams: new Uint32Array(length),
     cluster: new Int32Array(length).fill(-1),
+    text: new Float64Array(length),
+    traits: null,
+    verdicts: null,
   };
 }
 

@@ -12,7 +12,9 @@ const row = (i: number): RowSummary => ({
   adds: 0,
   findings: [],
   percentile: null,
+  abstained: null,
   p: null,
+  hash: `${i}`,
   start: `${i}`,
 });
 

@@ -26,7 +26,9 @@ const row: RowSummary = {
   adds: 1,
   findings: [],
   percentile: null,
+  abstained: null,
   p: null,
+  hash: '1',
   start: 'x',
 };
 const detail: RowDetail = {

@@ -36,8 +36,8 @@ function methodsView(a: AlphaReport): TemplateResult | typeof nothing {
       <th scope="col" class="num" title="On known mixtures of your rows: mean error, and the error that 95 % of them stay within, in points of a hundred">Error on known mixtures</th></tr></thead>
     <tbody>${a.methods.map(
       (m) => html`<tr>
-        <th scope="row">${METHOD_LABEL[m.method]}${m.method === a.method ? html` <span class="muted">leads</span>` : nothing}</th>
-        <td class="num">${m.alpha === null ? '–' : formatPercent(m.alpha)}</td>
+        <th scope="row">${METHOD_LABEL[m.method]}${m.method === a.method && a.alpha !== null ? html` <span class="muted">leads</span>` : nothing}</th>
+        <td class="num">${m.alpha === null || a.alpha === null ? '–' : formatPercent(m.alpha)}</td>
         <td class="num">${m.error === null ? 'not known' : html`${points(m.error.mean)} points <span class="muted">(95 % within ${points(m.error.p95)})</span>`}</td>
       </tr>`,
     )}</tbody>

@@ -40,7 +40,7 @@ function factsView(c: CalibrationReport): TemplateResult {
     }
     ${c.measured ? fact('Measured', withInterval(c.measured), 'On the human rows, each judged by the others (95 % interval)') : nothing}
     ${c.power ? fact('LLM rows that are found', withInterval(c.power), 'Of your LLM rows, cross-validated (95 % interval)') : nothing}
-    ${fact('Flagged', `${formatInteger(c.flagged)} of ${formatInteger(c.judged)} judged`)}
+    ${c.judged > 0 ? fact('Flagged', `${formatInteger(c.flagged)} of ${formatInteger(c.judged)} judged`) : nothing}
   </dl>`;
 }
 
