@@ -52,7 +52,7 @@ export interface RowTraits {
   readonly kind: string | null;
   /** Against the calibration of the run; null without one, or where the sample was not judged. */
   readonly p: number | null;
-  /** Why a calibrated run gave no p, in a sentence; absent where it did, or where nothing was calibrated. */
+  /** Why a calibrated run gave no p, e.g. "too few calibration rows"; absent where it did, or where nothing was calibrated. */
   readonly unjudged?: string;
   /** Those that moved the score most, strongest first; at most 12. */
   readonly top: readonly ShownTrait[];

@@ -6,7 +6,7 @@ import { BANDS } from '../engine/sketch/minHash.ts';
 import { toKey } from '../engine/text/hash.ts';
 import type { Job } from './tasks/job.ts';
 import type { ScoredBlock } from './tasks/score.ts';
-import { setTraits, type TraitColumns, traitColumns } from './traits/columns.ts';
+import { setTraits, type TraitColumns, traitColumns, widthOf } from './traits/columns.ts';
 
 export interface CorpusRows extends ScoredRows {
   readonly byte: Float64Array;
@@ -41,6 +41,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
   const blocks = [...scored].sort((a, b) => a.index - b.index);
   const length = blocks.reduce((n, b) => n + b.rows, 0);
   const labels = new Map<string, number>();
+  const traitWidth = Math.max(0, ...blocks.map((b) => (b.traits ? widthOf(b.traits) : 0)));
   const rows: Omit<CorpusRows, 'labels'> = {
     length,
     file: shared(Uint16Array, length),
@@ -63,7 +64,9 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
     firstRow: shared(Float64Array, job.blocks.length),
     group: job.by === undefined ? null : shared(Int32Array, length),
     files: job.plans.map((p) => p.path),
-    traits: blocks.some((b) => b.traits) ? traitColumns(length, (bytes) => new SharedArrayBuffer(bytes)) : null,
+    traits: blocks.some((b) => b.traits)
+      ? traitColumns(length, traitWidth, (bytes) => new SharedArrayBuffer(bytes))
+      : null,
   };
   let at = 0;
   for (const block of blocks) {
@@ -72,6 +75,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
       (rows[name] as Column).set(block[name], at);
     }
     rows.repeatMass.set(block.repeatMass, at);
+    // A block of which nothing was read does not know how many parts there are.
     if (rows.traits && block.traits) setTraits(rows.traits, block.traits, at);
     const numbers = block.labels.map((label) => {
       const number = labels.get(label) ?? labels.size;

@@ -31,7 +31,7 @@ export async function measureDrawn(
   const bytes = new Map(merged.map(([view, { states }]) => [view, (states.counts as Counts).bytes]));
   const { view, words, content, group } = rows;
   const asked: DrawParams = {
-    rows: { view, words, content, group, traitState: rows.traits && rows.traits.state },
+    rows: { view, words, content, group, traitState: rows.traits?.state ?? null },
     bytes: VIEW_NAMES.map((name) => bytes.get(name) ?? 0),
     metrics: metrics.map(({ id, draw, about }) => ({ id, draw, sizeDependent: about.sizeDependent })),
     labels: group && rows.labels,

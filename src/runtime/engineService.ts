@@ -77,7 +77,8 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
   const corpora = new Map<string, Corpus>();
   const runs = new Map<string, Run>();
   const tools = parts.tools ?? lazyTools();
-  const followed = new Followed(parts.pool, () => tools.traits());
+  const model = () => tools.traits();
+  const followed = new Followed(parts.pool, model);
   const jobs = parts.pool.jobs;
 
   const sourceOf = (file: FileRef): SourceRef =>
@@ -169,7 +170,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
 
     async detail({ corpus, row }) {
       const { inspection, table, questions } = corpusOf(corpus);
-      return rowDetail(inspection, row, { table, questions, readSample: parts.readSample });
+      return rowDetail(inspection, row, { table, questions, readSample: parts.readSample, traits: model });
     },
 
     repeats: (p, { signal }) => corpusOf(p.corpus).questions.repeats(p, signal),
@@ -190,7 +191,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
       }
     },
 
-    traits: () => [],
+    traits: (p) => corpusOf(p.corpus).questions.traits(p, model),
     async calibrate() {
       throw new CorpusError('bad-option', 'Not there yet.');
     },

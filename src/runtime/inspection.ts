@@ -109,7 +109,7 @@ export async function inspectCorpus(
   previews?.whole(undrawn.report);
 
   const drawn = await measureDrawn(passes, job, merged, rows);
-  const traits = await measureTraits(passes, askTraits(job, settings, rows, drawn));
+  const traits = await measureTraits(passes, askTraits(settings, rows, drawn));
   const whole = { ...found, drawn, traits };
   const inspection = traits?.verdicts
     ? buildInspection({ ...whole, hits: [...hits, ...traitHits(traits.verdicts, settings.calibration)] })

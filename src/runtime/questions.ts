@@ -1,7 +1,9 @@
 // What can be asked of an inspection beyond its columns: what repeats, and what could go. Answers are kept with it.
 import { CorpusError } from '../engine/errors.ts';
 import type { ViewName } from '../engine/sample.ts';
-import type { DropOrder, RepeatedSpan, RepeatsParams, RowRepeats } from '../protocol/hostApi.ts';
+import type { TraitReader } from '../engine/traits/reading.ts';
+import type { DropOrder, RepeatedSpan, RepeatsParams, RowRepeats, TraitsParams } from '../protocol/hostApi.ts';
+import type { RowTraits } from '../protocol/traitsApi.ts';
 import { type DropOrderOptions, leastAdding } from './dropOrder.ts';
 import { lineOfSampleAt, rowsOnLine } from './laterPass.ts';
 import { Placement, type RawSpan } from './placement.ts';
@@ -11,6 +13,7 @@ import { namedRepeats, searchRepeats, underlinedRows } from './repeats.ts';
 import { fitting, REPLY_BYTES } from './replySize.ts';
 import type { Inspection } from './result.ts';
 import { type ReadSample, RowTexts, viewOf } from './rowText.ts';
+import { rowTraits } from './traits/rowTraits.ts';
 
 /** Rows of one line that are searched for at once, and flagged rows that are answered at once. */
 const MOST_ROWS = 24;
@@ -40,11 +43,7 @@ export class Questions {
 
   /** Rejects with 'not-found' when there is no such row, and with 'cancelled'. */
   async repeats(p: RepeatsParams, signal?: AbortSignal): Promise<RowRepeats[]> {
-    const rows = 'row' in p ? [p.row] : this.rowsAt(p.file, p.line);
-    const isRow = (row: number) => Number.isInteger(row) && row >= 0 && row < this.inspection.columns.length;
-    if (rows.length === 0 || !rows.every(isRow)) {
-      throw new CorpusError('not-found', 'There is no measured sample here: inspect the corpus again.');
-    }
+    const rows = this.rowsOf(p);
     return this.reading(async (reader) => {
       const open = rows.filter((row) => !this.searched.has(row));
       if (open.length > 0) {
@@ -75,6 +74,29 @@ export class Questions {
       }
       return this.answer(spans, reader);
     });
+  }
+
+  /** What the traits of rows say; rows of views that are not read are missing. Rejects as `repeats`. */
+  async traits(p: TraitsParams, model: () => TraitReader): Promise<RowTraits[]> {
+    const rows = this.rowsOf(p);
+    return this.reading(async (reader) => {
+      const placement = new Placement(this.inspection, this.parts.readSample, this.parts.rawSpan);
+      try {
+        return rows.flatMap((row) => rowTraits(this.inspection, row, reader, model, placement) ?? []);
+      } finally {
+        placement.close();
+      }
+    });
+  }
+
+  /** Throws 'not-found' when there is no such row. */
+  private rowsOf(p: RepeatsParams): number[] {
+    const rows = 'row' in p ? [p.row] : this.rowsAt(p.file, p.line);
+    const isRow = (row: number) => Number.isInteger(row) && row >= 0 && row < this.inspection.columns.length;
+    if (rows.length === 0 || !rows.every(isRow)) {
+      throw new CorpusError('not-found', 'There is no measured sample here: inspect the corpus again.');
+    }
+    return rows;
   }
 
   /** The best that is known without a search. */

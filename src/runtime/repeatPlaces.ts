@@ -16,6 +16,26 @@ export function placeSpans(
   reader: RowTexts,
   placement: Pick<Placement, 'columnOf'>,
 ): PlacedSpan[] {
+  const placed = placeEach(inspection, row, spans, reader, placement);
+  return spans.flatMap(({ places, samples }, i) => {
+    const at = placed[i];
+    return at ? { ...at, places, samples } : [];
+  });
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Null for a stretch that has no place of its own in the file. */
+export function placeEach(
+  inspection: Inspection,
+  row: number,
+  spans: readonly Stretch[],
+  reader: RowTexts,
+  placement: Pick<Placement, 'columnOf'>,
+): (Omit<PlacedSpan, 'places' | 'samples'> | null)[] {
   if (spans.length === 0) return [];
   const { columns, plans } = inspection;
   const file = columns.file[row] as number;
@@ -30,23 +50,21 @@ export function placeSpans(
     const line = starts.findLastIndex((start) => start <= offset);
     return { line, column: offset - (starts[line] as number) + (line === 0 ? before : 0) };
   };
-  return spans.flatMap(({ places, samples }, i) => {
+  return spans.map((_, i) => {
     const span = found[i];
-    if (!span) return [];
+    if (!span) return null;
     const [start, end] = [at(span.start), at(span.end)];
     return {
       line: (columns.line[row] as number) + start.line,
       startColumn: start.column,
       lines: end.line - start.line,
       endColumn: end.column,
-      places,
-      samples,
     };
   });
 }
 
 /** A stretch of the joined text in the string that holds it; stretches never cross from one segment into the next. */
-function inSegment(segments: readonly Segment[], { start, end }: RepeatedSpan) {
+function inSegment(segments: readonly Segment[], { start, end }: Stretch) {
   let base = 0;
   for (const { text, path, offset = 0 } of segments) {
     if (start <= base + text.length) return { path, start: start - base + offset, end: end - base + offset };

@@ -1,12 +1,15 @@
 // One row in full, for the panel's detail: its text, its findings and the samples it has to do with.
 import { CorpusError } from '../engine/errors.ts';
 import type { Finding } from '../engine/report.ts';
+import type { TraitReader } from '../engine/traits/reading.ts';
 import type { RowDetail } from '../protocol/hostApi.ts';
+import type { RowTraits } from '../protocol/traitsApi.ts';
 import type { Questions } from './questions.ts';
 import { fitting } from './replySize.ts';
 import type { Inspection, RowFinding } from './result.ts';
 import type { RowTable } from './rowTable.ts';
 import { cut, type ReadSample, RowTexts } from './rowText.ts';
+import { rowTraits } from './traits/rowTraits.ts';
 
 const TEXT_UNITS = 100_000;
 
@@ -14,13 +17,15 @@ export interface DetailParts {
   readonly table: RowTable;
   readonly questions: Questions;
   readonly readSample: ReadSample;
+  /** Loads the trait model. */
+  readonly traits: () => TraitReader;
 }
 
 /** Throws 'not-found' when the row or its file is gone. */
 export function rowDetail(
   inspection: Inspection,
   row: number,
-  { table, questions, readSample }: DetailParts,
+  { table, questions, readSample, traits }: DetailParts,
 ): RowDetail {
   const { columns, plans, sources } = inspection;
   if (!Number.isInteger(row) || row < 0 || row >= columns.length) {
@@ -48,11 +53,18 @@ export function rowDetail(
         100_000,
       ),
       searched: questions.found(row) !== undefined,
-      traits: null,
+      traits: withinText(rowTraits(inspection, row, reader, traits), shown.length),
     };
   } finally {
     reader.close();
   }
+}
+
+/** Without stretches of text that is not shown. */
+function withinText(traits: RowTraits | null, length: number): RowTraits | null {
+  if (!traits) return null;
+  const top = traits.top.map((trait) => ({ ...trait, spans: trait.spans.filter((span) => span.end <= length) }));
+  return { ...traits, top };
 }
 
 /** Findings about a whole sample that no single row stands for. */

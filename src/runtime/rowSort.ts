@@ -42,17 +42,25 @@ function sortKeys(columns: RowColumns, by: SortKey): Uint32Array {
       keys[i] = (keys[i - 1] as number) + (same ? 0 : 1);
     }
   }
-  if (by === 'novelty') {
-    // The bits of floats that are not negative are ordered as the floats are.
-    keys.set(new Uint32Array(Float32Array.from(columns.novelty.subarray(0, n)).buffer));
-    for (let i = 0; i < n; i++) {
-      const novelty = columns.novelty[i] as number;
-      if (Number.isNaN(novelty)) keys[i] = LAST;
-      else if (novelty <= 0) keys[i] = 0;
-    }
-  }
+  if (by === 'novelty') setFloats(keys, columns.novelty.subarray(0, n));
+  if (by === 'traits') setFloats(keys, traitsShown(columns));
   if (by === 'findings') for (let i = 0; i < n; i++) keys[i] = gravityKey(columns.findings[i] as number);
   return keys;
+}
+
+/** The bits of floats that are not negative are ordered as the floats are. */
+function setFloats(keys: Uint32Array, values: Float32Array): void {
+  keys.set(new Uint32Array(Float32Array.from(values).buffer));
+  values.forEach((value, i) => {
+    if (Number.isNaN(value)) keys[i] = LAST;
+    else if (value <= 0) keys[i] = 0;
+  });
+}
+
+/** How much a row shares with LLM text: against the calibration, else among human texts; NaN where nothing is known. */
+function traitsShown({ length, verdicts, traits }: RowColumns): Float32Array {
+  if (verdicts) return verdicts.p.map((p) => 1 - p);
+  return traits?.percentile ?? new Float32Array(length).fill(Number.NaN);
 }
 
 const BITS = GRAVITY.map((kind) => 1 << FINDING_KINDS.indexOf(kind));

@@ -7,6 +7,7 @@ import type { Inspection } from './result.ts';
 import { searchRows } from './rowSearch.ts';
 import { sortRows } from './rowSort.ts';
 import { cut, type ReadSample, RowTexts, viewOf } from './rowText.ts';
+import { abstentionOf } from './traits/columns.ts';
 
 export const PAGE_ROWS = 200;
 const START_UNITS = 200;
@@ -84,10 +85,10 @@ export class RowTable {
       novelty: Number.isNaN(novelty) ? null : novelty,
       adds: columns.adds[row]!,
       findings: kindsOf(columns.findings[row]!),
-      percentile: null,
-      abstained: null,
-      p: null,
-      hash: '',
+      percentile: numberAt(columns.traits?.percentile, row),
+      abstained: columns.traits && abstentionOf(columns.traits, row),
+      p: numberAt(columns.verdicts?.p, row),
+      hash: `${columns.view[row]}.${columns.text[row]!.toString(36)}`,
       start: this.starts.get(String(row)) ?? this.readStart(row, reader),
     };
   }
@@ -164,6 +165,12 @@ function select(inspection: Inspection, order: Uint32Array, filter: Filter, matc
     rows[n++] = row;
   }
   return rows.slice(0, n);
+}
+
+/** Null where there is no number. */
+function numberAt(column: Float32Array | undefined, row: number): number | null {
+  const n = column?.[row] ?? Number.NaN;
+  return Number.isNaN(n) ? null : n;
 }
 
 export function kindsOf(findings: number): FindingKind[] {

@@ -18,6 +18,8 @@ export interface Reading {
   readonly kind: number;
   /** Share of the lines that carry list, heading or table markup, 0..1: one of the things a calibration has to match. */
   readonly markup: number;
+  /** What groups of traits add to the score, in the order of the reader's `parts`; absent where it names none. */
+  readonly parts?: ArrayLike<number>;
 }
 
 /** A stretch that shows a trait: segment, and UTF-16 offsets in it. */
@@ -56,6 +58,8 @@ export interface TraitReader {
   /** Names of the measured kinds of human text, e.g. "abstracts", "news". */
   readonly kinds: readonly string[];
   readonly abouts: readonly TraitAbout[];
+  /** Names of the groups of traits whose effects stand in `Reading.parts`. */
+  readonly parts?: readonly string[];
   read(segments: readonly { readonly text: string }[]): Reading;
   /** The traits that moved the score most, strongest first; empty where the text was not measured. */
   explain(segments: readonly { readonly text: string }[], most: number): Trait[];

@@ -111,7 +111,7 @@ class Edit {
     clock.note('evidence');
     const finished = this.recount();
     clock.note('finish');
-    const asked = askTraits(text.job, state.settings, rows, state.drawn, state.inspection.report.views);
+    const asked = askTraits(state.settings, rows, state.drawn, state.inspection.report.views);
     const traits = asked && findTraits(asked, state.traits());
     if (traits?.verdicts) hits.push(...traitHits(traits.verdicts, state.settings.calibration));
     clock.note('traits');

@@ -55,12 +55,12 @@ export function recount(
 /** Parts of the report on traits that keep what they said: those rest on drawn samples. */
 const TRAIT_PARTS = ['top', 'alpha'] as const;
 
-/** Ids of the metrics in a report that kept their value; `traits-top` and `traits-alpha` stand for parts of the traits. */
+/** Ids of the metrics in a report that kept their value; `traits` where a part of that block did. */
 export function updatingOf(views: Readonly<Record<string, ViewReport>>): string[] {
   const recounted = new Set(RECOUNTED.map((m) => m.id));
   const shown = Object.values(views).flatMap((view) => Object.keys(view.metrics));
-  const parts = TRAIT_PARTS.filter((part) => Object.values(views).some(({ traits }) => hasPart(traits?.[part])));
-  return [...[...new Set(shown)].filter((id) => !recounted.has(id)), ...parts.map((part) => `traits-${part}`)];
+  const waits = Object.values(views).some(({ traits }) => TRAIT_PARTS.some((part) => hasPart(traits?.[part])));
+  return [...[...new Set(shown)].filter((id) => !recounted.has(id)), ...(waits ? ['traits'] : [])];
 }
 
 function hasPart(part: unknown): boolean {

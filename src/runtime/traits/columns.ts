@@ -37,13 +37,16 @@ export interface TraitColumns {
   readonly kind: Uint8Array;
   /** Share of the lines with markup, 0..255. */
   readonly markup: Uint8Array;
+  /** Effects of groups of traits, `width` per row; empty where the model names none. */
+  readonly parts: Float32Array;
 }
 
-const NAMES = ['score', 'percentile', 'words', 'state', 'kind', 'markup'] as const;
+const NAMES = ['score', 'percentile', 'words', 'state', 'kind', 'markup', 'parts'] as const;
 
-/** `make` decides where the memory is; rows are unread at first. */
+/** `width`: parts per row. `make` decides where the memory is; rows are unread at first. */
 export function traitColumns(
   length: number,
+  width: number,
   make: (bytes: number) => ArrayBuffer | SharedArrayBuffer = (bytes) => new ArrayBuffer(bytes),
 ): TraitColumns {
   return {
@@ -53,17 +56,35 @@ export function traitColumns(
     state: new Uint8Array(make(length)),
     kind: new Uint8Array(make(length)).fill(NO_KIND),
     markup: new Uint8Array(make(length)),
+    parts: new Float32Array(make(4 * width * length)),
   };
 }
 
-/** Copies whole columns to a place in longer ones. */
-export function setTraits(into: TraitColumns, from: TraitColumns, at: number): void {
-  for (const name of NAMES) into[name].set(from[name], at);
+/** Parts per row. */
+export function widthOf({ parts, state }: TraitColumns): number {
+  return state.length === 0 ? 0 : parts.length / state.length;
 }
 
-/** All columns put through one function, e.g. into new places. */
-export function mapTraits(columns: TraitColumns, map: <C extends TraitColumns[keyof TraitColumns]>(column: C) => C) {
-  return Object.fromEntries(NAMES.map((name) => [name, map(columns[name])])) as unknown as TraitColumns;
+export function partsOf(columns: TraitColumns, row: number): Float32Array {
+  const width = widthOf(columns);
+  return columns.parts.subarray(row * width, (row + 1) * width);
+}
+
+/** Copies whole columns to a place in longer ones of the same width. */
+export function setTraits(into: TraitColumns, from: TraitColumns, at: number): void {
+  const width = widthOf(into);
+  for (const name of NAMES) into[name].set(from[name], name === 'parts' ? at * width : at);
+}
+
+/** All columns put through one function, e.g. into new places; `width`: entries per row. */
+export function mapTraits(
+  columns: TraitColumns,
+  map: <C extends TraitColumns[keyof TraitColumns]>(column: C, width: number) => C,
+) {
+  const width = widthOf(columns);
+  return Object.fromEntries(
+    NAMES.map((name) => [name, map(columns[name], name === 'parts' ? width : 1)]),
+  ) as unknown as TraitColumns;
 }
 
 export function setReading(columns: TraitColumns, row: number, reading: PlacedReading): void {
@@ -74,6 +95,7 @@ export function setReading(columns: TraitColumns, row: number, reading: PlacedRe
   columns.score[row] = abstained === null ? score : Number.NaN;
   columns.kind[row] = abstained === null && kind >= 0 ? kind : NO_KIND;
   columns.percentile[row] = percentile;
+  if (reading.parts) columns.parts.set(reading.parts, row * widthOf(columns));
 }
 
 export function clearReading(columns: TraitColumns, row: number): void {
@@ -83,6 +105,7 @@ export function clearReading(columns: TraitColumns, row: number): void {
   columns.kind[row] = NO_KIND;
   columns.score[row] = Number.NaN;
   columns.percentile[row] = Number.NaN;
+  partsOf(columns, row).fill(0);
 }
 
 /** Why a row was not measured; null where it was, and where it was not read. */
@@ -90,23 +113,27 @@ export function abstentionOf(columns: TraitColumns, row: number): Abstention | n
   return ABSTENTIONS[(columns.state[row] as number) - FIRST_ABSTENTION] ?? null;
 }
 
+const NO_PARTS = new Float32Array(0);
+
 /** Columns of a block, growing row by row. */
 export class GrowingTraits {
-  private columns = traitColumns(64);
+  private columns = traitColumns(64, 0);
   private rows = 0;
 
   /** The next row; null for one that is not read. */
   add(reading: PlacedReading | null): void {
     const row = this.rows++;
-    if (row === this.columns.state.length) {
-      const wider = traitColumns(2 * row);
-      setTraits(wider, this.columns, 0);
+    const width = Math.max(widthOf(this.columns), reading?.parts?.length ?? 0);
+    if (row === this.columns.state.length || width > widthOf(this.columns)) {
+      const wider = traitColumns(Math.max(this.columns.state.length, 2 * row), width);
+      // Before the first reading the width is not known, and there are no parts to copy.
+      setTraits(wider, { ...this.columns, parts: width === widthOf(this.columns) ? this.columns.parts : NO_PARTS }, 0);
       this.columns = wider;
     }
     if (reading) setReading(this.columns, row, reading);
   }
 
   freeze(): TraitColumns {
-    return mapTraits(this.columns, (c) => c.slice(0, this.rows) as typeof c);
+    return mapTraits(this.columns, (c, width) => c.slice(0, this.rows * width) as typeof c);
   }
 }

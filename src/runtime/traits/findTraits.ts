@@ -3,18 +3,19 @@
 import type { Language } from '../../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { type AlphaGroups, estimateAlpha } from '../../engine/traits/alpha/estimate.ts';
-import type { Calibration } from '../../engine/traits/calibration/calibration.ts';
+import { type Calibration, type CalibrationRows, rowOf } from '../../engine/traits/calibration/calibration.ts';
 import { countVerdicts, judge, UNJUDGED, type Unjudged } from '../../engine/traits/calibration/judge.ts';
 import { ABSTENTIONS, type Abstention, type TraitReader } from '../../engine/traits/reading.ts';
 import { readTraits, type TopTraits, withAbouts } from '../../engine/traits/report.ts';
 import type { AlphaReport, CalibrationReport, TraitsReport } from '../../engine/traits/schema.ts';
 import type { UsedCalibration } from './calibrationOf.ts';
-import { NO_KIND, type TraitColumns, UNREAD } from './columns.ts';
+import { NO_KIND, partsOf, type TraitColumns, UNREAD } from './columns.ts';
+
+/** In the order in which columns number them. */
+export const REASONS = Object.keys(UNJUDGED) as Unjudged[];
 
 export interface AskedView {
   readonly view: ViewName;
-  /** Where its text is read. */
-  readonly field: string;
   readonly languages: readonly Language[];
   readonly top: TopTraits;
   /** Groups that α is given for, too. */
@@ -47,7 +48,7 @@ export interface Verdicts {
   /** NaN where there is none. */
   readonly p: Float32Array;
   readonly flagged: Uint8Array;
-  /** 0 where nothing stands in the way, else the number of the reason in UNJUDGED, from 1. */
+  /** 0 where nothing stands in the way, else the number of the reason in REASONS, from 1. */
   readonly unjudged: Uint8Array;
 }
 
@@ -102,7 +103,7 @@ function readingsOf(traits: TraitColumns, at: readonly number[]) {
 function judgeRows(
   traits: TraitColumns,
   at: readonly number[],
-  { view, field, languages }: AskedView,
+  { view, languages }: AskedView,
   { name, calibration }: UsedCalibration,
   reader: TraitReader,
   verdicts: Verdicts,
@@ -111,29 +112,26 @@ function judgeRows(
   const { of, report } = judge(calibration, {
     model: reader.model.name,
     corpus: {
-      field,
+      view,
       words: measured.map((row) => traits.words[row] as number),
       markup: measured.map((row) => (traits.markup[row] as number) / 255),
       languages,
     },
   });
   const counts = countVerdicts();
-  const fits = calibration.view === view;
   for (const row of at) {
     if (traits.state[row] === UNREAD) continue;
-    const reading = { words: traits.words[row] as number, score: traits.score[row] as number };
-    const isMeasured = !Number.isNaN(reading.score);
-    const verdict =
-      fits || !isMeasured
-        ? of(reading)
-        : { p: Number.NaN, verdict: 'unjudged' as const, reason: 'mismatch' as Unjudged };
+    const verdict = of({
+      words: traits.words[row] as number,
+      score: traits.score[row] as number,
+      parts: partsOf(traits, row),
+    });
     counts.add(verdict);
     verdicts.p[row] = verdict.p;
     verdicts.flagged[row] = verdict.verdict === 'flag' ? 1 : 0;
-    verdicts.unjudged[row] = verdict.reason ? 1 + UNJUDGED.indexOf(verdict.reason) : 0;
+    verdicts.unjudged[row] = verdict.reason ? 1 + REASONS.indexOf(verdict.reason) : 0;
   }
-  const said = { ...report(counts), name };
-  return fits ? said : { ...said, missing: `The calibration is of the view ${calibration.view}.` };
+  return { ...report(counts), name };
 }
 
 function alphaOf(
@@ -142,17 +140,22 @@ function alphaOf(
   { view, groups }: AskedView,
   { view: calibrated, human, llm }: Calibration,
 ): AlphaReport | undefined {
-  if (!llm || view !== calibrated) return undefined;
+  // A file of plain text has no other view than `text`.
+  if (!llm || (view !== calibrated && view !== 'text' && calibrated !== 'text')) return undefined;
   const rows = {
     score: at.map((row) => traits.score[row] as number),
     words: at.map((row) => traits.words[row] as number),
   };
   return estimateAlpha({
     rows,
-    human: { score: human.score, words: human.words },
-    llm: { score: llm.score, words: llm.words },
+    human: scoresOf(human),
+    llm: scoresOf(llm),
     ...(group && groups && { groups: alphaGroups(group, labels, at, groups) }),
   });
+}
+
+function scoresOf(rows: CalibrationRows) {
+  return { score: rows.words.map((_, i) => rowOf(rows, i).score), words: rows.words };
 }
 
 function alphaGroups(

@@ -7,14 +7,12 @@ import type { CorpusRows } from '../columns.ts';
 import type { DrawnResults } from '../drawnPass.ts';
 import type { Passes } from '../passes.ts';
 import type { Settings } from '../settings.ts';
-import type { Job } from '../tasks/job.ts';
 import type { UsedCalibration } from './calibrationOf.ts';
 import { TRAIT_VIEWS } from './columns.ts';
 import type { AskedView, FoundTraits, TraitsAsked, Verdicts } from './findTraits.ts';
 
 /** Null where no traits were read. `before`: the last report of a document that is followed, whose α is kept. */
 export function askTraits(
-  job: Job,
   { calibration, by }: Pick<Settings, 'calibration' | 'by'>,
   rows: CorpusRows,
   drawn: DrawnResults,
@@ -31,7 +29,6 @@ export function askTraits(
       const alpha = before?.[name]?.traits?.alpha;
       return {
         view: name,
-        field: fieldOf(job, name),
         ...drawnOf(drawn, name),
         groups:
           groups && by !== undefined
@@ -53,13 +50,6 @@ export async function measureTraits(
   return asked && passes.one<FoundTraits>('traits', asked);
 }
 
-/** Where a view's text is read. */
-export function fieldOf({ plans }: Pick<Job, 'plans'>, view: ViewName): string {
-  const [plan] = plans.filter((p) => p.views.rules.some((r) => r.view === view));
-  const paths = plan?.views.rules.filter((r) => r.view === view).map((r) => r.path) ?? [];
-  return paths.join(' + ') || view;
-}
-
 function drawnOf(
   { plan, results }: DrawnResults,
   view: ViewName,
@@ -74,7 +64,7 @@ function drawnOf(
 /** One finding per flagged row. */
 export function traitHits({ p, flagged }: Verdicts, used: UsedCalibration | undefined): RowHit[] {
   const hits: RowHit[] = [];
-  const human = used?.calibration.human.score.length ?? 0;
+  const human = used?.calibration.human.words.length ?? 0;
   for (let row = 0; row < flagged.length; row++) {
     if (!flagged[row]) continue;
     const value = p[row] as number;

@@ -1,10 +1,10 @@
 // α from the scores alone: kernel densities of the human and the LLM references, and the mixture of both that makes the
 // corpus most likely.
+import { gridOver, massOf, POINTS, placesOn, rememberedMass } from './grid.ts';
 import { mixtureShare } from './mixture.ts';
 import { quantileOf } from './random.ts';
-import type { AlphaInput, Estimator, Pick } from './rows.ts';
+import type { AlphaInput, Estimator } from './rows.ts';
 
-const POINTS = 512;
 /** Kernel widths that a density reaches beyond its rows. */
 const REACH = 4;
 
@@ -15,20 +15,16 @@ const REACH = 4;
  */
 export function densityEstimator({ rows, human, llm }: AlphaInput): Estimator {
   const width = Math.max(bandwidth(human.score), bandwidth(llm.score), 1e-3);
-  const all = [...Array.from(human.score), ...Array.from(llm.score)];
-  const from = Math.min(...all) - REACH * width;
-  const step = (Math.max(...all) + REACH * width - from) / (POINTS - 1);
-  const placesOf = (scores: ArrayLike<number>) =>
-    Float64Array.from(scores, (s) => Math.min(POINTS - 1, Math.max(0, (s - from) / step)));
-  const places = { rows: placesOf(rows.score), human: placesOf(human.score), llm: placesOf(llm.score) };
-  const kernel = gaussian(width / step);
-  const density = (at: Float64Array, pick: Pick) => smooth(counts(at, pick), kernel);
-  return (picks) => {
-    const f0 = density(places.human, picks.human);
-    const f1 = density(places.llm, picks.llm);
+  const grid = gridOver({ human, llm }, REACH * width);
+  const kernel = gaussian(width / grid.step);
+  const places = { human: placesOn(grid, human.score), llm: placesOn(grid, llm.score) };
+  const rowMass = rememberedMass(placesOn(grid, rows.score));
+  return (humanPick, llmPick) => {
+    const f0 = smooth(massOf(places.human, humanPick), kernel);
+    const f1 = smooth(massOf(places.llm, llmPick), kernel);
     const ratio = new Float64Array(POINTS);
-    const rare0 = 1 / (picks.human.length + 1);
-    const rare1 = 1 / (picks.llm.length + 1);
+    const rare0 = 1 / (humanPick.length + 1);
+    const rare1 = 1 / (llmPick.length + 1);
     for (let i = 0; i < POINTS; i++) {
       const a = f0[i] as number;
       const b = f1[i] as number;
@@ -36,7 +32,7 @@ export function densityEstimator({ rows, human, llm }: AlphaInput): Estimator {
       const p1 = (1 - rare1) * b + rare1 * a;
       ratio[i] = p0 > 0 ? p1 / p0 : 1;
     }
-    return mixtureShare(ratio, density(places.rows, picks.rows));
+    return (pick) => mixtureShare(ratio, smooth(rowMass(pick), kernel));
   };
 }
 
@@ -50,20 +46,6 @@ function bandwidth(scores: ArrayLike<number>): number {
   const spread = (quantileOf(scores, 0.75) - quantileOf(scores, 0.25)) / 1.34;
   const sd = Math.sqrt(square);
   return 0.9 * (spread > 0 ? Math.min(sd, spread) : sd) * n ** -0.2;
-}
-
-/** Mass of the picked rows on the grid, each shared by its two neighbours, 1 altogether. */
-function counts(places: Float64Array, pick: Pick): Float64Array {
-  const mass = new Float64Array(POINTS);
-  const each = 1 / pick.length;
-  for (let k = 0; k < pick.length; k++) {
-    const at = places[pick[k] as number] as number;
-    const i = Math.min(POINTS - 2, Math.floor(at));
-    const part = at - i;
-    mass[i] = (mass[i] as number) + each * (1 - part);
-    mass[i + 1] = (mass[i + 1] as number) + each * part;
-  }
-  return mass;
 }
 
 /** One half of a kernel with that standard deviation in grid steps; the whole sums to 1. */

@@ -1,10 +1,13 @@
 // α from probabilities: the scores are recalibrated by the references, and the prior is shifted until it fits the corpus.
+import { gridOver, POINTS, placesOn, rememberedMass } from './grid.ts';
 import { mixtureShare } from './mixture.ts';
 import type { AlphaInput, Estimator, Pick } from './rows.ts';
 
 /** Rows added to each class at the other's mean score: keeps the slope finite where the references do not overlap. */
 const PRIOR = 0.5;
 const STEPS = 50;
+/** No score is more telling than this (natural logarithm). */
+const MOST = 12;
 
 /**
  * Saerens, Latinne & Decaestecker 2002, "Adjusting the outputs of a classifier to new a priori probabilities": EM ends where the
@@ -12,15 +15,15 @@ const STEPS = 50;
  * here directly.
  */
 export function emEstimator({ rows, human, llm }: AlphaInput): Estimator {
-  return (picks) => {
-    const { slope, offset } = fitLogistic(human.score, picks.human, llm.score, picks.llm);
-    const n = picks.rows.length;
-    const ratio = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      const z = offset + slope * (rows.score[picks.rows[i] as number] as number);
-      ratio[i] = Math.exp(Math.min(15, Math.max(-15, z)));
-    }
-    return mixtureShare(ratio, new Float64Array(n).fill(1));
+  const grid = gridOver({ human, llm }, 0);
+  const mass = rememberedMass(placesOn(grid, rows.score));
+  return (humanPick, llmPick) => {
+    const { slope, offset } = fitLogistic(human.score, humanPick, llm.score, llmPick);
+    const ratio = Float64Array.from({ length: POINTS }, (_, i) => {
+      const z = offset + slope * (grid.from + i * grid.step);
+      return Math.exp(Math.min(MOST, Math.max(-MOST, z)));
+    });
+    return (pick) => mixtureShare(ratio, mass(pick));
   };
 }
 

@@ -7,16 +7,15 @@ const STEPS = 60;
 /**
  * The α at which Σ weightᵢ · log(1 − α + α · ratioᵢ) is largest, where `ratio` is the density of the LLM reference over that of
  * the human reference at each point (0..∞, finite). The sum is concave in α, so its derivative has one zero, found by bisection
- * with Newton steps. α may leave 0..1 by half, as far as the mixture stays positive at every point; of no points at all it is NaN.
+ * with Newton steps. α may leave 0..1 by half, as far as the mixture stays positive at every point, also at points without
+ * weight; of no weight at all it is NaN.
  */
 export function mixtureShare(ratio: ArrayLike<number>, weight: ArrayLike<number>): number {
   let most = 1;
   let least = 1;
   let total = 0;
   for (let i = 0; i < ratio.length; i++) {
-    const w = weight[i] as number;
-    if (w <= 0) continue;
-    total += w;
+    total += weight[i] as number;
     const r = ratio[i] as number;
     if (r > most) most = r;
     if (r < least) least = r;

@@ -8,8 +8,8 @@ export interface ScoredRows {
   readonly words: ArrayLike<number>;
   /** What wrote each row, where that is known: self-validation leaves one out at a time. */
   readonly generator?: readonly (string | undefined)[];
-  /** The words of each row by sentences: without them the likelihood method is left out. */
-  readonly occurrences?: readonly Occurrences[];
+  /** The words of each row by sentences, of all rows or of drawn ones; without them the likelihood method is left out. */
+  readonly occurrences?: readonly (Occurrences | undefined)[];
 }
 
 export interface AlphaInput {
@@ -21,18 +21,14 @@ export interface AlphaInput {
 /** Indices of the rows to use. */
 export type Pick = ArrayLike<number>;
 
-/** Which rows of each list take part. */
-export interface Picks {
-  readonly rows: Pick;
-  readonly human: Pick;
-  readonly llm: Pick;
-}
-
 /**
  * The share of LLM-like rows among those picked, not cut to 0..1: a value below 0 says how far the rows lie on the human side,
  * which intervals need.
  */
-export type Estimator = (picks: Picks) => number;
+export type Fitted = (rows: Pick) => number;
+
+/** Learns from the picked references. */
+export type Estimator = (human: Pick, llm: Pick) => Fitted;
 
 /** The rows that have a score. */
 export function scoredOnly(rows: ScoredRows): ScoredRows {
@@ -48,7 +44,7 @@ export function takeRows(rows: ScoredRows, pick: Pick): ScoredRows {
     score: Float64Array.from(at, (i) => rows.score[i] as number),
     words: Float64Array.from(at, (i) => rows.words[i] as number),
     ...(generator && { generator: at.map((i) => generator[i]) }),
-    ...(occurrences && { occurrences: at.map((i) => occurrences[i] as Occurrences) }),
+    ...(occurrences && { occurrences: at.map((i) => occurrences[i]) }),
   };
 }
 

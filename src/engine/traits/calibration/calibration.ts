@@ -1,39 +1,47 @@
 // The calibration file: numbers of rows that are known to be human, and of some that are known to be LLM text. Never text.
 import * as v from 'valibot';
 import { CorpusError } from '../../errors.ts';
+import { VIEW_NAMES } from '../../sample.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** A score and the effects of groups of traits, where the model gives them; empty where a cut was not measured. */
+const numbers = v.array(finite);
 
-/** Columns, one entry per row. */
+/** One entry per row in each column. */
+const ColumnsSchema = v.object({
+  /** Where the rows came from, as a person would name it: a path, or a path with `field=value`. */
+  from: v.string(),
+  /** Where the text was read, e.g. `messages[role=assistant].content`. */
+  field: v.string(),
+  words: v.array(count),
+  /** The score in standard deviations, then the parts. */
+  numbers: v.array(v.pipe(numbers, v.minLength(1))),
+  /** The same of the row cut to each length of the grid below its own. */
+  cuts: v.optional(v.array(v.array(numbers))),
+  /** Share of the lines with markup, 0..1. */
+  markup: v.array(v.pipe(finite, v.minValue(0), v.maxValue(1))),
+  /** Code of the guessed language, null where it could not be told. */
+  language: v.array(v.nullable(v.string())),
+  /** Which rows belong together (one source, author or file): numbers, since names may be personal. */
+  group: v.optional(v.array(count)),
+  /** Rows that were read and not measured, by reason. */
+  abstained: v.record(v.string(), count),
+});
 const RowsSchema = v.pipe(
-  v.object({
-    /** Where the rows came from, as a person would name it: a path, or a path with `field=value`. */
-    from: v.string(),
-    /** Where the text was read, e.g. `messages[role=assistant].content`. */
-    field: v.string(),
-    /** The reader's scores, standard deviations. */
-    score: v.array(finite),
-    words: v.array(count),
-    /** Share of the lines with markup, 0..1. */
-    markup: v.array(v.pipe(finite, v.minValue(0), v.maxValue(1))),
-    /** Code of the guessed language, null where it could not be told. */
-    language: v.array(v.nullable(v.string())),
-    /** Which rows belong together (one source, author or file): numbers, since names may be personal; null without. */
-    group: v.nullable(v.array(count)),
-    /** Effects of groups of traits, where the model gives them. */
-    parts: v.optional(v.array(v.array(finite))),
-    /** Rows that were read and not measured, by reason. */
-    abstained: v.record(v.string(), count),
-  }),
+  ColumnsSchema,
   v.check(
-    ({ score, words, markup, language, group, parts }) =>
-      [words, markup, language, group ?? score, parts ?? score].every((c) => c.length === score.length),
+    ({ words, numbers, cuts, markup, language, group }) =>
+      [numbers, cuts, markup, language, group].every((column) => !column || column.length === words.length),
     'the columns differ in length',
   ),
-  v.check(({ parts }) => new Set(parts?.map((p) => p.length)).size <= 1, 'the rows of "parts" differ in length'),
+  v.check(
+    ({ numbers, cuts }) =>
+      new Set([...numbers, ...(cuts ?? []).flat().filter((c) => c.length > 0)].map((c) => c.length)).size <= 1,
+    'some rows have more parts than others',
+  ),
 );
-export type CalibrationRows = v.InferOutput<typeof RowsSchema>;
+export type CalibrationRows = v.InferOutput<typeof ColumnsSchema>;
 
 export const CalibrationSchema = v.object({
   format: v.literal('corpus-inspector/calibration'),
@@ -42,11 +50,24 @@ export const CalibrationSchema = v.object({
   model: v.string(),
   /** Asked false-positive rate. */
   rate: v.pipe(finite, v.minValue(0.001), v.maxValue(0.5)),
-  view: v.string(),
+  view: v.picklist(VIEW_NAMES),
   human: RowsSchema,
   llm: v.optional(RowsSchema),
 });
 export type Calibration = v.InferOutput<typeof CalibrationSchema>;
+
+/** A row as the calibration is computed from. */
+export interface CalibrationRow {
+  readonly words: number;
+  readonly score: number;
+  readonly parts: ArrayLike<number>;
+}
+
+/** Row `i`, whole. */
+export function rowOf({ words, numbers }: CalibrationRows, i: number): CalibrationRow {
+  const [score = Number.NaN, ...parts] = numbers[i] as number[];
+  return { words: words[i] as number, score, parts };
+}
 
 /**
  * Reads a calibration file.
@@ -62,10 +83,12 @@ export function readCalibration(json: string, name: string): Calibration {
     throw fail('is not JSON: write it anew with "corpus-inspector calibrate"');
   }
   const { format, version } = (value ?? {}) as { format?: unknown; version?: unknown };
-  if (format !== 'corpus-inspector/calibration')
+  if (format !== 'corpus-inspector/calibration') {
     throw fail('is no calibration file: "corpus-inspector calibrate" writes one');
-  if (version !== 1)
+  }
+  if (version !== 1) {
     throw fail(`is a calibration of version ${String(version)}, and this program reads version 1: calibrate anew`);
+  }
   const read = v.safeParse(CalibrationSchema, value);
   if (read.success) return read.output;
   const [issue] = read.issues;

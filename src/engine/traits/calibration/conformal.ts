@@ -45,3 +45,8 @@ export function fewestRows(rate: number): number {
 export function guaranteedRate(n: number, k: number): number {
   return betaQuantile(1 - RISK, k, n + 1 - k);
 }
+
+/** Whether a row with this p-value is at or above the threshold, the k-th of n human scores. */
+export function isFlagged(p: number, n: number, k: number): boolean {
+  return k > 0 && p * (n + 1) <= k + 1e-6;
+}
