@@ -69,7 +69,7 @@ export function placeWords({ abstained, percentile, kind, p, unjudged }: RowTrai
           texts,
           p < 0.001 ? '<0.001' : String(Number(p.toPrecision(2))),
         );
-  return unjudged ? `${place} ${t('Not judged: {0}', unjudged)}` : place;
+  return unjudged ? `${place} ${t('Not judged: {0}.', unjudged)}` : place;
 }
 
 function traitWords({ label, effect }: ShownTrait): string {

@@ -7,8 +7,6 @@ import { APPROX, drawnText } from '../metricText.ts';
 
 /** Fewer scored samples give no picture. */
 export const LEAST_SCORED = 20;
-/** Fewer human rows cannot promise 5 %. */
-export const LEAST_HUMAN = 42;
 
 /** How a model that knows no kinds calls what it compares with. */
 const NO_KIND = 'all kinds';
@@ -45,6 +43,12 @@ export const METHOD_LABEL: Record<AlphaMethod, string> = {
   likelihood: 'Word likelihood (Liang et al.)',
 };
 
+/** Reasons that some sample was not scored for, in the order of the words. */
+export function countedAbstentions({ abstained }: TraitsReport): { readonly why: Abstention; readonly n: number }[] {
+  const reasons = Object.keys(ABSTAINED) as Abstention[];
+  return reasons.map((why) => ({ why, n: abstained[why] ?? 0 })).filter(({ n }) => n > 0);
+}
+
 export function abstainedWords(why: Abstention): string {
   return ABSTAINED[why];
 }
@@ -80,9 +84,9 @@ export function shownPercentile(percentile: number): number {
   return Math.min(99, Math.max(1, Math.round(percentile)));
 }
 
-/** "higher than 94 % of human abstracts of about this length". */
+/** "more surface traits with LLM text than 94 % of human abstracts of about this length". */
 export function percentileWords(percentile: number, kind: string | null): string {
-  return `higher than ${shownPercentile(percentile)}\u00a0% of human ${kindNoun(kind)} of about this length`;
+  return `more surface traits with LLM text than ${shownPercentile(percentile)}\u00a0% of human ${kindNoun(kind)} of about this length`;
 }
 
 /** The kinds of the model are plural nouns. */
@@ -90,8 +94,9 @@ function kindNoun(kind: string | null): string {
   return kind === null || kind === NO_KIND ? 'texts' : kind;
 }
 
-function isThin({ human, judged }: CalibrationReport): boolean {
-  return human < LEAST_HUMAN && judged === 0;
+/** Too few human rows for the rate: nothing is guaranteed. */
+function isThin({ guaranteed, judged }: CalibrationReport): boolean {
+  return guaranteed === undefined && judged === 0;
 }
 
 export type CalibrationState = 'none' | 'thin' | 'mismatched' | 'calibrated';

@@ -4,7 +4,7 @@ import type { ViewName } from '../../../engine/sample.ts';
 import type { CalibrationReport, TraitsReport } from '../../../engine/traits/schema.ts';
 import { formatInteger, formatInterval, formatPercent, plural } from '../../format.ts';
 import type { Controller } from '../../state/controller.ts';
-import { type CalibrationState, calibrationState, LEAST_HUMAN, rateText } from '../../traits/words.ts';
+import { type CalibrationState, calibrationState, rateText } from '../../traits/words.ts';
 import { warningIcon } from '../icons.ts';
 
 const TITLE: Record<CalibrationState, string> = {
@@ -44,7 +44,7 @@ function factsView(c: CalibrationReport): TemplateResult {
   </dl>`;
 }
 
-function precisionView({ precision }: CalibrationReport): TemplateResult | typeof nothing {
+function precisionView({ precision, power }: CalibrationReport): TemplateResult | typeof nothing {
   if (precision.length === 0) return nothing;
   return html`<table class="plain-table">
     <caption>How many of the findings would be right</caption>
@@ -53,7 +53,8 @@ function precisionView({ precision }: CalibrationReport): TemplateResult | typeo
       (p) =>
         html`<tr><th scope="row" class="tabular">${rateText(p.share)}</th><td class="num">${formatPercent(p.precision)}</td></tr>`,
     )}</tbody>
-  </table>`;
+  </table>
+  ${power ? nothing : html`<p class="muted note">By the share of LLM texts that is found elsewhere: LLM rows of yours would tell it for this corpus.</p>`}`;
 }
 
 function unjudgedView({ unjudged }: CalibrationReport): TemplateResult | typeof nothing {
@@ -67,7 +68,10 @@ function unjudgedView({ unjudged }: CalibrationReport): TemplateResult | typeof 
 
 function missingView(c: CalibrationReport, state: CalibrationState): TemplateResult | typeof nothing {
   const words =
-    c.missing ?? (state === 'thin' ? `Add human rows: at least ${LEAST_HUMAN} are needed, ${c.human} are there.` : '');
+    c.missing ??
+    (state === 'thin'
+      ? `Add human rows: ${formatInteger(c.human)} are too few for a rate of ${rateText(c.rate)}.`
+      : '');
   return words ? html`<p class="missing">${warningIcon}<span>${words}</span></p>` : nothing;
 }
 

@@ -1,14 +1,20 @@
 // The traits that the texts of a view share with LLM text: where the corpus lies, why, and what verdicts it allows.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ViewName } from '../../../engine/sample.ts';
-import { ABSTENTIONS } from '../../../engine/traits/reading.ts';
 import type { TraitsReport } from '../../../engine/traits/schema.ts';
 import { percentilesSpec } from '../../charts/percentiles.ts';
 import { scoresSpec } from '../../charts/traitScores.ts';
 import { formatInteger, formatPercent } from '../../format.ts';
 import type { Controller } from '../../state/controller.ts';
 import { isPreview, type Model, shownView } from '../../state/model.ts';
-import { abstainedWords, drawnWords, LEAST_SCORED, leadSentences, nounOf } from '../../traits/words.ts';
+import {
+  abstainedWords,
+  countedAbstentions,
+  drawnWords,
+  LEAST_SCORED,
+  leadSentences,
+  nounOf,
+} from '../../traits/words.ts';
 import { alphaView } from './alpha.ts';
 import { calibrationView } from './calibration.ts';
 import { figureView } from './figure.ts';
@@ -25,7 +31,7 @@ export function absentWords(model: Model, view: ViewName | null): string {
 }
 
 function abstainedView(t: TraitsReport): TemplateResult | typeof nothing {
-  const counted = ABSTENTIONS.flatMap((why) => (t.abstained[why] ? [{ why, n: t.abstained[why] }] : []));
+  const counted = countedAbstentions(t);
   if (counted.length === 0) return nothing;
   const total = counted.reduce((sum, { n }) => sum + n, 0);
   return html`<section class="card section" aria-labelledby="traits-abstained">

@@ -7,15 +7,15 @@ import { directionWords, effectBar, signed } from './top.ts';
 
 const SHOWN = 8;
 
-/** "Higher than 94 % of human abstracts of about this length, p = 0.02 against your human rows."; why not, where there is none. */
+/** Where it lies, and p against the human rows of a calibration; why not, where there is neither. */
 export function sampleSentences({ abstained, percentile, kind, p, unjudged }: RowTraits): string[] {
   if (abstained !== null) return [`Not scored. ${abstainedSentence(abstained)}`];
   if (percentile === null) return ['Not scored.'];
   const where = percentileWords(percentile, kind);
   const sentences = [
-    `Its score is ${where}${p === null ? '' : `, p\u00a0=\u00a0${formatP(p)} against your human rows`}.`,
+    `It shares ${where}${p === null ? '' : ` (p\u00a0=\u00a0${formatP(p)} against your human rows)`}.`,
   ];
-  if (unjudged) sentences.push(`Not judged: ${unjudged}`);
+  if (unjudged) sentences.push(`Not judged: ${unjudged}.`);
   return sentences;
 }
 
@@ -41,7 +41,7 @@ export function sampleTraitsView(traits: RowTraits | null): TemplateResult | typ
     ${
       top.length === 0
         ? nothing
-        : html`<p class="trait-ends muted note" aria-hidden="true"><span>← human text</span><span>LLM text →</span></p>
+        : html`<p class="trait-ends muted note" aria-hidden="true"><span>← human</span><span>LLM →</span></p>
           <ul class="sample-traits">${top.map((t) => traitView(t, most))}</ul>
           <p class="muted note">Effects in standard deviations. They say how the text is written, never who wrote it.</p>`
     }`;
