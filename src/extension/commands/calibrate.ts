@@ -1,9 +1,11 @@
 // Calibrate LLM Traits…: where human rows come from, LLM rows likewise or none, the false-positive rate; then the
-// calibration is made, kept in the workspace and the corpus inspected by it.
+// calibration is made, kept in the workspace and the corpus inspected by it. With arguments nothing is asked.
+import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { ViewName } from '../../engine/sample.ts';
+import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { fewestRows } from '../../engine/traits/calibration/conformal.ts';
 import { isCancelled } from '../../protocol/errors.ts';
+import { MARKS } from '../../protocol/marks.ts';
 import type { Calibrated, CalibrateProgress } from '../../protocol/traitsApi.ts';
 import { activeUri } from '../active.ts';
 import { folderOf } from '../calibration/calibrations.ts';
@@ -25,16 +27,42 @@ interface Choice {
   readonly rate?: number;
 }
 
-export async function calibrate(services: Services): Promise<void> {
+const SourceSchema = v.variant('from', [
+  v.object({
+    from: v.literal('file'),
+    uri: v.pipe(
+      v.string(),
+      v.transform((uri) => vscode.Uri.parse(uri, true)),
+    ),
+  }),
+  v.object({ from: v.literal('field'), field: v.string(), value: v.string() }),
+  v.object({ from: v.literal('marks'), as: v.picklist(MARKS) }),
+]);
+
+/** For key bindings and other extensions: `{ human: { from: 'field', field: 'source', value: 'human' }, rate: 0.05 }`. */
+const GivenSchema = v.object({
+  human: SourceSchema,
+  llm: v.optional(SourceSchema),
+  view: v.optional(v.picklist(VIEW_NAMES)),
+  rate: v.optional(v.pipe(v.number(), v.minValue(0.001), v.maxValue(0.5)), RATES[0]),
+});
+
+export async function calibrate(services: Services, given?: unknown): Promise<void> {
   const uri = activeUri();
   const corpus =
     services.active.corpus() ?? (uri && services.active.mayInspect() ? services.corpora.open([uri]) : undefined);
-  if (corpus) return calibrateCorpus(services, corpus);
+  const answers = v.safeParse(GivenSchema, given);
+  if (corpus) return calibrateCorpus(services, corpus, undefined, answers.success ? answers.output : undefined);
   vscode.window.showInformationMessage(vscode.l10n.t('Open the corpus that is to be judged, then calibrate.'));
 }
 
 /** `view`: what the panel shows; asked for where it is not given and several are read for traits. */
-export async function calibrateCorpus(services: Services, corpus: Corpus, view?: ViewName): Promise<void> {
+export async function calibrateCorpus(
+  services: Services,
+  corpus: Corpus,
+  view?: ViewName,
+  given?: Choice,
+): Promise<void> {
   const folder = storageOf(corpus);
   if (typeof folder === 'string') {
     vscode.window.showWarningMessage(folder);
@@ -53,8 +81,8 @@ export async function calibrateCorpus(services: Services, corpus: Corpus, view?:
     // Awaited only where somebody asks for a field.
     fields.catch(() => {});
     const context: SourceContext = { services, corpus, fields };
-    const choice = await walk<Choice>(known ? { view: known } : {}, questions(context, known ? [] : views));
-    if (choice) await make(services, context, folder, choice);
+    const choice = given ?? (await walk<Choice>(known ? { view: known } : {}, questions(context, known ? [] : views)));
+    if (choice) await make(services, context, folder, { ...(known ? { view: known } : {}), ...choice });
   } catch (error) {
     if (!isCancelled(error)) await tell(error, services.log);
   }

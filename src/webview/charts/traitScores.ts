@@ -5,6 +5,9 @@ import { formatAny, formatCompact, formatInteger, formatPercent } from '../forma
 import type { ChartSpec } from './chartElement.ts';
 import { COLOR, drawPlot } from './plot.ts';
 
+/** Of the reference: less does not show. */
+const EMPTY_SHARE = 0.002;
+
 export interface ScoreBin {
   readonly from: number;
   readonly to: number;
@@ -22,6 +25,14 @@ export function scoreBins({ edges, counts, human }: TraitsReport['scores']): Sco
     count,
     human: ((human[i] ?? 0) / whole) * total,
   }));
+}
+
+/** Without the ends where next to nothing lies: they squeeze the rest. */
+export function withoutEmptyEnds(bins: readonly ScoreBin[]): ScoreBin[] {
+  const total = bins.reduce((sum, b) => sum + b.count, 0);
+  const shows = (b: ScoreBin) => b.count > 0 || b.human > total * EMPTY_SHARE;
+  const [first, last] = [bins.findIndex(shows), bins.findLastIndex(shows)];
+  return first < 0 ? [...bins] : bins.slice(first, last + 1);
 }
 
 /** Corners of the outline. */
@@ -66,7 +77,7 @@ function nameAt(
 const sd = (x: number) => formatAny(Number(x.toFixed(2)));
 
 export function scoresSpec(scores: TraitsReport['scores']): ChartSpec {
-  const bins = scoreBins(scores);
+  const bins = withoutEmptyEnds(scoreBins(scores));
   const total = bins.reduce((sum, b) => sum + b.count, 0);
   const [corpus, human] = [highest(bins, 'count'), highest(bins, 'human')];
   const label = `Scores of ${formatInteger(total)} samples; most often ${sd(corpus.from)} to ${sd(corpus.to)} standard deviations above human text, human texts most often ${sd(human.from)} to ${sd(human.to)}.`;

@@ -4,7 +4,7 @@ import type { PanelState } from '../../../src/protocol/panelApi.ts';
 import type { ShownTrait } from '../../../src/protocol/traitsApi.ts';
 import { axisEnd, groupDots } from '../../../src/webview/charts/alphaGroups.ts';
 import { percentileBins } from '../../../src/webview/charts/percentiles.ts';
-import { outline, scoreBins } from '../../../src/webview/charts/traitScores.ts';
+import { outline, scoreBins, withoutEmptyEnds } from '../../../src/webview/charts/traitScores.ts';
 import { formatP } from '../../../src/webview/format.ts';
 import { toggledMark } from '../../../src/webview/state/marks.ts';
 import { initialModel } from '../../../src/webview/state/model.ts';
@@ -147,6 +147,10 @@ describe('the charts', () => {
       { x: 2, y: 25 },
       { x: 2, y: 0 },
     ]);
+  });
+  it('leave out ends where nothing lies', () => {
+    const bins = scoreBins({ edges: [0, 1, 2, 3, 4, 5], counts: [0, 0, 90, 10, 0], human: [0.0001, 50, 50, 0, 0] });
+    expect(withoutEmptyEnds(bins).map((b) => b.from)).toEqual([1, 2, 3]);
   });
   it('survive a reference of nothing, and no bins', () => {
     expect(scoreBins({ edges: [0, 1], counts: [4], human: [0] })[0]?.human).toBe(0);

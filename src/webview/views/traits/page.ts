@@ -57,7 +57,7 @@ function kindNote(t: TraitsReport): string {
   const nearest = t.kind
     ? `Nearest measured kind: ${t.kind.name} (${formatPercent(t.kind.share)} of the scored samples). `
     : '';
-  return `${nearest}Model: ${t.model.name}, trained ${t.model.trained}. Traits say how a text is written, never who wrote it.`;
+  return `${nearest}Model: ${t.model.name}${t.model.trained ? `, trained ${t.model.trained}` : ''}. Traits say how a text is written, never who wrote it.`;
 }
 
 export function traitsView(model: Model, c: Controller): TemplateResult {
