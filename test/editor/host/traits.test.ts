@@ -65,9 +65,9 @@ describe('Traits of a corpus', function () {
   it('make findings once the human rows are named, kept beside the other keys of the configuration', async () => {
     writeFileSync(config(), '{\n  // ours\n  "views": {}\n}\n');
     await vscode.commands.executeCommand(CALIBRATE, { human: people, rate: 0.05 });
-    const lines = await eventually('some lines are flagged', () => {
+    const lines = await eventually<number[] | null>('some lines are flagged', () => {
       const found = flagged(uri, KIND);
-      return found.length > 0 && found;
+      return found.length > 0 ? found : null;
     });
     const wrong = lines.filter((line) => rows.human.includes(line));
     const right = lines.filter((line) => rows.llm.includes(line));
