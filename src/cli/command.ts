@@ -1,8 +1,10 @@
 // The contract of a command, and what it may touch: no command reaches for `process` or the engine by itself.
 import type { ViewName } from '../engine/sample.ts';
 import type { DropOrder, InspectOptions, InspectProgress } from '../protocol/hostApi.ts';
+import type { Readings, ReadingsAsked } from '../runtime/readings.ts';
 import type { Inspection } from '../runtime/result.ts';
 import type { SourceRef } from '../runtime/source.ts';
+import type { ExplainedPage } from '../runtime/traits/explainRows.ts';
 import type { ParsedArguments } from './arguments.ts';
 import type { ExitCode } from './exitCodes.ts';
 import type { OptionSpec } from './options.ts';
@@ -25,6 +27,20 @@ export type DropOrderer = (
   asked: { readonly view?: ViewName | undefined; readonly count: number; readonly signal: AbortSignal },
 ) => Promise<DropOrder>;
 
+/** What the traits say of samples, without an inspection; rejects as runtime/readings' `readReadings`. */
+export type TraitsReader = (asked: ReadingsAsked) => Promise<Readings>;
+
+/** What moved the scores of rows, page by page; see runtime/traits/explainRows. */
+export type RowExplainer = (
+  inspection: Inspection,
+  asked: {
+    /** All rows in corpus order without it. */
+    readonly order?: Uint32Array | undefined;
+    readonly jobs?: number | undefined;
+    readonly signal: AbortSignal;
+  },
+) => AsyncGenerator<ExplainedPage>;
+
 /** The world of a command; the tests hand in their own. */
 export interface CliContext {
   readonly cwd: string;
@@ -36,6 +52,8 @@ export interface CliContext {
   readonly version: string;
   readonly inspect: Inspector;
   readonly leastAdding: DropOrderer;
+  readonly explainRows: RowExplainer;
+  readonly readTraits: TraitsReader;
 }
 
 export interface Command {

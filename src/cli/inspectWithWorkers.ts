@@ -2,11 +2,17 @@
 import { leastAdding } from '../runtime/dropOrder.ts';
 import { inspectCorpus } from '../runtime/inspection.ts';
 import { WorkerPool } from '../runtime/pool.ts';
+import { readReadings } from '../runtime/readings.ts';
 import { defaultJobs } from '../runtime/settings.ts';
-import type { DropOrderer, Inspector } from './command.ts';
+import { explainRows } from '../runtime/traits/explainRows.ts';
+import type { DropOrderer, Inspector, RowExplainer, TraitsReader } from './command.ts';
+
+function poolOf(jobs: number): WorkerPool {
+  return new WorkerPool({ jobs, entry: new URL('./worker.mjs', import.meta.url) });
+}
 
 async function withPool<T>(jobs: number, work: (pool: WorkerPool) => Promise<T>): Promise<T> {
-  const pool = new WorkerPool({ jobs, entry: new URL('./worker.mjs', import.meta.url) });
+  const pool = poolOf(jobs);
   try {
     return await work(pool);
   } finally {
@@ -19,3 +25,15 @@ export const inspectWithWorkers: Inspector = (sources, options, hooks) =>
 
 export const dropOrderWithWorkers: DropOrderer = (inspection, asked) =>
   withPool(defaultJobs(), (pool) => leastAdding(pool, inspection, asked));
+
+export const explainWithWorkers: RowExplainer = async function* (inspection, { order, jobs, signal }) {
+  const pool = poolOf(jobs ?? defaultJobs());
+  try {
+    yield* explainRows(pool, inspection, order, signal);
+  } finally {
+    await pool.close();
+  }
+};
+
+export const readTraitsWithWorkers: TraitsReader = (asked) =>
+  withPool(asked.options.jobs ?? defaultJobs(), (pool) => readReadings(pool, asked));

@@ -2,7 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { CorpusError } from '../engine/errors.ts';
 import { EXIT } from './exitCodes.ts';
-import { dropOrderWithWorkers, inspectWithWorkers } from './inspectWithWorkers.ts';
+import {
+  dropOrderWithWorkers,
+  explainWithWorkers,
+  inspectWithWorkers,
+  readTraitsWithWorkers,
+} from './inspectWithWorkers.ts';
 import { runProgram } from './program.ts';
 
 /** The progress bar hides the cursor and switches line wrapping off. */
@@ -33,6 +38,8 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   version: readVersion(),
   inspect: inspectWithWorkers,
   leastAdding: dropOrderWithWorkers,
+  explainRows: explainWithWorkers,
+  readTraits: readTraitsWithWorkers,
 });
 
 /** The version stands in the package.json beside dist. */

@@ -2,12 +2,13 @@
 import { CorpusError } from '../engine/errors.ts';
 import { parseCommandArguments } from './arguments.ts';
 import type { CliContext, Command } from './command.ts';
+import { estimateCommand } from './commands/estimate.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { rowsCommand } from './commands/rows.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCodes.ts';
 import { commandHelp, PROGRAM, programHelp } from './help.ts';
 
-export const COMMANDS: readonly Command[] = [inspectCommand, rowsCommand];
+export const COMMANDS: readonly Command[] = [inspectCommand, rowsCommand, estimateCommand];
 
 /** Runs one command line (without node and script). Never rejects. */
 export async function runProgram(words: readonly string[], context: CliContext): Promise<ExitCode> {

@@ -8,6 +8,7 @@ import { fold } from './tasks/fold.ts';
 import { frames } from './tasks/frames.ts';
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
+import { readings } from './tasks/readings.ts';
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
 import { explainTraits, traits } from './tasks/traits.ts';
@@ -32,6 +33,7 @@ serveWorker({
   traits,
   explainTraits,
   liveStore,
+  readings,
   repeats,
   rowGrams,
   dropOrder,

@@ -4,12 +4,15 @@ import { generateChat, generateInstructions } from '../../scripts/lib/sampleCorp
 import { inspectCorpus } from '../../src/runtime/inspection.ts';
 import type { WorkerPool } from '../../src/runtime/pool.ts';
 import type { Inspection } from '../../src/runtime/result.ts';
+import { calibrationAround, rowsAround } from '../helpers/calibration.ts';
 import { corpusFile, testPool } from '../helpers/inspect.ts';
 
 const BLOCK = 64 * 1024;
 const JOBS = [1, 2, 3, 4] as const;
 /** Pools of the corpora after the first: drawn metrics take most of the time, and one comparison tells. */
 const FEWER = [0, 2];
+/** Human rows below, LLM rows above. */
+const CALIBRATION = calibrationAround(-1, { view: 'response', llm: rowsAround(1, 40) });
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e6));
 
 /** Rows of several seeds in one file, the first ones again at the end: duplicates and n-grams cross all blocks. */
@@ -34,10 +37,14 @@ function labelled(row: string): string {
 /** Everything that an inspection leaves behind but `timing`, as one string. */
 function everything({ report, columns, findings, clusters, near, coveredBy }: Inspection): string {
   const { timing: _timing, ...rest } = report;
-  const plain = Object.entries(columns).map(([name, column]) => [
-    name,
-    typeof column === 'number' ? column : Array.from(column as Float64Array, (x) => (Number.isNaN(x) ? 'NaN' : x)),
-  ]);
+  const plainOf = (column: unknown): unknown => {
+    if (typeof column === 'number' || column === null) return column;
+    if (ArrayBuffer.isView(column)) {
+      return Array.from(column as unknown as Float64Array, (x) => (Number.isNaN(x) ? 'NaN' : x));
+    }
+    return Object.entries(column as object).map(([name, inner]) => [name, plainOf(inner)]);
+  };
+  const plain = plainOf(columns);
   const maps = [near, coveredBy].map((map) => [...map].sort(([a], [b]) => a - b));
   return JSON.stringify({ rest, plain, findings, clusters, maps });
 }
@@ -54,7 +61,12 @@ describe(`corpora of seed ${SEED}, in blocks of 64 KiB`, () => {
     inspectCorpus(
       {
         sources: paths.map((path, i) => ({ kind: 'file' as const, path, shown: `corpus-${i}.jsonl` })),
-        options: { blockBytes: BLOCK, by: 'meta.source', ...(memoryMb ? { memoryMb, evidence: 'all' } : {}) },
+        options: {
+          blockBytes: BLOCK,
+          by: 'meta.source',
+          calibration: { name: 'made up', content: CALIBRATION },
+          ...(memoryMb ? { memoryMb, evidence: 'all' } : {}),
+        },
       },
       pool,
       { signal: new AbortController().signal, onProgress: () => {} },
@@ -78,9 +90,13 @@ describe(`corpora of seed ${SEED}, in blocks of 64 KiB`, () => {
         expect(inspection.report.findings.counts['exact-duplicate']).toBeGreaterThan(5);
         const drawn = inspection.report.views.response?.metrics['distinct-4']?.drawn;
         expect(drawn !== undefined).toBe(memoryMb === 1);
-        const { metrics, groups } = inspection.report.views.response!;
+        const { metrics, groups, traits } = inspection.report.views.response!;
         expect(metrics['distinct-4']?.at?.words).toBeGreaterThanOrEqual(10_000);
         expect(groups?.rows.length).toBeGreaterThanOrEqual(3);
+        expect(traits?.scored).toBeGreaterThan(20);
+        expect(traits?.top.length).toBeGreaterThan(0);
+        expect(traits?.calibration?.name).toBe('made up');
+        expect(traits?.alpha).toBeDefined();
         const all = everything(inspection);
         first ??= all;
         expect(all === first, `${JOBS[i]} workers against one`).toBe(true);

@@ -34,7 +34,6 @@ export async function loadCalibration() {
 
 /** Columns of a calibration file. */
 export function columnsOf(engine, rows) {
-  const numbers = ({ score, parts = [] }) => [score, ...parts];
   const cuts = (row) => {
     const at = new Map((row.cuts ?? []).map(([length, ...rest]) => [length, rest]));
     return engine.cutsOf(row.words).map((length) => (at.get(length) ?? []).filter((x) => Number.isFinite(x)));
@@ -43,7 +42,8 @@ export function columnsOf(engine, rows) {
     from: 'evaluation',
     field: 'text',
     words: rows.map((row) => row.words),
-    numbers: rows.map(numbers),
+    score: rows.map((row) => row.score),
+    ...(rows.some((row) => row.parts) && { parts: rows.map((row) => row.parts ?? []) }),
     ...(rows.some((row) => row.cuts?.length) && { cuts: rows.map(cuts) }),
     markup: rows.map((row) => row.markup ?? 0),
     language: rows.map(() => 'en'),

@@ -1,5 +1,6 @@
 // `inspect FILE…`: the report, as a summary for people or as JSON for programs.
 import { ABOUT_FINDINGS } from '../../engine/findings/about.ts';
+import type { TraitChoice } from '../../protocol/traitsApi.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
@@ -9,6 +10,9 @@ import { summary } from '../format/summary.ts';
 import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions, REPORT_OPTIONS } from '../options.ts';
 import { planOutput, withOutput } from '../output.ts';
 import { inspectReadable } from '../reading.ts';
+import { askedTraits, traitOptions } from '../traitOptions.ts';
+
+const TRAITS = 'drawn';
 
 export const inspectCommand: Command = {
   name: 'inspect',
@@ -25,6 +29,7 @@ export const inspectCommand: Command = {
     { name: 'format', short: 'f', value: 'text|json', help: 'A summary, or the whole report as JSON (default: text)' },
     { name: 'out', short: 'o', value: 'FILE', help: 'Write there instead of to the terminal' },
     ...REPORT_OPTIONS,
+    ...traitOptions(TRAITS),
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
   ],
@@ -39,15 +44,24 @@ export const inspectCommand: Command = {
       line: 'inspect qa.jsonl --view prompt=$.question --view response=$.answer',
     },
     { tells: 'A large corpus, first the numbers that come quickly', line: 'inspect "shards/*.jsonl" --metrics core' },
+    {
+      tells: 'Findings where rows share surface traits with LLM text, at the rate that the calibration promises',
+      line: 'inspect train.jsonl --calibration calibration.json',
+    },
     { tells: 'Which source repeats itself, at an equal number of words', line: 'inspect mixed.jsonl --by source' },
   ],
   run,
 };
 
+/** The core leaves traits out. */
+function traitsOf(args: ParsedArguments): TraitChoice {
+  return args.one('metrics') === 'core' ? 'none' : TRAITS;
+}
+
 async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode> {
   const format = args.one('format') ?? 'text';
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${format}: choose text or json.`);
-  const options = engineOptions(args);
+  const options = { ...engineOptions(args), ...askedTraits(args, traitsOf(args), context.cwd) };
   const files = await resolveFiles(args.files, context.cwd);
   const { named, target } = await planOutput(files, args.one('out'), context.cwd);
 

@@ -4,6 +4,7 @@ import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import type { DropOrder } from '../../protocol/hostApi.ts';
 import { MOST_DROPS } from '../../runtime/dropOrder.ts';
 import type { Inspection } from '../../runtime/result.ts';
+import type { ExplainedPage } from '../../runtime/traits/explainRows.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
@@ -13,9 +14,12 @@ import { rowObjects } from '../format/rowObjects.ts';
 import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../options.ts';
 import { planOutput, withOutput } from '../output.ts';
 import { inspectReadable } from '../reading.ts';
+import { askedTraits, traitOptions } from '../traitOptions.ts';
 
 /** Rows are written in pieces of about this many characters. */
 const PIECE = 1 << 16;
+/** Rows say something of every sample. */
+const TRAITS = 'all';
 
 export const rowsCommand: Command = {
   name: 'rows',
@@ -24,7 +28,8 @@ export const rowsCommand: Command = {
   about: [
     'Prints one JSON object per sample and view, in file order: where it stands, its words, its novelty,',
     'what it adds (distinct 4-grams that no other sample holds), the rows that cover it, its verified',
-    'near-duplicates, its cluster and its findings.',
+    'near-duplicates, its cluster, its findings, and its traits: score and percentile among human texts,',
+    'or why it was not measured, and what moved the score most, with its places in the row.',
     '',
     'With --drop-order only the rows that could go, the one that adds least first; what the others add is',
     'counted anew after each, and stands in "drop". Rows with fewer than 17 4-grams are never among them.',
@@ -36,6 +41,7 @@ export const rowsCommand: Command = {
       value: '[VIEW=]N',
       help: 'The first N rows to drop (default: of the view with most words); up to 64 MiB',
     },
+    ...traitOptions(TRAITS),
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
   ],
@@ -49,12 +55,16 @@ export const rowsCommand: Command = {
       tells: 'The hundred responses that the corpus would miss least',
       line: `rows train.jsonl --drop-order response=100 | jq -c '[.file, .line, .drop.adds]'`,
     },
+    {
+      tells: 'What shares most surface traits with LLM text, by your calibration',
+      line: `rows train.jsonl --calibration calibration.json | jq -c 'select(.traits.p != null and .traits.p < 0.05) | [.line, .traits.p]'`,
+    },
   ],
   run,
 };
 
 async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode> {
-  const options = { ...engineOptions(args), evidence: 'all' as const };
+  const options = { ...engineOptions(args), ...askedTraits(args, TRAITS, context.cwd), evidence: 'all' as const };
   const asked = readDropOrder(args.one('drop-order'));
   const files = await resolveFiles(args.files, context.cwd);
   const { named, target } = await planOutput(files, args.one('out'), context.cwd);
@@ -65,12 +75,17 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const drops = asked && (await dropsOf(inspection, asked, context));
   await withOutput(target, context.stdout, async (output) => {
     let piece = '';
-    for (const row of rowObjects(inspection, drops)) {
-      piece += `${JSON.stringify(row)}\n`;
-      if (piece.length < PIECE) continue;
-      await output.write(piece);
-      piece = '';
-      context.signal.throwIfAborted();
+    let tops: ExplainedPage['tops'] = new Map();
+    const rows = rowObjects(inspection, drops, (row) => tops.get(row));
+    for await (const page of pagesOf(inspection, drops, options.jobs, context)) {
+      tops = page.tops;
+      for (let i = 0; i < page.rows; i++) {
+        piece += `${JSON.stringify(rows.next().value)}\n`;
+        if (piece.length < PIECE) continue;
+        await output.write(piece);
+        piece = '';
+        context.signal.throwIfAborted();
+      }
     }
     if (piece !== '') await output.write(piece);
   });
@@ -82,6 +97,18 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     return EXIT.fault;
   }
   return missing ? EXIT.input : EXIT.done;
+}
+
+/** The rows in pages, with what moved their scores where traits were read. */
+async function* pagesOf(
+  inspection: Inspection,
+  drops: DropOrder | undefined,
+  jobs: number | undefined,
+  { explainRows, signal }: CliContext,
+): AsyncGenerator<ExplainedPage> {
+  const order = drops && Uint32Array.from(drops.rows, ({ row }) => row);
+  if (inspection.columns.traits) yield* explainRows(inspection, { order, jobs, signal });
+  else yield { rows: order?.length ?? inspection.columns.length, tops: new Map() };
 }
 
 interface AskedDrops {

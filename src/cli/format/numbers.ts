@@ -25,6 +25,11 @@ export function percent(share: number): string {
   return `${Number.isInteger(Number(value.toFixed(1))) ? value.toFixed(0) : value.toFixed(1)} %`;
 }
 
+/** Six digits: enough for shares of a few thousand n-grams, without the noise of single precision. */
+export function tidy(n: number): number {
+  return Math.round(n * 1e6) / 1e6;
+}
+
 /** "1 sample", "2 samples". */
 export function counted(n: number, one: string, many = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`;

@@ -3,6 +3,9 @@ import type { FindingKind, Related } from '../../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import type { DropOrder, NearPartner } from '../../protocol/hostApi.ts';
 import type { Inspection, RowFinding } from '../../runtime/result.ts';
+import type { ExplainedTrait } from '../../runtime/tasks/traits.ts';
+import { tidy } from './numbers.ts';
+import { type RowTraitsObject, rowTraits } from './rowTraits.ts';
 
 export interface RowObject {
   readonly file: string;
@@ -27,12 +30,18 @@ export interface RowObject {
     readonly keeper: { file: string; line: number };
   } | null;
   readonly findings: readonly { readonly kind: FindingKind; readonly message: string; readonly score: number }[];
+  /** Null for rows that were not read for them; missing with --traits none. */
+  readonly traits?: RowTraitsObject | null;
 }
 
 type RowSource = Pick<Inspection, 'report' | 'columns' | 'findings' | 'clusters' | 'near' | 'coveredBy'>;
 
-/** All rows in corpus order, or those of `drops` in theirs. Lazily: a corpus of millions of rows is never held as objects. */
-export function* rowObjects(inspection: RowSource, drops?: DropOrder): Generator<RowObject> {
+/** All rows in corpus order, or those of `drops` in theirs; `topOf` is asked for a row when its turn has come. Lazily: a corpus of millions of rows is never held as objects. */
+export function* rowObjects(
+  inspection: RowSource,
+  drops?: DropOrder,
+  topOf: (row: number) => readonly ExplainedTrait[] | undefined = () => undefined,
+): Generator<RowObject> {
   const { columns, report, near, coveredBy } = inspection;
   const paths = report.files.map((f) => f.path);
   const clusters = new Map(inspection.clusters.map((c) => [c.id, c]));
@@ -48,6 +57,7 @@ export function* rowObjects(inspection: RowSource, drops?: DropOrder): Generator
     const row = drop ? drop.row : i;
     const cluster = clusters.get(columns.cluster[row]!);
     const novelty = columns.novelty[row]!;
+    const traits = rowTraits(columns, row, topOf(row));
     yield {
       file: paths[columns.file[row]!]!,
       line: columns.line[row]!,
@@ -67,11 +77,7 @@ export function* rowObjects(inspection: RowSource, drops?: DropOrder): Generator
           }
         : null,
       findings: (byRow.get(row) ?? []).map(({ kind, message, score }) => ({ kind, message, score: tidy(score) })),
+      ...(traits === undefined ? {} : { traits }),
     };
   }
-}
-
-/** Six digits: enough for shares of a few thousand n-grams, without the noise of single precision. */
-function tidy(n: number): number {
-  return Math.round(n * 1e6) / 1e6;
 }

@@ -6,6 +6,7 @@ import { badLines } from './badLines.ts';
 import type { Palette } from './colours.ts';
 import { groupLines } from './groups.ts';
 import { counted, decimal, grouped, percent, shortCount, thousands } from './numbers.ts';
+import { traitLines } from './traits.ts';
 
 export type SummarySource = Pick<Inspection, 'report' | 'findings'> & {
   columns: Pick<Inspection['columns'], 'cluster'>;
@@ -19,12 +20,12 @@ const LOOK_ORDER: readonly FindingKind[] = [
   'conflict',
   'residue',
   'encoding',
-  'llm-traits',
   'near-duplicate',
   'exact-duplicate',
   'self-repetition',
   'schema',
   'template',
+  'llm-traits',
 ];
 const LOOK_LINES = 8;
 const LABEL = 12;
@@ -49,6 +50,10 @@ export function summary(source: SummarySource, palette: Palette, width?: number)
     for (const [i, line] of groupLines(where, groups).entries()) {
       lines.push(labelled(i === 0 ? 'groups' : '', line, palette));
     }
+  }
+  const traits = traitLines(report);
+  for (const [i, [label, line]] of traits.entries()) {
+    lines.push(labelled(traits[i - 1]?.[0] === label ? '' : label, line, palette));
   }
   for (const [i, line] of lookAt(report).entries()) {
     const room = width === undefined ? Number.POSITIVE_INFINITY : Math.max(40, width - LABEL - 2);

@@ -2,24 +2,24 @@
 // rows that are like its LLM rows.
 import type { Language } from '../../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
-import { type AlphaGroups, estimateAlpha } from '../../engine/traits/alpha/estimate.ts';
-import { type Calibration, type CalibrationRows, rowOf } from '../../engine/traits/calibration/calibration.ts';
+import { estimateAlpha } from '../../engine/traits/alpha/estimate.ts';
+import { groupsOf } from '../../engine/traits/alpha/groups.ts';
+import type { Calibration } from '../../engine/traits/calibration/calibration.ts';
 import { countVerdicts, judge, UNJUDGED, type Unjudged } from '../../engine/traits/calibration/judge.ts';
 import { ABSTENTIONS, type Abstention, type TraitReader } from '../../engine/traits/reading.ts';
 import { readTraits, type TopTraits, withAbouts } from '../../engine/traits/report.ts';
 import type { AlphaReport, CalibrationReport, TraitsReport } from '../../engine/traits/schema.ts';
+import { NO_LABEL } from '../../formats/views/fieldValue.ts';
 import type { UsedCalibration } from './calibrationOf.ts';
 import { NO_KIND, partsOf, type TraitColumns, UNREAD } from './columns.ts';
 
 /** In the order in which columns number them. */
-export const REASONS = Object.keys(UNJUDGED) as Unjudged[];
+export const REASONS: readonly Unjudged[] = UNJUDGED;
 
 export interface AskedView {
   readonly view: ViewName;
   readonly languages: readonly Language[];
   readonly top: TopTraits;
-  /** Groups that α is given for, too. */
-  readonly groups: { readonly by: string; readonly labels: readonly string[]; readonly note?: string } | null;
   /** Of before, where it is not estimated anew. */
   readonly alpha?: AlphaReport;
 }
@@ -29,6 +29,8 @@ export interface TraitsAsked {
     readonly view: Uint8Array;
     readonly group: Int32Array | null;
     readonly labels: readonly string[];
+    /** The field of the labels. */
+    readonly by?: string | undefined;
     readonly traits: TraitColumns;
   };
   readonly views: readonly AskedView[];
@@ -70,7 +72,7 @@ export function findTraits({ rows, views, calibration, estimate }: TraitsAsked, 
     };
     if (!calibration || !verdicts) return [asked.view, report];
     const judged = judgeRows(rows.traits, at, asked, calibration, reader, verdicts);
-    const alpha = estimate ? alphaOf(rows, at, asked, calibration.calibration) : asked.alpha;
+    const alpha = estimate ? alphaOf(rows, at, asked.view, calibration.calibration) : asked.alpha;
     return [asked.view, { ...report, calibration: judged, ...(alpha && { alpha }) }];
   });
   return { views: Object.fromEntries(reports), verdicts };
@@ -135,9 +137,9 @@ function judgeRows(
 }
 
 function alphaOf(
-  { traits, group, labels }: TraitsAsked['rows'],
+  { traits, group, labels, by }: TraitsAsked['rows'],
   at: readonly number[],
-  { view, groups }: AskedView,
+  view: ViewName,
   { view: calibrated, human, llm }: Calibration,
 ): AlphaReport | undefined {
   // A file of plain text has no other view than `text`.
@@ -146,25 +148,11 @@ function alphaOf(
     score: at.map((row) => traits.score[row] as number),
     words: at.map((row) => traits.words[row] as number),
   };
+  const labelled = group && at.map((row) => labels[group[row] as number] as string);
   return estimateAlpha({
     rows,
-    human: scoresOf(human),
-    llm: scoresOf(llm),
-    ...(group && groups && { groups: alphaGroups(group, labels, at, groups) }),
+    human: { score: human.score, words: human.words },
+    llm: { score: llm.score, words: llm.words },
+    ...(labelled && by !== undefined && { groups: groupsOf(by, labelled, NO_LABEL) }),
   });
-}
-
-function scoresOf(rows: CalibrationRows) {
-  return { score: rows.words.map((_, i) => rowOf(rows, i).score), words: rows.words };
-}
-
-function alphaGroups(
-  group: Int32Array,
-  known: readonly string[],
-  at: readonly number[],
-  { by, labels, note }: NonNullable<AskedView['groups']>,
-): AlphaGroups {
-  const numbers = known.map((label) => labels.indexOf(label));
-  const of = at.map((row) => numbers[group[row] as number] ?? -1);
-  return { by, of, names: labels, ...(note ? { note } : {}) };
 }

@@ -1,5 +1,5 @@
 // What the traits of one row say, with what moved its score and where that stands: read when somebody looks.
-import { UNJUDGED } from '../../engine/traits/calibration/judge.ts';
+import { UNJUDGED_WORDS } from '../../engine/traits/calibration/judge.ts';
 import type { Trait, TraitReader } from '../../engine/traits/reading.ts';
 import type { RowTraits, ShownTrait, TraitPlace } from '../../protocol/traitsApi.ts';
 import type { Placement } from '../placement.ts';
@@ -57,7 +57,7 @@ function verdictOf({ columns }: Inspection, row: number): Pick<RowTraits, 'p' | 
   if (!verdicts) return { p: null };
   if (traits?.state[row] === UNREAD) return { p: null, unjudged: 'not among the samples that were drawn' };
   const why = REASONS[(verdicts.unjudged[row] as number) - 1];
-  return { p: orNull(verdicts.p[row] as number), ...(why ? { unjudged: UNJUDGED[why] } : {}) };
+  return { p: orNull(verdicts.p[row] as number), ...(why ? { unjudged: UNJUDGED_WORDS[why] } : {}) };
 }
 
 type Placed = NonNullable<TraitPlace['placed']>;

@@ -23,17 +23,12 @@ export function askTraits(
   const there = new Set(view);
   const views = TRAIT_VIEWS.filter((name) => there.has(VIEW_NAMES.indexOf(name)));
   return {
-    rows: { view, group, labels, traits },
+    rows: { view, group, labels, by, traits },
     views: views.map((name): AskedView => {
-      const groups = drawn.plan.groups.find((g) => g.view === name);
       const alpha = before?.[name]?.traits?.alpha;
       return {
         view: name,
         ...drawnOf(drawn, name),
-        groups:
-          groups && by !== undefined
-            ? { by, labels: groups.groups.map((g) => g.label), ...(groups.note ? { note: groups.note } : {}) }
-            : null,
         ...(alpha && { alpha }),
       };
     }),

@@ -11,7 +11,9 @@ import { UPDATING_KINDS } from '../../../src/runtime/live/rowFindings.ts';
 import type { WorkerPool } from '../../../src/runtime/pool.ts';
 import type { Inspection } from '../../../src/runtime/result.ts';
 import type { SourceRef } from '../../../src/runtime/source.ts';
+import { calibrationAround } from '../../helpers/calibration.ts';
 import { testPool } from '../../helpers/inspect.ts';
+import { tools } from '../../helpers/tools.ts';
 import { documentOf, edited, editOf, SHAPES, type Shape } from './liveCorpora.ts';
 
 // What rests on drawn samples waits for the next full run anyway, and takes most of the time of small ones.
@@ -41,8 +43,9 @@ async function inspect(source: SourceRef, options: InspectOptions, keep?: (basis
 /** Everything that has to be equal: all but the moment, and what waits for the next full inspection. */
 function comparable({ report, columns, findings, clusters, near, coveredBy, plans }: Inspection) {
   const waiting = new Set(updatingOf(report.views));
-  const views = Object.entries(report.views).map(([view, { metrics }]) => [
+  const views = Object.entries(report.views).map(([view, { metrics, traits }]) => [
     view,
+    traits,
     Object.entries(metrics)
       .filter(([id]) => !waiting.has(id))
       // What rests on drawn samples.
@@ -67,6 +70,8 @@ function comparable({ report, columns, findings, clusters, near, coveredBy, plan
 interface Counts {
   edits: number;
   followed: number;
+  scored: number;
+  judged: number;
 }
 
 /** Follows the edits; after a refused one it starts anew, as the product does. */
@@ -78,12 +83,12 @@ async function check(
 ): Promise<Counts> {
   const first = lines.join(shape.join);
   let text = first;
-  const counts = { edits: 0, followed: 0 };
+  const counts = { edits: 0, followed: 0, scored: 0, judged: 0 };
   let live: LiveDocument | null = null;
   const full = async (source: SourceRef) => {
     live = null;
     const keep = (basis: LiveBasis) => {
-      live = new LiveDocument(basis, pool);
+      live = new LiveDocument(basis, pool, () => tools.traits());
     };
     return inspect(source, options, keep).catch((error: Error) => error);
   };
@@ -101,6 +106,10 @@ async function check(
     counts.followed++;
     const expected = await inspect(source, options);
     expect(comparable(updated)).toEqual(comparable(expected));
+    for (const { traits } of Object.values(updated.report.views)) {
+      counts.scored += traits?.scored ?? 0;
+      counts.judged += traits?.calibration?.judged ?? 0;
+    }
   }
   return counts;
 }
@@ -108,22 +117,26 @@ async function check(
 describe('a followed document', () => {
   for (const [i, shape] of SHAPES.entries()) {
     it(`equals a full inspection after every edit: ${shape.name} ${i}`, async () => {
-      const total = { edits: 0, followed: 0 };
+      const total = { edits: 0, followed: 0, scored: 0, judged: 0 };
       await fc.assert(
         fc.asyncProperty(
           documentOf(shape),
           fc.array(editOf(shape), { minLength: 1, maxLength: 8 }),
-          fc.constantFrom<InspectOptions>({}, { evidence: 'all', blockBytes: 1024, lowNovelty: 0.6 }),
+          fc.constantFrom<InspectOptions>(
+            {},
+            { evidence: 'all', blockBytes: 1024, lowNovelty: 0.6 },
+            { traits: 'all', calibration: { name: 'c', content: calibrationAround(-1.5) } },
+          ),
           async (lines, edits, options) => {
-            const { edits: n, followed } = await check(shape, lines, edits, options);
-            total.edits += n;
-            total.followed += followed;
+            const found = await check(shape, lines, edits, options);
+            for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += found[key];
           },
         ),
         { numRuns: 25 },
       );
       // A document that is never followed would pass, too.
       expect(total.followed / total.edits).toBeGreaterThan(0.4);
+      expect(Math.min(total.scored, total.judged)).toBeGreaterThan(0);
     });
   }
 });

@@ -134,7 +134,11 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     signal: new AbortController().signal,
     version: '1.2.3',
     inspect,
+    explainRows: async function* ({ columns }, { order }) {
+      yield { rows: order?.length ?? columns.length, tops: new Map() };
+    },
     leastAdding: async () => ({ view: 'response', rows: [] }),
+    readTraits: async () => ({ view: 'text', rows: [] }),
     ...changes,
   };
   return { context, stdout: () => text.stdout, stderr: () => text.stderr };

@@ -7,6 +7,7 @@ import { createEngineService } from '../../../src/runtime/engineService.ts';
 import { inspectCorpus } from '../../../src/runtime/inspection.ts';
 import type { WorkerPool } from '../../../src/runtime/pool.ts';
 import { testPool } from '../../helpers/inspect.ts';
+import { tools } from '../../helpers/tools.ts';
 
 const context = { signal: new AbortController().signal, progress: () => {} };
 const row = (i: number, more = '') =>
@@ -28,6 +29,7 @@ async function openDocument(text: string, name = 'a.jsonl') {
     },
     readSample,
     rawSpan,
+    tools,
     viewCandidates: () => [],
   });
   let version = 1;

@@ -18,7 +18,10 @@ const inspect = (metrics: 'core' | 'all', jobs = 2) => inspectFiles([path], { me
 
 const rowsOf = ({ columns, findings, clusters, near }: Inspection) => ({
   columns: Object.fromEntries(
-    Object.entries(columns).map(([name, c]) => [name, typeof c === 'number' ? c : Array.from(c as Float32Array)]),
+    // The core has no traits.
+    Object.entries(columns).flatMap(([name, c]) =>
+      name === 'traits' ? [] : [[name, typeof c === 'number' ? c : Array.from((c ?? []) as Float32Array)]],
+    ),
   ),
   findings,
   clusters,
@@ -28,17 +31,18 @@ const rowsOf = ({ columns, findings, clusters, near }: Inspection) => ({
 it('the core has its metrics with the same values, no others, and the same rows and findings', async () => {
   const [core, all] = [await inspect('core'), await inspect('all')];
   expect(Object.keys(core.report.views)).toEqual(Object.keys(all.report.views));
-  for (const [view, { metrics, languages, groups }] of Object.entries(core.report.views)) {
+  for (const [view, { metrics, languages, groups, traits }] of Object.entries(core.report.views)) {
     expect(Object.keys(metrics).sort()).toEqual(CORE.split(' ').sort());
     for (const [id, { value, detail, drawn, at }] of Object.entries(metrics)) {
       const other = all.report.views[view]?.metrics[id];
       expect({ id, value, detail, drawn }).toEqual({ id, ...pick(other) });
       expect(at).toBeUndefined();
     }
-    expect([languages, groups]).toEqual([undefined, undefined]);
+    expect([languages, groups, traits]).toEqual([undefined, undefined, undefined]);
   }
   expect(rowsOf(core)).toEqual(rowsOf(all));
   expect(core.report.findings).toEqual(all.report.findings);
+  expect([core.columns.traits, all.columns.traits?.state.length]).toEqual([null, all.columns.length]);
   expect([core.report.settings.metrics, all.report.settings.metrics]).toEqual(['core', 'all']);
 }, 60_000);
 

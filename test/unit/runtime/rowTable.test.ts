@@ -71,6 +71,10 @@ describe('a page of rows', () => {
       novelty: expect.closeTo(0.9),
       adds: 7,
       findings: [],
+      percentile: null,
+      abstained: null,
+      p: null,
+      hash: '1.0',
       start: 'Say hello please',
     });
     expect(page.rows[2]!.novelty).toBe(null);

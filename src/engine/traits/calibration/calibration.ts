@@ -5,7 +5,6 @@ import { VIEW_NAMES } from '../../sample.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** A score and the effects of groups of traits, where the model gives them; empty where a cut was not measured. */
 const numbers = v.array(finite);
 
 /** One entry per row in each column. */
@@ -15,9 +14,11 @@ const ColumnsSchema = v.object({
   /** Where the text was read, e.g. `messages[role=assistant].content`. */
   field: v.string(),
   words: v.array(count),
-  /** The score in standard deviations, then the parts. */
-  numbers: v.array(v.pipe(numbers, v.minLength(1))),
-  /** The same of the row cut to each length of the grid below its own. */
+  /** Standard deviations above human text of the same length. */
+  score: numbers,
+  /** Effects of groups of traits, where the model gives them. */
+  parts: v.optional(v.array(numbers)),
+  /** Score and parts of the row cut to each length of the grid below its own; empty where a cut was not measured. */
   cuts: v.optional(v.array(v.array(numbers))),
   /** Share of the lines with markup, 0..1. */
   markup: v.array(v.pipe(finite, v.minValue(0), v.maxValue(1))),
@@ -31,15 +32,17 @@ const ColumnsSchema = v.object({
 const RowsSchema = v.pipe(
   ColumnsSchema,
   v.check(
-    ({ words, numbers, cuts, markup, language, group }) =>
-      [numbers, cuts, markup, language, group].every((column) => !column || column.length === words.length),
+    ({ words, score, parts, cuts, markup, language, group }) =>
+      [score, parts, cuts, markup, language, group].every((column) => !column || column.length === words.length),
     'the columns differ in length',
   ),
-  v.check(
-    ({ numbers, cuts }) =>
-      new Set([...numbers, ...(cuts ?? []).flat().filter((c) => c.length > 0)].map((c) => c.length)).size <= 1,
-    'some rows have more parts than others',
-  ),
+  v.check(({ parts = [], cuts = [] }) => {
+    const many = new Set([
+      ...parts.map((p) => p.length),
+      ...cuts.flat().flatMap((c) => (c.length > 0 ? [c.length - 1] : [])),
+    ]);
+    return many.size <= 1;
+  }, 'some rows have more parts than others'),
 );
 export type CalibrationRows = v.InferOutput<typeof ColumnsSchema>;
 
@@ -64,9 +67,8 @@ export interface CalibrationRow {
 }
 
 /** Row `i`, whole. */
-export function rowOf({ words, numbers }: CalibrationRows, i: number): CalibrationRow {
-  const [score = Number.NaN, ...parts] = numbers[i] as number[];
-  return { words: words[i] as number, score, parts };
+export function rowOf({ words, score, parts }: CalibrationRows, i: number): CalibrationRow {
+  return { words: words[i] as number, score: score[i] as number, parts: parts?.[i] ?? [] };
 }
 
 /**

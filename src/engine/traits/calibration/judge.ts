@@ -9,16 +9,19 @@ import { expectedPrecision, type Measured, measuredRate, USUAL_POWER } from './g
 import { type CorpusProfile, type Mismatch, mismatches } from './mismatch.ts';
 import { type Scales, scalesOf } from './scales.ts';
 
-/** Why a reading got no verdict, and how the report says it. */
-export const UNJUDGED = {
+/** Why a reading got no verdict. */
+export const UNJUDGED = ['not-measured', 'too-short', 'too-long', 'thin', 'mismatch', 'model'] as const;
+export type Unjudged = (typeof UNJUDGED)[number];
+
+/** How the report says it. */
+export const UNJUDGED_WORDS: Readonly<Record<Unjudged, string>> = {
   'not-measured': 'not measured: short, in another language, code, a table or a list',
   'too-short': 'much shorter than the calibration rows',
   'too-long': 'much longer than the calibration rows',
   thin: 'too few calibration rows',
   mismatch: 'the calibration does not match the corpus',
   model: 'the calibration was made with another trait model',
-} as const;
-export type Unjudged = keyof typeof UNJUDGED;
+};
 
 export interface Verdict {
   /** Conformal p-value against the human calibration rows, 0..1: small where few of them score so high; NaN where unjudged. */
@@ -92,7 +95,7 @@ export function judge(calibration: Calibration, options: JudgeOptions = {}): Jud
         ...worth,
         judged,
         flagged,
-        unjudged: reasons.map(([reason, samples]) => ({ reason: UNJUDGED[reason], samples })),
+        unjudged: reasons.map(([reason, samples]) => ({ reason: UNJUDGED_WORDS[reason], samples })),
         ...(refused && { missing: refused.sentence }),
       };
     },

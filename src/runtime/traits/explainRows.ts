@@ -1,0 +1,82 @@
+// What moved the scores of many rows, page by page: for `rows`, which prints them all.
+
+import { numberingOf } from '../laterPass.ts';
+import type { WorkerPool } from '../pool.ts';
+import type { Inspection } from '../result.ts';
+import type { Explained, ExplainedTrait, ExplainParams } from '../tasks/traits.ts';
+import { SCORED } from './columns.ts';
+
+/** Rows whose traits are in memory at once; the next page is read while one is written. */
+const PAGE = 4096;
+const BATCH = 64;
+/** Traits per row. */
+const MOST = 5;
+
+export interface ExplainedPage {
+  /** How many rows it is, of those asked for. */
+  readonly rows: number;
+  /** Rows without a score are missing. */
+  readonly tops: ReadonlyMap<number, readonly ExplainedTrait[]>;
+}
+
+/** `order`: the rows, in the order in which they are wanted; all in corpus order without it. Rejects with 'cancelled'. */
+export async function* explainRows(
+  pool: WorkerPool,
+  inspection: Inspection,
+  order: Uint32Array | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<ExplainedPage> {
+  const total = order?.length ?? inspection.columns.length;
+  const { job } = numberingOf(inspection);
+  const read = (from: number) => readPage(pool, job, inspection, order, from, Math.min(total, from + PAGE), signal);
+  let next = total > 0 ? read(0) : null;
+  for (let from = 0; next; from += PAGE) {
+    const page: ExplainedPage = await next;
+    next = from + PAGE < total ? read(from + PAGE) : null;
+    // Whoever stops here leaves a page behind that nobody waits for.
+    next?.catch(() => {});
+    yield page;
+  }
+}
+
+async function readPage(
+  pool: WorkerPool,
+  job: ExplainParams['job'],
+  { columns }: Inspection,
+  order: Uint32Array | undefined,
+  from: number,
+  to: number,
+  signal: AbortSignal,
+): Promise<ExplainedPage> {
+  const targets: number[] = [];
+  for (let i = from; i < to; i++) {
+    const row = order ? (order[i] as number) : i;
+    if (columns.traits?.state[row] === SCORED) targets.push(row);
+  }
+  const tops = new Map<number, readonly ExplainedTrait[]>();
+  if (targets.length === 0) return { rows: to - from, tops };
+  const batches = Math.ceil(targets.length / BATCH);
+  const params: ExplainParams = {
+    job,
+    rows: places(columns, targets),
+    targets: Uint32Array.from(targets, (_, i) => i),
+    starts: Uint32Array.from({ length: batches + 1 }, (_, i) => Math.min(targets.length, i * BATCH)),
+    most: MOST,
+  };
+  const { results } = await pool.overBlocks<Explained>('explainTraits', params, batches, { signal });
+  for (const { row, top } of results.flat()) tops.set(targets[row] as number, top);
+  return { rows: to - from, tops };
+}
+
+/** Of these rows alone: columns of a large corpus are not sent along with every page. */
+function places(
+  { file, byte, byteLength, view }: Inspection['columns'],
+  rows: readonly number[],
+): ExplainParams['rows'] {
+  return {
+    file: Uint16Array.from(rows, (row) => file[row] as number),
+    byte: Float64Array.from(rows, (row) => byte[row] as number),
+    byteLength: Float64Array.from(rows, (row) => byteLength[row] as number),
+    view: Uint8Array.from(rows, (row) => view[row] as number),
+  };
+}
