@@ -1,6 +1,6 @@
 // Which documents are inspected in the background, and which files may be a corpus at all.
 import picomatch from 'picomatch';
-import { CONFIG_NAME } from './calibration/configText.ts';
+import { CONFIG_FILE } from '../runtime/config.ts';
 import type { Settings } from './settings.ts';
 
 export interface DocumentFacts {
@@ -28,7 +28,7 @@ export function mayBeCorpus(path: string, languageId = ''): boolean {
 /** Our own files are never a corpus. */
 export function isOwnFile(path: string): boolean {
   const parts = path.split('/');
-  return parts.includes('.corpus-inspector') || parts.at(-1) === CONFIG_NAME;
+  return parts.includes('.corpus-inspector') || parts.at(-1) === CONFIG_FILE;
 }
 
 /** Only what a person edits: files, untitled documents, and the file systems of the workspace; no git:, output: or diff. */

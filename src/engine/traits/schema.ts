@@ -25,6 +25,8 @@ export const CalibrationReportSchema = v.object({
   flagged: count,
   /** Samples that were not judged because the calibration does not match them or is too thin, with the reason. */
   unjudged: v.array(v.object({ reason: v.string(), samples: count })),
+  /** What more human rows would give: of human text, the share that is flagged on average, and its 90 % range. */
+  more: v.optional(v.array(v.object({ rows: count, mean: v.number(), low: v.number(), high: v.number() }))),
   /** What to add, in a sentence: absent where nothing is missing. */
   missing: v.optional(v.string()),
 });

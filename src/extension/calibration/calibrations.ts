@@ -1,83 +1,93 @@
-// Which calibration holds for which files: the one that corpus-inspector.json of their workspace folder names. Read once,
-// and again when it changes on disk.
+// Which calibration holds for which files: the one that the nearest corpus-inspector.json of their workspace folder names.
+// Read once per folder, and again when it changes on disk.
+import { dirname, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { readCalibration } from '../../engine/traits/calibration/calibration.ts';
 import type { CalibrationRef } from '../../protocol/hostApi.ts';
+import { CONFIG_FILE, findConfig, parseConfig } from '../../runtime/config.ts';
 import { throttle } from '../throttle.ts';
-import { CALIBRATION_PATH, CONFIG_NAME, calibrationPath, withCalibration } from './configText.ts';
+import { CALIBRATION_PATH, withCalibration } from './configText.ts';
+import { discard, textOf, writeText } from './files.ts';
 
 const SETTLE_MS = 300;
 
+interface Named {
+  /** The configuration; undefined where there is none. */
+  readonly config: vscode.Uri | undefined;
+  /** What it names. */
+  readonly calibration?: vscode.Uri;
+  readonly rate?: number;
+  /** Keys that were ignored because they lead out of a folder that is not trusted. */
+  readonly ignored?: readonly string[];
+}
+
 interface Known {
   readonly ref: CalibrationRef | undefined;
-  /** Said once, until it changes. */
+  /** Told once. */
   readonly problem?: string;
 }
 
 export class Calibrations implements vscode.Disposable {
-  readonly #known = new Map<string, Promise<Known>>();
-  readonly #settled = new Map<string, Known>();
+  /** By the folder of the files. */
+  readonly #loading = new Map<string, Promise<Known>>();
+  readonly #known = new Map<string, Known>();
   readonly #told = new Set<string>();
   readonly #onDidChange = new vscode.EventEmitter<void>();
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: vscode.Disposable[] = [];
+  /** Calibration files, wherever they lie. */
+  readonly #watched = new Set<string>();
   readonly #reload = throttle(() => void this.#reloadAll(), SETTLE_MS);
 
   /** Another calibration may hold for some files. */
   readonly onDidChange = this.#onDidChange.event;
 
   constructor(private readonly log: Pick<vscode.LogOutputChannel, 'warn'>) {
-    const watchers = [CONFIG_NAME, CALIBRATION_PATH].map((name) =>
-      vscode.workspace.createFileSystemWatcher(`**/${name}`),
+    this.#watch(`**/${CONFIG_FILE}`);
+    this.#subscriptions.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(this.#reload),
+      vscode.workspace.onDidGrantWorkspaceTrust(this.#reload),
     );
-    this.#subscriptions = watchers.flatMap((watcher) => [
-      watcher,
-      watcher.onDidChange(this.#reload),
-      watcher.onDidCreate(this.#reload),
-      watcher.onDidDelete(this.#reload),
-    ]);
-    this.#subscriptions.push(vscode.workspace.onDidChangeWorkspaceFolders(this.#reload));
   }
 
   /** What holds for a file, as far as it was loaded. */
   of(uri: vscode.Uri | undefined): CalibrationRef | undefined {
-    const folder = uri && folderOf(uri);
-    return folder && this.#settled.get(folder.uri.toString())?.ref;
+    return uri && this.#known.get(folderKey(uri))?.ref;
   }
 
   /** Reads what holds for a file, unless that is known. Never rejects: a calibration that cannot be read is told once. */
   async load(uri: vscode.Uri | undefined): Promise<void> {
-    const folder = uri && folderOf(uri);
-    if (!folder) return;
-    const id = folder.uri.toString();
-    const loading = this.#known.get(id) ?? this.#read(folder);
-    this.#known.set(id, loading);
+    if (!uri || !folderOf(uri)) return;
+    const key = folderKey(uri);
+    const loading = this.#loading.get(key) ?? this.#read(uri);
+    this.#loading.set(key, loading);
     const known = await loading;
-    if (this.#known.get(id) !== loading) return;
-    this.#settled.set(id, known);
+    if (this.#loading.get(key) !== loading) return;
+    this.#known.set(key, known);
     if (known.problem) this.#tell(known.problem);
   }
 
-  /** Keeps a calibration for all files of a folder. Rejects where the configuration is no JSON or cannot be written. */
-  async store(folder: vscode.WorkspaceFolder, content: unknown): Promise<void> {
-    const config = vscode.Uri.joinPath(folder.uri, CONFIG_NAME);
+  /** Keeps a calibration for a file and those around it. Rejects where the configuration has an error or cannot be written. */
+  async store(uri: vscode.Uri, content: unknown, rate: number): Promise<void> {
+    const folder = folderOf(uri);
+    if (!folder) return;
+    const config = (await this.#named(uri)).config ?? vscode.Uri.joinPath(folder.uri, CONFIG_FILE);
     // Before anything is written: a configuration with an error stays as it is.
-    const changed = withCalibration(await textOf(config), CALIBRATION_PATH);
-    const file = vscode.Uri.joinPath(folder.uri, CALIBRATION_PATH);
+    const changed = withCalibration(await textOf(config), CONFIG_FILE, { path: CALIBRATION_PATH, rate });
+    const file = vscode.Uri.joinPath(config, '..', CALIBRATION_PATH);
     await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${JSON.stringify(content)}\n`));
     await writeText(config, changed);
-    await this.#forget(folder);
+    await this.#renew(uri);
   }
 
   /** Takes the calibration out of the configuration; the editor's own file goes to the trash. False where there is none. */
-  async remove(folder: vscode.WorkspaceFolder): Promise<boolean> {
-    const config = vscode.Uri.joinPath(folder.uri, CONFIG_NAME);
-    const text = await textOf(config);
-    const path = calibrationPath(text);
-    if (path === undefined) return false;
-    await writeText(config, withCalibration(text, undefined));
-    if (path === CALIBRATION_PATH) await discard(vscode.Uri.joinPath(folder.uri, CALIBRATION_PATH));
-    await this.#forget(folder);
+  async remove(uri: vscode.Uri): Promise<boolean> {
+    const { config, calibration } = await this.#named(uri);
+    if (!config || !calibration) return false;
+    await writeText(config, withCalibration(await textOf(config), CONFIG_FILE, undefined));
+    const own = vscode.Uri.joinPath(config, '..', CALIBRATION_PATH);
+    if (own.toString() === calibration.toString()) await discard(own);
+    await this.#renew(uri);
     return true;
   }
 
@@ -86,30 +96,76 @@ export class Calibrations implements vscode.Disposable {
     for (const owned of [...this.#subscriptions, this.#onDidChange]) owned.dispose();
   }
 
-  async #forget(folder: vscode.WorkspaceFolder): Promise<void> {
-    this.#known.delete(folder.uri.toString());
-    await this.load(folder.uri);
+  #watch(pattern: vscode.GlobPattern): void {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const events = [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete];
+    this.#subscriptions.push(watcher, ...events.map((event) => event(this.#reload)));
+  }
+
+  async #renew(uri: vscode.Uri): Promise<void> {
+    this.#loading.clear();
+    this.#known.clear();
+    await this.load(uri);
     this.#onDidChange.fire();
   }
 
   async #reloadAll(): Promise<void> {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    const before = JSON.stringify([...this.#settled]);
-    this.#known.clear();
-    this.#settled.clear();
-    await Promise.all(folders.map((folder) => this.load(folder.uri)));
-    if (JSON.stringify([...this.#settled]) !== before) this.#onDidChange.fire();
+    const before = new Map(this.#known);
+    this.#loading.clear();
+    await Promise.all(
+      [...before.keys()].map((key) => this.load(vscode.Uri.joinPath(vscode.Uri.parse(key, true), CONFIG_FILE))),
+    );
+    const refs = (known: ReadonlyMap<string, Known>) =>
+      JSON.stringify([...known].map(([key, { ref }]) => [key, ref]).sort());
+    if (refs(before) !== refs(this.#known)) this.#onDidChange.fire();
   }
 
-  async #read(folder: vscode.WorkspaceFolder): Promise<Known> {
+  async #named(uri: vscode.Uri): Promise<Named> {
+    const folder = folderOf(uri);
+    if (!folder) return { config: undefined };
+    if (uri.scheme === 'file') {
+      const insideOnly = !vscode.workspace.isTrusted;
+      const found = await findConfig(dirname(uri.fsPath), { root: folder.uri.fsPath, insideOnly });
+      if (!found) return { config: undefined };
+      return named(vscode.Uri.file(found.path), found.config.traits?.rate, {
+        ...(found.calibration === undefined ? {} : { calibration: vscode.Uri.file(found.calibration) }),
+        ignored: found.ignored,
+      });
+    }
+    // Other file systems: the folder's own configuration.
+    const config = vscode.Uri.joinPath(folder.uri, CONFIG_FILE);
+    const text = await textOf(config);
+    if (text === '') return { config: undefined };
+    const { traits } = parseConfig(text, CONFIG_FILE);
+    const path = traits?.calibration;
+    return named(
+      config,
+      traits?.rate,
+      path === undefined ? {} : { calibration: vscode.Uri.joinPath(folder.uri, path) },
+    );
+  }
+
+  async #read(uri: vscode.Uri): Promise<Known> {
     try {
-      const path = calibrationPath(await textOf(vscode.Uri.joinPath(folder.uri, CONFIG_NAME)));
-      if (path === undefined) return { ref: undefined };
-      const file = isAbsolute(path) ? vscode.Uri.file(path) : vscode.Uri.joinPath(folder.uri, path);
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+      const { calibration, rate, ignored } = await this.#named(uri);
+      if (!calibration) {
+        if (!ignored?.includes('traits.calibration')) return { ref: undefined };
+        const problem = vscode.l10n.t(
+          '{0} names a calibration outside of this folder, which is not trusted.',
+          CONFIG_FILE,
+        );
+        return { ref: undefined, problem };
+      }
+      if (!this.#watched.has(calibration.toString())) {
+        this.#watched.add(calibration.toString());
+        const name = calibration.path.slice(calibration.path.lastIndexOf('/') + 1);
+        this.#watch(new vscode.RelativePattern(vscode.Uri.joinPath(calibration, '..'), name));
+      }
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(calibration));
       // Checked here, so that a broken file costs its verdicts and not the inspection.
-      const { human } = readCalibration(text, path);
-      return { ref: { name: human.from, content: JSON.parse(text) } };
+      const { human } = readCalibration(text, relativeName(calibration, uri));
+      const content: object = JSON.parse(text);
+      return { ref: { name: human.from, content: rate === undefined ? content : { ...content, rate } } };
     } catch (error) {
       return { ref: undefined, problem: error instanceof Error ? error.message : String(error) };
     }
@@ -123,45 +179,20 @@ export class Calibrations implements vscode.Disposable {
   }
 }
 
-/** The folder whose configuration holds for a file; undefined for untitled documents and files outside. */
+/** The workspace folder whose configuration may hold for a file; undefined for untitled documents and files outside. */
 export function folderOf(uri: vscode.Uri): vscode.WorkspaceFolder | undefined {
   return vscode.workspace.getWorkspaceFolder(uri);
 }
 
-function isAbsolute(path: string): boolean {
-  return /^([\\/]|[a-z]:[\\/])/i.test(path);
+function folderKey(uri: vscode.Uri): string {
+  return vscode.Uri.joinPath(uri, '..').toString();
 }
 
-/** As it stands on the screen where it is open; empty where there is none. */
-async function textOf(uri: vscode.Uri): Promise<string> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-  } catch {
-    return '';
-  }
-  return (await vscode.workspace.openTextDocument(uri)).getText();
+function named(config: vscode.Uri, rate: number | undefined, more: Omit<Named, 'config' | 'rate'>): Named {
+  return { config, ...(rate === undefined ? {} : { rate }), ...more };
 }
 
-async function writeText(uri: vscode.Uri, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  const exists = await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) return vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  const document = await vscode.workspace.openTextDocument(uri);
-  if (document.getText() === text) return;
-  edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-  if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) {
-    throw new Error(vscode.l10n.t('{0} could not be changed.', CONFIG_NAME));
-  }
-}
-
-async function discard(uri: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.delete(uri, { useTrash: true });
-  } catch {
-    // Not every file system has a trash; where the file is gone already, nothing is left to do.
-    await vscode.workspace.fs.delete(uri).then(undefined, () => {});
-  }
+function relativeName(calibration: vscode.Uri, uri: vscode.Uri): string {
+  const folder = folderOf(uri);
+  return folder && calibration.scheme === 'file' ? relative(folder.uri.fsPath, calibration.fsPath) : calibration.path;
 }

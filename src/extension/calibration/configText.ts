@@ -1,42 +1,40 @@
-// The key `calibration` of corpus-inspector.json: read and changed as text, so that comments and other keys stay.
-import { applyEdits, modify, type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
-import { CallError } from '../../protocol/errors.ts';
+// The calibration in the text of corpus-inspector.json: changed in place, so that comments and other keys stay.
+import { applyEdits, type JSONPath, modify, parse } from 'jsonc-parser';
+import { parseConfig } from '../../runtime/config.ts';
 
-export const CONFIG_NAME = 'corpus-inspector.json';
 /** Where the editor keeps a calibration, relative to the configuration. */
 export const CALIBRATION_PATH = '.corpus-inspector/calibration.json';
 
-const KEY = 'calibration';
 const OPTIONS = { allowTrailingComma: true } as const;
 
-/** The path that a configuration names; undefined where it names none. Throws 'bad-format' where it is no JSON. */
-export function calibrationPath(text: string): string | undefined {
-  const value = checked(text)[KEY];
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-
-/** The configuration with the path, or without one. Throws 'bad-format' where it is no JSON. */
-export function withCalibration(text: string, path: string | undefined): string {
-  const source = text.trim() === '' ? '{}\n' : text;
-  checked(source);
-  const formattingOptions = {
-    insertSpaces: !/^\t/m.test(source),
-    tabSize: 2,
-    eol: source.includes('\r\n') ? '\r\n' : '\n',
+/**
+ * The configuration with that calibration and its rate, or without one.
+ * @param name as errors call the file
+ * Throws 'bad-format' where the text is no configuration: nothing is written over an error.
+ */
+export function withCalibration(
+  text: string,
+  name: string,
+  chosen: { readonly path: string; readonly rate: number } | undefined,
+): string {
+  let source = text.trim() === '' ? '{}\n' : text;
+  const before = parseConfig(source, name).traits;
+  const set = (path: JSONPath, value: unknown) => {
+    const formattingOptions = {
+      insertSpaces: !/^\t/m.test(source),
+      tabSize: 2,
+      eol: source.includes('\r\n') ? '\r\n' : '\n',
+    };
+    source = applyEdits(source, modify(source, path, value, { formattingOptions }));
   };
-  return applyEdits(source, modify(source, [KEY], path, { formattingOptions }));
-}
-
-function checked(text: string): Record<string, unknown> {
-  const errors: ParseError[] = [];
-  const value: unknown = text.trim() === '' ? {} : parse(text, errors, OPTIONS);
-  const [first] = errors;
-  if (!first && typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
+  if (chosen) {
+    set(['traits', 'calibration'], chosen.path);
+    // The calibration knows its rate; one that stands here would win.
+    if (before?.rate !== undefined) set(['traits', 'rate'], chosen.rate);
+  } else if (before?.calibration !== undefined) {
+    set(['traits', 'calibration'], undefined);
+    const { traits } = parse(source, [], OPTIONS) as { traits?: object };
+    if (traits && Object.keys(traits).length === 0) set(['traits'], undefined);
   }
-  const line = first ? text.slice(0, first.offset).split('\n').length : 1;
-  const what = first ? printParseErrorCode(first.error) : 'not an object';
-  throw new CallError('bad-format', `${CONFIG_NAME} cannot be read (line ${line}: ${what}): correct it first.`, {
-    line,
-  });
+  return source;
 }

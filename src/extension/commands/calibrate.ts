@@ -63,9 +63,9 @@ export async function calibrateCorpus(
   view?: ViewName,
   given?: Choice,
 ): Promise<void> {
-  const folder = storageOf(corpus);
-  if (typeof folder === 'string') {
-    vscode.window.showWarningMessage(folder);
+  const refusal = whyNotHere(corpus);
+  if (refusal !== undefined) {
+    vscode.window.showWarningMessage(refusal);
     return;
   }
   try {
@@ -82,14 +82,14 @@ export async function calibrateCorpus(
     fields.catch(() => {});
     const context: SourceContext = { services, corpus, fields };
     const choice = given ?? (await walk<Choice>(known ? { view: known } : {}, questions(context, known ? [] : views)));
-    if (choice) await make(services, context, folder, { ...(known ? { view: known } : {}), ...choice });
+    if (choice) await make(services, context, { ...(known ? { view: known } : {}), ...choice });
   } catch (error) {
     if (!isCancelled(error)) await tell(error, services.log);
   }
 }
 
-/** The folder that keeps the calibration, or a sentence that says why none can. */
-function storageOf({ targets }: Corpus): vscode.WorkspaceFolder | string {
+/** Why no calibration can be kept for a corpus, in a sentence. */
+function whyNotHere({ targets }: Corpus): string | undefined {
   const { t } = vscode.l10n;
   const [uri] = targets;
   const folder = uri && folderOf(uri);
@@ -104,7 +104,7 @@ function storageOf({ targets }: Corpus): vscode.WorkspaceFolder | string {
   if (vscode.workspace.fs.isWritableFileSystem(folder.uri.scheme) === false) {
     return t('A calibration is kept in the workspace, and {0} cannot be written.', folder.name);
   }
-  return folder;
+  return undefined;
 }
 
 function questions(context: SourceContext, views: readonly ViewName[]): Step<Choice>[] {
@@ -157,12 +157,7 @@ async function askRate(place: Place): Promise<Answer<number>> {
   return item === undefined || item === BACK ? item : item.rate;
 }
 
-async function make(
-  services: Services,
-  context: SourceContext,
-  folder: vscode.WorkspaceFolder,
-  { view, human, llm, rate }: Choice,
-): Promise<void> {
+async function make(services: Services, context: SourceContext, { view, human, llm, rate }: Choice): Promise<void> {
   const { corpus } = context;
   const progress = {
     location: vscode.ProgressLocation.Notification,
@@ -193,7 +188,7 @@ async function make(
     };
     const calibrated = await services.engine.api.calibrate(params, { signal: control.signal, onProgress });
     bar.report({ message: vscode.l10n.t('inspecting the corpus by it') });
-    await services.calibrations.store(folder, calibrated.content);
+    await services.calibrations.store(corpus.targets[0]!, calibrated.content, calibrated.report.rate);
     await corpus.inspect();
     return { calibrated, lost: people.lost + (models?.lost ?? 0) };
   });

@@ -63,7 +63,7 @@ describe('Traits of a corpus', function () {
   });
 
   it('make findings once the human rows are named, kept beside the other keys of the configuration', async () => {
-    writeFileSync(config(), '{\n  // ours\n  "views": {}\n}\n');
+    writeFileSync(config(), '{\n  // ours\n  "references": { "human": "people.jsonl" }\n}\n');
     await vscode.commands.executeCommand(CALIBRATE, { human: people, rate: 0.05 });
     const lines = await eventually<number[] | null>('some lines are flagged', () => {
       const found = flagged(uri, KIND);
@@ -75,7 +75,7 @@ describe('Traits of a corpus', function () {
     // A rate of 5 % of the rows that the calibration is made of, and a little.
     assert.ok(wrong.length <= Math.ceil(0.07 * rows.human.length), `${wrong.length} human rows are flagged`);
     const text = readFileSync(config(), 'utf8');
-    assert.ok(text.includes('// ours') && text.includes('"views"'), text);
+    assert.ok(text.includes('// ours') && text.includes('"references"'), text);
     assert.ok(text.includes('.corpus-inspector/calibration.json'), text);
     const stored = readFileSync(calibration(), 'utf8');
     assert.ok(!stored.includes('bees') && !stored.includes('tapestry'), 'numbers, never texts');

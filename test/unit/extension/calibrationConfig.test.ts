@@ -1,35 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { CALIBRATION_PATH, calibrationPath, withCalibration } from '../../../src/extension/calibration/configText.ts';
+import { CALIBRATION_PATH, withCalibration } from '../../../src/extension/calibration/configText.ts';
+import { parseConfig } from '../../../src/runtime/config.ts';
+
+const NAME = 'corpus-inspector.json';
+const chosen = { path: CALIBRATION_PATH, rate: 0.05 };
+const traits = (text: string) => parseConfig(text, NAME).traits;
 
 describe('corpus-inspector.json', () => {
   const commented =
-    '{\n  // views of ours\n  "views": { "response": "$.answer" }, /* and more */\n  "by": "source"\n}\n';
+    '{\n  // rows of ours\n  "references": { "human": "people.jsonl" }, /* and more */\n  "traits": { "kind": "news" }\n}\n';
 
   it('gets the calibration, and keeps comments and other keys', () => {
-    const text = withCalibration(commented, CALIBRATION_PATH);
-    expect(text).toContain('// views of ours');
+    const text = withCalibration(commented, NAME, chosen);
+    expect(text).toContain('// rows of ours');
     expect(text).toContain('/* and more */');
-    expect(text).toContain('"by": "source"');
-    expect(calibrationPath(text)).toBe(CALIBRATION_PATH);
+    expect(traits(text)).toEqual({ kind: 'news', calibration: CALIBRATION_PATH });
+    expect(parseConfig(text, NAME).references?.human).toBe('people.jsonl');
   });
   it('is made where there is none', () => {
-    expect(JSON.parse(withCalibration('', CALIBRATION_PATH))).toEqual({ calibration: CALIBRATION_PATH });
+    expect(JSON.parse(withCalibration('', NAME, chosen))).toEqual({ traits: { calibration: CALIBRATION_PATH } });
   });
   it('loses the calibration and nothing else', () => {
-    const text = withCalibration(withCalibration(commented, CALIBRATION_PATH), undefined);
-    expect(calibrationPath(text)).toBeUndefined();
+    const text = withCalibration(withCalibration(commented, NAME, chosen), NAME, undefined);
     expect(text.replace(/\s+/g, '')).toBe(commented.replace(/\s+/g, ''));
+    expect(JSON.parse(withCalibration(withCalibration('{}', NAME, chosen), NAME, undefined))).toEqual({});
+    expect(withCalibration(commented, NAME, undefined)).toBe(commented);
   });
-  it('takes another calibration in place of one', () => {
-    expect(calibrationPath(withCalibration('{"calibration": "old.json"}', 'new.json'))).toBe('new.json');
+  it('takes another calibration in place of one, with its rate where one stood', () => {
+    const old = '{"traits": {"calibration": "old.json", "rate": 0.1}}';
+    expect(traits(withCalibration(old, NAME, chosen))).toEqual({ calibration: CALIBRATION_PATH, rate: 0.05 });
   });
-  it('is left alone where it is no JSON, with the line that is wrong', () => {
-    expect(() => withCalibration('{\n  "by": "source"\n  "x": 1\n}', 'a')).toThrow(/line 3/);
-    expect(() => calibrationPath('[1]')).toThrow(/not an object/);
-  });
-  it('names nothing where the key is missing or of another type', () => {
-    expect(calibrationPath('{}')).toBeUndefined();
-    expect(calibrationPath('{"calibration": 3}')).toBeUndefined();
-    expect(calibrationPath('')).toBeUndefined();
+  it('is left alone where it has an error, which is named', () => {
+    expect(() => withCalibration('{\n  "traits": {}\n  "x": 1\n}', NAME, chosen)).toThrow(/line 3/);
+    expect(() => withCalibration('{"views": {}}', NAME, chosen)).toThrow(/views/);
+    expect(() => withCalibration('[1]', NAME, undefined)).toThrow(/not a list/);
   });
 });

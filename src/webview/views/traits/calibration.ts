@@ -66,6 +66,16 @@ function unjudgedView({ unjudged }: CalibrationReport): TemplateResult | typeof 
     )}</ul>`;
 }
 
+function moreView({ more = [] }: CalibrationReport): TemplateResult | typeof nothing {
+  if (more.length === 0) return nothing;
+  return html`<p class="muted note">${more
+    .map(
+      (m) =>
+        `With ${formatInteger(m.rows)} human rows, ${formatPercent(m.mean)} of human texts would be flagged on average (${formatInterval(m.low, m.high, 'percent')}).`,
+    )
+    .join(' ')}</p>`;
+}
+
 function missingView(c: CalibrationReport, state: CalibrationState): TemplateResult | typeof nothing {
   const words =
     c.missing ??
@@ -89,7 +99,7 @@ export function calibrationView(t: TraitsReport, view: ViewName, c: Controller):
         language: a file, the rows with a field's value, or rows marked <kbd>H</kbd> under Samples.</p>
         <div class="buttons">${button('Calibrate…', c, view, false)}</div>`;
     }
-    return html`${missingView(calibration, state)} ${factsView(calibration)} ${precisionView(calibration)} ${unjudgedView(calibration)}
+    return html`${missingView(calibration, state)} ${factsView(calibration)} ${moreView(calibration)} ${precisionView(calibration)} ${unjudgedView(calibration)}
       <div class="buttons">${button('Improve…', c, view, state === 'calibrated')}
         <vscode-button secondary @click=${() => c.call('removeCalibration', {})}>Remove calibration</vscode-button></div>`;
   };
