@@ -12,9 +12,10 @@ import { printAlpha } from './alpha/print.mjs';
 /**
  * @param {readonly { domain: string, label: 0|1, words: number, score: number, generator: string|null, text?: string }[]} rows
  *   `text` where the likelihood method is to take part
- * @param {{ draws?: number, seed?: number }} [options] `draws`: corpora per domain and share
+ * @param {{ draws?: number, seed?: number, wordsEvery?: number }} [options] `draws`: corpora per domain and share; one in
+ *   `wordsEvery` of them is given its words too, which cost most of the time
  */
-export async function evaluateAlpha(rows, { draws = 50, seed = 1 } = {}) {
+export async function evaluateAlpha(rows, { draws = 50, seed = 1, wordsEvery = 5 } = {}) {
   const engine = await loadAlpha();
   const random = engine.seededRandom(seed);
   const domains = domainsOf(rows);
@@ -22,11 +23,11 @@ export async function evaluateAlpha(rows, { draws = 50, seed = 1 } = {}) {
   for (const row of [...domains.values()].flatMap(({ human, llm }) => [...human, ...llm])) {
     if (row.text !== undefined) occurrences.set(row, engine.occurrencesOf([{ text: row.text }]));
   }
-  const columns = (list) => ({
+  const columns = (list, words) => ({
     score: list.map((r) => r.score),
     words: list.map((r) => r.words),
     generator: list.map((r) => r.generator ?? undefined),
-    ...(list.every((r) => occurrences.has(r)) && { occurrences: list.map((r) => occurrences.get(r)) }),
+    ...(words && list.every((r) => occurrences.has(r)) && { occurrences: list.map((r) => occurrences.get(r)) }),
   });
   const cells = [];
   for (const family of [false, true]) {
@@ -36,13 +37,29 @@ export async function evaluateAlpha(rows, { draws = 50, seed = 1 } = {}) {
           const corpus = drawCorpus(pools, share, random, family);
           if (!corpus) break;
           const { human, llm, rows: mixed } = corpus;
-          const report = engine.estimateAlpha({ rows: columns(mixed), human: columns(human), llm: columns(llm) });
-          cells.push({ family, domain, share, report });
+          const words = draw % wordsEvery === 0;
+          const input = { rows: columns(mixed, words), human: columns(human, words), llm: columns(llm, words) };
+          cells.push({
+            family,
+            domain,
+            share,
+            report: engine.estimateAlpha(input),
+            unrefused: unrefused(engine, input),
+          });
         }
       }
     }
   }
   return { draws, references: REFERENCES, rows: ROWS, domains: [...domains.keys()], cells };
+}
+
+/** What each method would have said, whatever validation says of it. */
+function unrefused(engine, input) {
+  const every = (rows) => engine.everyRow(rows.score.length);
+  return engine.estimatorsFor(input).map(([method, estimate]) => {
+    const alpha = estimate(every(input.human), every(input.llm))(every(input.rows));
+    return { method, alpha: Math.min(1, Math.max(0, alpha)) };
+  });
 }
 
 if (process.argv[1]?.endsWith('eval/alpha.mjs')) {

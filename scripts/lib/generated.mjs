@@ -1,8 +1,8 @@
-// The files that are written from the code: docs/metrics.md, the report's JSON schema, and two tables of the README.
+// The files that are written from the code: docs/metrics.md, the JSON schemas, and two tables of the README.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { reportSchema } from '../schema.mjs';
+import { configSchema, reportSchema } from '../schema.mjs';
 import { root } from './paths.mjs';
 
 const ENTRY = `
@@ -35,6 +35,7 @@ export async function generatedFiles() {
   return {
     'docs/metrics.md': metricsDocument(engine),
     'schemas/report.schema.json': await reportSchema(),
+    'schemas/config.schema.json': await configSchema(),
     'README.md': withBlocks(await text('README.md'), {
       findings: findingsTable(engine),
       settings: settingsTable(manifest, words),

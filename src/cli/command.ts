@@ -1,6 +1,8 @@
 // The contract of a command, and what it may touch: no command reaches for `process` or the engine by itself.
 import type { ViewName } from '../engine/sample.ts';
+import type { Calibration } from '../engine/traits/calibration/calibration.ts';
 import type { DropOrder, InspectOptions, InspectProgress } from '../protocol/hostApi.ts';
+import type { CalibrateAsked } from '../runtime/calibrate.ts';
 import type { Readings, ReadingsAsked } from '../runtime/readings.ts';
 import type { Inspection } from '../runtime/result.ts';
 import type { SourceRef } from '../runtime/source.ts';
@@ -41,6 +43,9 @@ export type RowExplainer = (
   },
 ) => AsyncGenerator<ExplainedPage>;
 
+/** Makes a calibration of known rows; rejects as runtime/calibrate's `calibrate`. */
+export type Calibrator = (asked: Omit<CalibrateAsked, 'tools'>) => Promise<Calibration>;
+
 /** The world of a command; the tests hand in their own. */
 export interface CliContext {
   readonly cwd: string;
@@ -54,6 +59,7 @@ export interface CliContext {
   readonly leastAdding: DropOrderer;
   readonly explainRows: RowExplainer;
   readonly readTraits: TraitsReader;
+  readonly calibrate: Calibrator;
 }
 
 export interface Command {
@@ -63,6 +69,8 @@ export interface Command {
   /** What stands after the command's name. */
   readonly usage: string;
   readonly options: readonly OptionSpec[];
+  /** Whether the command can do without a file that is not behind an option. */
+  readonly filesOptional?: boolean;
   /** Paragraphs of the command's help, before the options. */
   readonly about: readonly string[];
   readonly examples: readonly { readonly line: string; readonly tells: string }[];

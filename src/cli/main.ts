@@ -1,6 +1,8 @@
 // Entry of dist/cli.js: gives a command the real process, and the process the command's exit code.
 import { existsSync, readFileSync } from 'node:fs';
 import { CorpusError } from '../engine/errors.ts';
+import { calibrate } from '../runtime/calibrate.ts';
+import { lazyTools } from '../runtime/tools.ts';
 import { EXIT } from './exitCodes.ts';
 import {
   dropOrderWithWorkers,
@@ -40,6 +42,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   leastAdding: dropOrderWithWorkers,
   explainRows: explainWithWorkers,
   readTraits: readTraitsWithWorkers,
+  calibrate: (asked) => calibrate({ ...asked, tools: lazyTools() }),
 });
 
 /** The version stands in the package.json beside dist. */

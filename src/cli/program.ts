@@ -2,13 +2,14 @@
 import { CorpusError } from '../engine/errors.ts';
 import { parseCommandArguments } from './arguments.ts';
 import type { CliContext, Command } from './command.ts';
+import { calibrateCommand } from './commands/calibrate.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { rowsCommand } from './commands/rows.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCodes.ts';
 import { commandHelp, PROGRAM, programHelp } from './help.ts';
 
-export const COMMANDS: readonly Command[] = [inspectCommand, rowsCommand, estimateCommand];
+export const COMMANDS: readonly Command[] = [inspectCommand, rowsCommand, calibrateCommand, estimateCommand];
 
 /** Runs one command line (without node and script). Never rejects. */
 export async function runProgram(words: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -27,7 +28,7 @@ async function dispatch(words: readonly string[], context: CliContext): Promise<
     const about = COMMANDS.find((c) => c.name === rest[0]);
     return say(about ? commandHelp(about) : programHelp(COMMANDS, context.version), context);
   }
-  const names = COMMANDS.map((c) => c.name).join(' or ');
+  const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(COMMANDS.map((c) => c.name));
   if (first === undefined) throw new UsageError(`Name a command, ${names}; "${PROGRAM} --help" tells more.`);
   const command = COMMANDS.find((c) => c.name === first);
   if (!command) {
@@ -40,7 +41,8 @@ async function dispatch(words: readonly string[], context: CliContext): Promise<
   const asked = end < 0 ? rest : rest.slice(0, end);
   if (asked.includes('--help') || asked.includes('-h')) return say(commandHelp(command), context);
   const args = parseCommandArguments(rest, command.options, hint);
-  if (args.files.length === 0) throw new UsageError(`Name a file, a folder or a pattern; "${hint}" tells more.`);
+  if (args.files.length === 0 && !command.filesOptional)
+    throw new UsageError(`Name a file, a folder or a pattern; "${hint}" tells more.`);
   return command.run(args, context);
 }
 

@@ -9,7 +9,7 @@ import { filesUnder, read, root } from '../helpers/sourceGraph.ts';
 
 const generated = generatedFiles();
 
-it.each(['docs/metrics.md', 'schemas/report.schema.json', 'README.md'])(
+it.each(['docs/metrics.md', 'schemas/report.schema.json', 'schemas/config.schema.json', 'README.md'])(
   '%s is what `npm run docs` writes',
   async (path) => {
     expect(existsSync(join(root, path)) && read(path)).toBe((await generated)[path]);

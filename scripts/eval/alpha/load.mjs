@@ -4,10 +4,11 @@ import { root } from '../../lib/paths.mjs';
 
 const FOLDER = './src/engine/traits/alpha';
 
-/** @returns {Promise<any>} estimateAlpha, occurrencesOf, seededRandom */
 export async function loadAlpha() {
   const contents = `
     export { estimateAlpha } from '${FOLDER}/estimate.ts';
+    export { estimatorsFor } from '${FOLDER}/methods.ts';
+    export { everyRow } from '${FOLDER}/rows.ts';
     export { occurrencesOf } from '${FOLDER}/occurrences.ts';
     export { seededRandom } from './src/engine/statistics/random.ts';`;
   const { outputFiles } = await build({

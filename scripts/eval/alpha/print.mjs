@@ -15,8 +15,8 @@ export function measure(cells) {
   let covered = 0;
   let given = 0;
   let width = 0;
-  for (const { share, report } of cells) {
-    for (const { method, alpha } of report.methods) add(method, alpha, share);
+  for (const { share, report, unrefused } of cells) {
+    for (const { method, alpha } of unrefused) add(method, alpha, share);
     if (report.alpha === null) continue;
     add('leader', report.alpha, share);
     given++;
@@ -44,7 +44,11 @@ function summarise(list) {
   };
 }
 
-const tally = (names) => names.reduce((all, name) => ({ ...all, [name]: (all[name] ?? 0) + 1 }), {});
+function tally(names) {
+  const counts = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
 
 /** @returns {string[]} lines */
 export function printAlpha({ draws, references, rows, domains, cells }) {
@@ -52,7 +56,8 @@ export function printAlpha({ draws, references, rows, domains, cells }) {
   const other = cells.filter((c) => c.family);
   const all = measure(own);
   const lines = [
-    `α: the share of rows. ${rows}-row corpora, ${references} + ${references} references, ${draws} draws per domain and share; errors in points`,
+    `α: the share of rows. ${rows}-row corpora, ${references} + ${references} references, ${draws} draws per domain and share`,
+    'errors in points, mean / 95th percentile / worst; of single methods refused or not, of the leader where it answers',
     ...methodLines(all),
     ...SHARES.map((share) => line(`share ${100 * share} %`, measure(own.filter((c) => c.share === share)))),
     ...domains.map((domain) => line(domain, measure(own.filter((c) => c.domain === domain)))),

@@ -1,12 +1,10 @@
 // `estimate --human H --llm S FILE…`: the share of rows that are like the LLM reference, with its interval, or why not.
 import { CorpusError } from '../../engine/errors.ts';
-import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { type AlphaParams, estimateAlpha } from '../../engine/traits/alpha/estimate.ts';
 import { groupsOf } from '../../engine/traits/alpha/groups.ts';
 import type { ScoredRows } from '../../engine/traits/alpha/rows.ts';
 import type { AlphaReport } from '../../engine/traits/schema.ts';
 import { NO_LABEL } from '../../formats/views/fieldValue.ts';
-import type { InspectOptions } from '../../protocol/hostApi.ts';
 import type { Readings } from '../../runtime/readings.ts';
 import type { RowReading } from '../../runtime/tasks/readings.ts';
 import type { ParsedArguments } from '../arguments.ts';
@@ -14,10 +12,11 @@ import type { CliContext, Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
 import { type NamedSource, resolveFiles } from '../files.ts';
 import { type EstimateResult, estimateText } from '../format/estimate.ts';
-import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../options.ts';
+import { COMMON_OPTIONS, ENGINE_OPTIONS } from '../options.ts';
 import { planOutput, withOutput } from '../output.ts';
 import { createProgress } from '../progress.ts';
 import { type ReferenceRows, referenceRows } from '../references.ts';
+import { chooseView, VIEW_OPTION } from '../viewChoice.ts';
 
 /** Fields that are taken for the name of the generator, where --generator names none. */
 const GENERATORS = ['generator', 'model'];
@@ -47,12 +46,7 @@ export const estimateCommand: Command = {
       value: 'FIELD',
       help: `What wrote the LLM rows; validated with each left out (default: ${GENERATORS.join(' or ')})`,
     },
-    {
-      name: 'view',
-      value: 'NAME[=SELECTOR]',
-      repeatable: true,
-      help: 'Compare this view, or read it from there, e.g. response=$.answer (default: the longest)',
-    },
+    VIEW_OPTION,
     { name: 'format', short: 'f', value: 'text|json', help: 'A table for people, or JSON (default: text)' },
     { name: 'out', short: 'o', value: 'FILE', help: 'Write there instead of to the terminal' },
     ...ENGINE_OPTIONS.filter(({ name }) => OPTIONS_TAKEN.has(name)),
@@ -72,7 +66,7 @@ export const estimateCommand: Command = {
 async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode> {
   const format = args.one('format') ?? 'text';
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${format}: choose text or json.`);
-  const { view, options } = readViews(args);
+  const { view, options } = chooseView(args);
   const { by, ...engine } = options;
   const human = await reference(args, 'human', context.cwd);
   const llm = await reference(args, 'llm', context.cwd);
@@ -162,22 +156,6 @@ async function reference(args: ParsedArguments, name: 'human' | 'llm', cwd: stri
     throw new UsageError(`--${name} is missing: name a file of ${name === 'llm' ? 'LLM' : name} rows, or FIELD=VALUE.`);
   }
   return referenceRows(name, word, cwd);
-}
-
-/** `--view response` chooses a view, `--view response=$.answer` says where it is read. */
-function readViews(args: ParsedArguments): { view: ViewName | undefined; options: InspectOptions } {
-  const words = args.all('view');
-  const plain = words.filter((word) => !word.includes('='));
-  const [name, second] = plain;
-  if (second !== undefined) throw new UsageError('--view: one view can be compared at a time.');
-  const view = VIEW_NAMES.find((known) => known === name);
-  if (name !== undefined && view === undefined) {
-    throw new UsageError(`--view ${name}: "${name}" is not a view; choose ${VIEW_NAMES.join(', ')}.`);
-  }
-  const selectors = words.filter((word) => word.includes('='));
-  const options = engineOptions({ ...args, all: (key) => (key === 'view' ? selectors : args.all(key)) });
-  const [only] = Object.keys(options.views ?? {}) as ViewName[];
-  return { view: view ?? (selectors.length === 1 ? only : undefined), options };
 }
 
 function scoredRows(rows: readonly RowReading[]): ScoredRows {

@@ -24,9 +24,7 @@ const METHOD_WORDS: Record<AlphaMethod, string> = {
 export function estimateText(result: EstimateResult): string {
   const { human, llm, samples, abstained, drawn, methods, groups } = result;
   const lines = [
-    result.alpha === null
-      ? `No estimate: ${result.refused}`
-      : `About ${share(result.alpha)} of the rows share surface traits with LLM text like the reference (95 % interval ${range(result)}).`,
+    headline(result),
     '',
     `measured     ${counted(samples, 'row')} of ${result.view}${abstained > 0 ? `, ${grouped(abstained)} left out: too short, or no prose in a measured language` : ''}`,
     ...(drawn ? [`drawn        ${grouped(drawn.n)} of ${counted(drawn.of, 'block')}`] : []),
@@ -63,6 +61,15 @@ export function estimateText(result: EstimateResult): string {
     );
   }
   return `${lines.join('\n')}\n`;
+}
+
+function headline({ alpha, low, high, refused }: EstimateResult): string {
+  if (alpha === null) return `No estimate: ${refused}`;
+  const rows = 'of the rows share surface traits with LLM text like the reference';
+  // Nothing found is no proof of nothing there: the upper end is what can be said.
+  if (low === 0 && alpha < 0.005)
+    return `At most ${share(high ?? 1)} ${rows} (estimate ${share(alpha)}, with 95 % confidence).`;
+  return `About ${share(alpha)} ${rows} (95 % interval ${range({ low, high })}).`;
 }
 
 function share(value: number): string {

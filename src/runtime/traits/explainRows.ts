@@ -28,14 +28,22 @@ export async function* explainRows(
 ): AsyncGenerator<ExplainedPage> {
   const total = order?.length ?? inspection.columns.length;
   const { job } = numberingOf(inspection);
-  const read = (from: number) => readPage(pool, job, inspection, order, from, Math.min(total, from + PAGE), signal);
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const read = (from: number) => readPage(pool, job, inspection, order, from, Math.min(total, from + PAGE), either);
   let next = total > 0 ? read(0) : null;
-  for (let from = 0; next; from += PAGE) {
-    const page: ExplainedPage = await next;
-    next = from + PAGE < total ? read(from + PAGE) : null;
-    // Whoever stops here leaves a page behind that nobody waits for.
-    next?.catch(() => {});
-    yield page;
+  try {
+    for (let from = 0; next; from += PAGE) {
+      const page: ExplainedPage = await next;
+      next = from + PAGE < total ? read(from + PAGE) : null;
+      // Whether anybody waits for it or not.
+      next?.catch(() => {});
+      yield page;
+    }
+  } finally {
+    // Whoever stops early leaves a page behind that is still read.
+    stop.abort();
+    await next?.catch(() => {});
   }
 }
 

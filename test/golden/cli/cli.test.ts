@@ -130,3 +130,23 @@ describe('rows', () => {
     expect([code, stderr]).toEqual([0, '']);
   }, 240_000);
 });
+
+describe('estimate', () => {
+  it('reads corpus and references with real workers, and says how many references are missing', async () => {
+    const few = join(folder, 'few.jsonl');
+    const text = 'The committee met on Monday and talked about the new bridge for a long while. '.repeat(8);
+    writeFileSync(few, `${JSON.stringify({ text })}\n`.repeat(12));
+    const words = ['estimate', few, '--human', few, '--llm', few];
+    // The same file twice is no pair of references.
+    expect((await runCli(words)).code).toBe(2);
+    const other = join(folder, 'other.jsonl');
+    writeFileSync(other, `${JSON.stringify({ text })}\n`.repeat(9));
+    const { code, stdout } = await runCli([...words.slice(0, 4), '--llm', other, '--format', 'json']);
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout);
+    expect([result.alpha, result.human, result.llm, result.view]).toEqual([null, 12, 9, 'text']);
+    expect(result.refused).toBe(
+      'The references are too few: add 28 more human rows and 31 more LLM rows that can be measured (at least 40 of each).',
+    );
+  });
+});

@@ -139,6 +139,9 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     },
     leastAdding: async () => ({ view: 'response', rows: [] }),
     readTraits: async () => ({ view: 'text', rows: [] }),
+    calibrate: async () => {
+      throw new Error('this test calibrates nothing');
+    },
     ...changes,
   };
   return { context, stdout: () => text.stdout, stderr: () => text.stderr };

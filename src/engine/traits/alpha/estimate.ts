@@ -2,6 +2,7 @@
 // why there is none.
 import type { AlphaMethod, AlphaReport } from '../schema.ts';
 import { spreads } from './interval.ts';
+import { lengthMismatch } from './lengths.ts';
 import { estimatorsFor } from './methods.ts';
 import { type AlphaInput, type Estimator, everyRow, type Pick, scoredOnly, takeRows } from './rows.ts';
 import { type Validation, validate } from './validate.ts';
@@ -31,8 +32,8 @@ export interface AlphaParams extends AlphaInput {
 type Estimate = { alpha: number | null; low: number | null; high: number | null; refused?: string };
 
 /**
- * Shares in 0..1. The method that validates best leads. Refused, with a sentence: too few rows or references, or a leader whose mean
- * error on known mixtures of the references is above five points. Deterministic: the same rows in the same order give the same
+ * Shares in 0..1. The method that validates best leads. Refused, with a sentence: too few rows or references, references of other
+ * lengths, or a leader whose mean error on known mixtures of the references is above five points. Deterministic: the same rows in the same order give the same
  * report. The interval holds for rows and references of the same kinds; rows of a generator that the references lack can lie outside.
  */
 export function estimateAlpha(params: AlphaParams): AlphaReport {
@@ -40,45 +41,34 @@ export function estimateAlpha(params: AlphaParams): AlphaReport {
   const human = scoredOnly(params.human);
   const llm = scoredOnly(params.llm);
   const sizes = { samples: rows.score.length, human: human.score.length, llm: llm.score.length };
-  const few = tooFew(sizes);
-  if (few !== undefined) return { ...refusal(few), method: 'density', ...sizes, methods: [] };
+  const lacking = lackingReferences(sizes);
+  if (lacking !== undefined) return { ...refusal(lacking), method: 'density', ...sizes, methods: [] };
 
-  const validations = validate(human, llm);
-  const leader = validations.reduce((best, v) => (v.mean < best.mean ? v : best));
   const estimators = new Map(estimatorsFor({ rows, human, llm }));
+  // The corpus may lack the words that the references have.
+  const validations = validate(human, llm).filter(({ method }) => estimators.has(method));
+  const leader = validations.reduce((best, v) => (v.mean < best.mean ? v : best));
   const everything = everyRow(sizes.samples);
-  const everyHuman = everyRow(sizes.human);
-  const everyLlm = everyRow(sizes.llm);
-  const methods = validations
-    .filter(({ method }) => estimators.has(method))
-    .map((v) => ({
-      method: v.method,
-      alpha: shown(v, estimators, [everyHuman, everyLlm, everything]),
-      error: errorOf(v),
-    }));
+  const methods = validations.map((v) => ({
+    method: v.method,
+    alpha: shown(v, estimators, [everyRow(sizes.human), everyRow(sizes.llm), everything]),
+    error: errorOf(v),
+  }));
   const lists = groups ? groups.names.map((_, g) => everything.filter((i) => groups.of[i] === g)) : [];
   const bad = badLeader(leader);
-  const estimates =
-    bad === undefined
-      ? estimateLists(leader.method, estimators, sizes, [everything, ...lists.filter((l) => l.length >= LEAST_ROWS)])
-      : [];
-  let next = 1;
-  const groupRows = lists.map((list, g) => ({
-    label: groups?.names[g] as string,
-    samples: list.length,
-    ...(list.length < LEAST_ROWS
-      ? refusal(`Only ${list.length} rows were measured; at least ${LEAST_ROWS} are needed.`)
-      : bad === undefined
-        ? (estimates[next++] as Estimate)
-        : refusal(bad)),
-  }));
+  const reasonOf = (list: Pick) => tooFewRows(list) ?? bad ?? lengthMismatch(rows, list, human, llm);
+  const [all, ...parts] = estimateLists(leader.method, estimators, sizes, [everything, ...lists], reasonOf);
   return {
-    ...(bad === undefined ? (estimates[0] as Estimate) : refusal(bad)),
+    ...(all as Estimate),
     method: leader.method,
     ...sizes,
-    methods,
+    methods: all?.alpha === null ? methods.map((m) => ({ ...m, alpha: null })) : methods,
     ...(groups && {
-      groups: { by: groups.by, rows: groupRows, ...(groups.note !== undefined && { note: groups.note }) },
+      groups: {
+        by: groups.by,
+        rows: parts.map((part, g) => ({ label: groups.names[g] as string, samples: lists[g]?.length ?? 0, ...part })),
+        ...(groups.note !== undefined && { note: groups.note }),
+      },
     }),
   };
 }
@@ -98,13 +88,22 @@ function estimateLists(
   estimators: ReadonlyMap<AlphaMethod, Estimator>,
   sizes: { human: number; llm: number },
   lists: readonly Pick[],
+  reasonOf: (list: Pick) => string | undefined,
 ): Estimate[] {
-  const spreadOf = (method: AlphaMethod) => spreads(estimators.get(method) as Estimator, sizes.human, sizes.llm, lists);
+  const reasons = lists.map(reasonOf);
+  const given = lists.filter((_, i) => reasons[i] === undefined);
+  if (given.length === 0) return reasons.map((reason) => refusal(reason as string));
+  const spreadOf = (method: AlphaMethod) => spreads(estimators.get(method) as Estimator, sizes.human, sizes.llm, given);
   const own = spreadOf(leader);
   const density = leader === 'density' ? own : spreadOf('density');
   const fitted = (estimators.get(leader) as Estimator)(everyRow(sizes.human), everyRow(sizes.llm));
-  return lists.map((list, i) => {
+  let next = 0;
+  return lists.map((list, l) => {
+    const reason = reasons[l];
+    if (reason !== undefined) return refusal(reason);
+    const i = next++;
     const value = fitted(list);
+    if (!Number.isFinite(value)) return refusal('None of its rows is among those whose words were read.');
     // One row more or less is never ruled out.
     const spread = Math.max(own[i] as number, density[i] as number, 1 / list.length / Z);
     return { alpha: within(value), low: within(value - Z * spread), high: within(value + Z * spread) };
@@ -128,16 +127,18 @@ function badLeader({ mean }: Validation): string | undefined {
   );
 }
 
-function tooFew({ samples, human, llm }: { samples: number; human: number; llm: number }): string | undefined {
+function lackingReferences({ human, llm }: { human: number; llm: number }): string | undefined {
   const lacking = [
     ...(human < LEAST_REFERENCES ? [`${LEAST_REFERENCES - human} more human rows`] : []),
     ...(llm < LEAST_REFERENCES ? [`${LEAST_REFERENCES - llm} more LLM rows`] : []),
   ];
-  if (lacking.length > 0) {
-    return `The references are too few: add ${lacking.join(' and ')} that can be measured (at least ${LEAST_REFERENCES} of each).`;
-  }
-  if (samples < LEAST_ROWS) return `Only ${samples} rows were measured; at least ${LEAST_ROWS} are needed.`;
-  return undefined;
+  if (lacking.length === 0) return undefined;
+  return `The references are too few: add ${lacking.join(' and ')} that can be measured (at least ${LEAST_REFERENCES} of each).`;
+}
+
+function tooFewRows({ length }: Pick): string | undefined {
+  if (length >= LEAST_ROWS) return undefined;
+  return `Only ${length} rows were measured; at least ${LEAST_ROWS} are needed.`;
 }
 
 function refusal(refused: string) {

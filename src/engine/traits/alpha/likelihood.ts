@@ -3,7 +3,7 @@
 import { mixtureShare } from './mixture.ts';
 import type { Occurrences } from './occurrences.ts';
 import { meanOf } from './random.ts';
-import type { AlphaInput, Estimator, Pick } from './rows.ts';
+import type { AlphaInput, Estimator, Pick, ScoredRows } from './rows.ts';
 
 /** Words in fewer sentences of the references are left out: their rates are noise. */
 const LEAST_SENTENCES = 5;
@@ -31,17 +31,18 @@ interface WordModel {
  * what the method says of the other half tells how far it is off at 0 and at 1, which is then corrected, in both directions (cross-fitting).
  * And the share of sentences becomes one of rows by the mean number of sentences of a human and of an LLM row.
  *
- * Null where the rows came without words.
+ * Null where the rows came without words. NaN of rows without sentences.
  */
 export function likelihoodEstimator({ rows, human, llm }: AlphaInput): Estimator | null {
-  if (!rows.occurrences || !human.occurrences || !llm.occurrences) return null;
+  const lists = [rows.occurrences, human.occurrences, llm.occurrences] as const;
+  if (!lists.every((list) => list?.some((o) => o && o.ends.length > 0))) return null;
   // Rows of a large corpus need not all bring their words.
   const none: Occurrences = { words: new Int32Array(), ends: new Int32Array() };
-  const filled = (list: readonly (Occurrences | undefined)[]) => list.map((o) => o ?? none);
+  const filled = (list: ScoredRows['occurrences']) => (list ?? []).map((o) => o ?? none);
   const lexicon = number({
-    rows: filled(rows.occurrences),
-    human: filled(human.occurrences),
-    llm: filled(llm.occurrences),
+    rows: filled(lists[0]),
+    human: filled(lists[1]),
+    llm: filled(lists[2]),
   });
   return (humanPick, llmPick) => {
     const halves = [0, 1].map((part) => {
@@ -151,7 +152,7 @@ function remembered(texts: readonly Occurrences[], model: WordModel): RatiosOf {
   };
 }
 
-/** The share of the picked rows' sentences, as the model alone sees it. */
+/** The share of the picked rows' sentences, as the model alone sees it, 0..1: what lies outside would bend the correction. */
 function shareIn(pick: Pick, ratiosOf: RatiosOf): number {
   const parts = Array.from(pick, ratiosOf);
   const ratio = new Float64Array(parts.reduce((n, part) => n + part.length, 0));
@@ -160,7 +161,7 @@ function shareIn(pick: Pick, ratiosOf: RatiosOf): number {
     ratio.set(part, at);
     at += part.length;
   }
-  return mixtureShare(ratio, new Float64Array(ratio.length).fill(1));
+  return Math.min(1, Math.max(0, mixtureShare(ratio, new Float64Array(ratio.length).fill(1))));
 }
 
 function sentencesPerRow(texts: readonly Occurrences[], pick: Pick): number {

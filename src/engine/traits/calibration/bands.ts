@@ -9,8 +9,8 @@ export type Scale = (row: CalibrationRow) => number;
 export type Bands = readonly Float64Array[];
 
 /**
- * For a row between two lengths of the grid the higher of a human row's numbers at the two lengths counts: measured, that
- * keeps the rate on every length at a cost of one point of power. A row that is not longer than a length counts whole.
+ * For a row between two lengths of the grid the highest of a human row's numbers counts: at the two lengths, and whole. Measured,
+ * that keeps the rate on every length, whether a kind's scores rise or fall with length, at a cost of two points of power.
  */
 export function bandsOf(human: CalibrationRows, members: readonly number[], scale: Scale): Bands {
   const bands = CUTS.map(() => new Float64Array(members.length));
@@ -22,7 +22,7 @@ export function bandsOf(human: CalibrationRows, members: readonly number[], scal
       return score === undefined ? whole : scale({ words, score, parts });
     });
     CUTS.forEach((_, band) => {
-      (bands[band] as Float64Array)[place] = Math.max(cuts[band] ?? whole, cuts[band + 1] ?? whole);
+      (bands[band] as Float64Array)[place] = Math.max(cuts[band] ?? whole, cuts[band + 1] ?? whole, whole);
     });
   });
   for (const band of bands) band.sort().reverse();

@@ -5,7 +5,7 @@ import type { CalibrationReport } from '../schema.ts';
 import { judgedLengths } from './bands.ts';
 import type { Calibration } from './calibration.ts';
 import { fewestRows, guaranteedRate, isFlagged, thresholdRank } from './conformal.ts';
-import { expectedPrecision, type Measured, measuredRate, USUAL_POWER } from './guarantee.ts';
+import { expectedPrecision, type Measured, measuredRate, moreRows, USUAL_POWER } from './guarantee.ts';
 import { type CorpusProfile, type Mismatch, mismatches } from './mismatch.ts';
 import { type Scales, scalesOf } from './scales.ts';
 
@@ -96,6 +96,7 @@ export function judge(calibration: Calibration, options: JudgeOptions = {}): Jud
         judged,
         flagged,
         unjudged: reasons.map(([reason, samples]) => ({ reason: UNJUDGED_WORDS[reason], samples })),
+        more: moreRows(n, rate),
         ...(refused && { missing: refused.sentence }),
       };
     },

@@ -19,6 +19,7 @@ describe('judge', () => {
     expect((1 - x) ** 75 + 75 * x * (1 - x) ** 74).toBeCloseTo(0.05, 9);
     // Mean rate 2/76, power 0.7: 0.007 / (0.007 + 0.99 · 2/76).
     expect(report.precision[0]?.precision).toBeCloseTo(0.2118, 4);
+    expect(report.more?.map(({ rows }) => rows)).toEqual([150, 300, 500]);
     expect(report.measured).toBeUndefined();
     expect(report.missing).toBeUndefined();
   });
