@@ -12,7 +12,7 @@ import { PageCache, type PageSource } from './pageCache.ts';
 import { COLUMNS, headerRow, rowTemplate } from './rowTemplate.ts';
 import * as scroll from './scroll.ts';
 
-const NARROW_PX = 600;
+const NARROW_PX = 680;
 const MIN_HEIGHT = 150;
 const TELL_TOP_AFTER_MS = 150;
 const MARK_KEYS: Readonly<Record<string, Mark>> = { h: 'human', l: 'llm' };
