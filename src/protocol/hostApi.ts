@@ -39,9 +39,13 @@ export interface InspectOptions {
 }
 
 /** A calibration file: its parsed content, or where it lies. */
-export type CalibrationRef =
+export type CalibrationRef = (
   | { readonly name: string; readonly content: unknown }
-  | { readonly name?: string; readonly path: string };
+  | { readonly name?: string; readonly path: string }
+) & {
+  /** False-positive rate instead of the calibration's, 0..1. */
+  readonly rate?: number;
+};
 
 /** 1-based lines, inclusive: only samples that start there are inspected. */
 export interface LineRange {

@@ -32,6 +32,8 @@ import { RowTable } from './rowTable.ts';
 import type { ReadSample } from './rowText.ts';
 import { type OpenSource, openSource, type SourceRef } from './source.ts';
 import { lazyTools } from './tools.ts';
+import { calibrateCall } from './traits/calibrateCall.ts';
+import { fieldValues } from './traits/fieldValues.ts';
 
 /** runtime/inspection's `inspectCorpus`. */
 export type InspectCorpus = (
@@ -47,7 +49,7 @@ export interface EngineParts {
   readonly readSample: ReadSample;
   readonly rawSpan: RawSpan;
   /** Default: the bundle beside the running one. */
-  readonly tools?: Pick<Tools, 'traits'>;
+  readonly tools?: Pick<Tools, 'traits' | 'guessLanguage'>;
   /** The places in a file from which a view could be read. */
   readonly viewCandidates: (source: OpenSource) => readonly ViewCandidate[];
 }
@@ -192,10 +194,15 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     },
 
     traits: (p) => corpusOf(p.corpus).questions.traits(p, model),
-    async calibrate() {
-      throw new CorpusError('bad-option', 'Not there yet.');
-    },
-    fieldValues: () => [],
+    calibrate: (p, { signal, progress }) =>
+      calibrateCall(p, p.corpus === undefined ? undefined : corpusOf(p.corpus).inspection, {
+        tools,
+        sourceOf,
+        signal,
+        onProgress: progress,
+      }),
+    fieldValues: ({ corpus }, { signal }) =>
+      fieldValues(corpusOf(corpus).inspection, parts.readSample, breather(signal)),
 
     async viewCandidates({ file }) {
       const source = openSource(sourceOf(file));

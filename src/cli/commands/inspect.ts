@@ -61,9 +61,10 @@ function traitsOf(args: ParsedArguments): TraitChoice {
 async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode> {
   const format = args.one('format') ?? 'text';
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${format}: choose text or json.`);
-  const options = { ...engineOptions(args), ...askedTraits(args, traitsOf(args), context.cwd) };
+  const engine = engineOptions(args);
   const files = await resolveFiles(args.files, context.cwd);
   const { named, target } = await planOutput(files, args.one('out'), context.cwd);
+  const options = { ...engine, ...(await askedTraits(args, traitsOf(args), context.cwd, named)) };
 
   const { inspection, missing } = await inspectReadable(named, options, context, args.flag('quiet'));
   if (!inspection) return EXIT.input;

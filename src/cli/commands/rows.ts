@@ -64,10 +64,12 @@ export const rowsCommand: Command = {
 };
 
 async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode> {
-  const options = { ...engineOptions(args), ...askedTraits(args, TRAITS, context.cwd), evidence: 'all' as const };
+  const engine = engineOptions(args);
   const asked = readDropOrder(args.one('drop-order'));
   const files = await resolveFiles(args.files, context.cwd);
   const { named, target } = await planOutput(files, args.one('out'), context.cwd);
+  const traits = await askedTraits(args, TRAITS, context.cwd, named);
+  const options = { ...engine, ...traits, evidence: 'all' as const };
 
   const quiet = args.flag('quiet');
   const { inspection, missing } = await inspectReadable(named, options, context, quiet);

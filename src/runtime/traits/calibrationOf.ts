@@ -20,7 +20,8 @@ export function calibrationOf(ref: CalibrationRef): UsedCalibration {
     const hash = hashString(json)
       .map((lane) => (lane >>> 0).toString(16).padStart(8, '0'))
       .join('');
-    return { name, hash, calibration: readCalibration(json, name) };
+    const calibration = readCalibration(json, name);
+    return { name, hash, calibration: ref.rate === undefined ? calibration : { ...calibration, rate: ref.rate } };
   } catch (error) {
     throw error instanceof CorpusError ? new CorpusError('bad-option', error.message) : error;
   }

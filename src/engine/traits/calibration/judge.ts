@@ -67,8 +67,7 @@ export function judge(calibration: Calibration, options: JudgeOptions = {}): Jud
   const k = thresholdRank(n, rate);
   const refused = refusal(calibration, options, rate, k);
   const lengths = judgedLengths(calibration.human);
-  const scales = refused ? null : scalesOf(calibration);
-  let worth: Pick<CalibrationReport, 'guaranteed' | 'measured' | 'power' | 'precision'> | undefined;
+  const scales = refused ? null : keptOf(calibration).scales();
   return {
     refused,
     of({ words, score, parts = NO_PARTS }) {
@@ -85,7 +84,7 @@ export function judge(calibration: Calibration, options: JudgeOptions = {}): Jud
       };
     },
     report({ judged, flagged, unjudged }) {
-      worth ??= worthOfVerdicts(calibration, rate, k, scales);
+      const worth = keptOf(calibration).worth(rate, k, scales);
       const reasons = Object.entries(unjudged) as [Unjudged, number][];
       return {
         name: calibration.human.from,
@@ -101,6 +100,37 @@ export function judge(calibration: Calibration, options: JudgeOptions = {}): Jud
       };
     },
   };
+}
+
+type Worth = Pick<CalibrationReport, 'guaranteed' | 'measured' | 'power' | 'precision'>;
+
+interface Kept {
+  readonly scales: () => Scales;
+  readonly worth: (rate: number, k: number, scales: Scales | null) => Worth;
+}
+
+/** What takes long is computed once for a calibration: an open document is judged after every edit. */
+const KEPT = new WeakMap<Calibration, Kept>();
+
+function keptOf(calibration: Calibration): Kept {
+  const known = KEPT.get(calibration);
+  if (known) return known;
+  let scales: Scales | undefined;
+  const worths = new Map<string, Worth>();
+  const kept: Kept = {
+    scales() {
+      scales ??= scalesOf(calibration);
+      return scales;
+    },
+    worth(rate, k, by) {
+      const key = `${rate} ${by === null}`;
+      const worth = worths.get(key) ?? worthOfVerdicts(calibration, rate, k, by);
+      worths.set(key, worth);
+      return worth;
+    },
+  };
+  KEPT.set(calibration, kept);
+  return kept;
 }
 
 function worthOfVerdicts(calibration: Calibration, rate: number, k: number, scales: Scales | null) {
