@@ -1,5 +1,6 @@
 // What the person is looking at: the active file and its corpus, and the context keys that the `when` clauses read.
 import * as vscode from 'vscode';
+import type { Calibrations } from './calibration/calibrations.ts';
 import type { Corpora } from './corpora.ts';
 import type { Corpus } from './corpus.ts';
 import { isEditableScheme, isOwnFile, mayBeCorpus } from './eligible.ts';
@@ -29,6 +30,7 @@ export class Active implements vscode.Disposable {
     private readonly corpora: Corpora,
     private readonly findings: Findings,
     private readonly panels: Panels,
+    private readonly calibrations: Calibrations,
   ) {
     const update = () => this.#update();
     this.#subscriptions = [
@@ -40,6 +42,7 @@ export class Active implements vscode.Disposable {
       corpora.onDidChange(update),
       corpora.onDidRemove(update),
       findings.onDidChange(update),
+      calibrations.onDidChange(update),
     ];
     update();
   }
@@ -88,6 +91,7 @@ export class Active implements vscode.Disposable {
       'running',
       this.corpora.all().some((c) => c.isRunning),
     );
+    this.#setKey('calibrated', this.calibrations.of(corpus?.targets[0] ?? uri) !== undefined);
     this.#setKey('onCovered', this.isOnCovered());
     this.#onDidChange.fire();
   }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ViewName } from '../engine/sample.ts';
 import type { InspectOptions, LineRange } from '../protocol/hostApi.ts';
+import type { Calibrations } from './calibration/calibrations.ts';
 import { Corpus, type CorpusHost } from './corpus.ts';
 import type { Engine } from './engine.ts';
 import type { Mirrors } from './mirrors.ts';
@@ -18,7 +19,7 @@ export class Corpora implements vscode.Disposable, CorpusHost {
   readonly #onDidChange = new vscode.EventEmitter<Corpus>();
   readonly #onDidInspect = new vscode.EventEmitter<Corpus>();
   readonly #onDidRemove = new vscode.EventEmitter<Corpus>();
-  readonly #restarts: { dispose(): void };
+  readonly #subscriptions: readonly { dispose(): void }[];
   #next = 1;
 
   /** The state of a corpus changed. */
@@ -31,8 +32,14 @@ export class Corpora implements vscode.Disposable, CorpusHost {
     readonly engine: Engine,
     readonly mirrors: Mirrors,
     readonly log: vscode.LogOutputChannel,
+    private readonly calibrations: Calibrations,
   ) {
-    this.#restarts = engine.onDidRestart((reason) => this.#restarted(reason));
+    this.#subscriptions = [
+      engine.onDidRestart((reason) => this.#restarted(reason)),
+      calibrations.onDidChange(() => {
+        for (const corpus of this.#corpora.values()) if (corpus.report) corpus.reconfigure();
+      }),
+    ];
   }
 
   /** The corpus of exactly these files, made when it is not there. A selection of lines is a corpus of its own. */
@@ -82,7 +89,13 @@ export class Corpora implements vscode.Disposable, CorpusHost {
     const [first] = corpus.targets;
     const settings = settingsFor(first);
     const session = first ? this.#sessionViews.get(first.toString()) : undefined;
-    return { options: toInspectOptions(settings, session), maxDiagnostics: settings.maxDiagnostics };
+    const calibration = this.calibrations.of(first);
+    const options = { ...toInspectOptions(settings, session), ...(calibration ? { calibration } : {}) };
+    return { options, maxDiagnostics: settings.maxDiagnostics };
+  }
+
+  prepare(corpus: Corpus): Promise<void> {
+    return this.calibrations.load(corpus.targets[0]);
   }
 
   changed(corpus: Corpus, what: 'state' | 'inspected'): void {
@@ -91,7 +104,7 @@ export class Corpora implements vscode.Disposable, CorpusHost {
   }
 
   dispose(): void {
-    this.#restarts.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
     for (const corpus of this.#corpora.values()) corpus.dispose();
     this.#corpora.clear();
     for (const emitter of [this.#onDidChange, this.#onDidInspect, this.#onDidRemove]) emitter.dispose();

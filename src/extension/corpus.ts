@@ -18,6 +18,8 @@ export interface CorpusState {
 
 export interface CorpusHost extends Runner {
   optionsFor(corpus: Corpus): { readonly options: InspectOptions; readonly maxDiagnostics: number };
+  /** What has to be known before a corpus can be asked about. */
+  prepare?(corpus: Corpus): Promise<void>;
   changed(corpus: Corpus, what: 'state' | 'inspected'): void;
   readonly log: vscode.LogOutputChannel;
 }
@@ -183,6 +185,7 @@ export class Corpus implements vscode.Disposable {
 
   /** The engine is started again once when it went away under this run. */
   async #ask(control: AbortController, update: boolean): Promise<Outcome> {
+    if (this.host.prepare) await this.host.prepare(this);
     const asked = this.inspection;
     this.#asked = asked;
     const attempt = () =>

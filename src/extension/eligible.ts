@@ -1,5 +1,6 @@
 // Which documents are inspected in the background, and which files may be a corpus at all.
 import picomatch from 'picomatch';
+import { CONFIG_FILE } from '../runtime/config.ts';
 import type { Settings } from './settings.ts';
 
 export interface DocumentFacts {
@@ -26,7 +27,8 @@ export function mayBeCorpus(path: string, languageId = ''): boolean {
 
 /** Our own files are never a corpus. */
 export function isOwnFile(path: string): boolean {
-  return path.split('/').includes('.corpus-inspector');
+  const parts = path.split('/');
+  return parts.includes('.corpus-inspector') || parts.at(-1) === CONFIG_FILE;
 }
 
 /** Only what a person edits: files, untitled documents, and the file systems of the workspace; no git:, output: or diff. */

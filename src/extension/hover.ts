@@ -54,7 +54,8 @@ function describe(corpus: Corpus, uri: vscode.Uri, finding: PlacedFinding): vsco
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [COMPARE, REVEAL] };
   text.appendMarkdown('**').appendText(kindLabel(finding.kind)).appendMarkdown('**');
-  appendWords(text, ` ${measureOf(finding)}`);
+  const measure = measureOf(finding);
+  if (measure) appendWords(text, ` ${measure}`);
   if (finding.view) text.appendText(` · ${finding.view}`);
   appendWords(text.appendMarkdown('\n\n'), kindReason(finding.kind));
   const related = finding.related.slice(0, MAX_RELATED);
@@ -77,6 +78,8 @@ function describe(corpus: Corpus, uri: vscode.Uri, finding: PlacedFinding): vsco
 function measureOf({ kind, score }: PlacedFinding): string {
   // Its score grows as novelty falls.
   if (kind === 'low-novelty') return vscode.l10n.t('novelty {0}', (1 - score).toFixed(2));
+  // The traits' own hover tells p and percentile.
+  if (kind === 'llm-traits') return '';
   if (kind === 'near-duplicate') return vscode.l10n.t('Jaccard {0}', score.toFixed(2));
   return vscode.l10n.t('score {0}', score.toFixed(2));
 }

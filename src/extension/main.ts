@@ -1,13 +1,19 @@
 // The entry of the extension. Activation only registers: the engine's process starts with the first inspection.
 import * as vscode from 'vscode';
+import type { Mark } from '../protocol/marks.ts';
 import { EngineClient } from '../runtime/engineClient.ts';
 import { Active } from './active.ts';
 import type { CorpusInspectorApi, DidInspect } from './api.ts';
 import { Background } from './background.ts';
+import { Calibrations } from './calibration/calibrations.ts';
+import { RowMarks } from './calibration/rowMarks.ts';
+import { calibrateCorpus } from './commands/calibrate.ts';
 import { chooseViewsOf } from './commands/chooseViews.ts';
 import { compareRow } from './commands/compareWithCovering.ts';
 import { registerCommands } from './commands/register.ts';
+import { removeCalibrationOf } from './commands/removeCalibration.ts';
 import { Corpora } from './corpora.ts';
+import type { Corpus } from './corpus.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Findings } from './findings.ts';
 import { FindingHover } from './hover.ts';
@@ -21,6 +27,8 @@ import { SampleDocuments } from './sampleDocuments.ts';
 import type { Services } from './services.ts';
 import { Status } from './status.ts';
 import { titleOf } from './titles.ts';
+import { TraitHover } from './traits/traitHover.ts';
+import { Traits } from './traits/traits.ts';
 import { Watcher } from './watcher.ts';
 
 export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
@@ -34,24 +42,27 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     new EngineClient({ entry: context.asAbsolutePath('dist/engine.mjs'), log: (text) => log.warn(text.trimEnd()) }),
   );
   const mirrors = own(new Mirrors(engine));
-  const corpora = own(new Corpora(engine, mirrors, log));
+  const calibrations = own(new Calibrations(log));
+  const marks = own(new RowMarks(context.workspaceState));
+  const corpora = own(new Corpora(engine, mirrors, log, calibrations));
   const findings = own(new Findings(corpora));
   own(new Diagnostics(findings, extensionUri, log));
   const samples = own(new SampleDocuments());
   const repeats = own(new Repeats(findings, engine, log));
+  const traits = own(new Traits(findings, engine, log));
   const panels: Panels = own(
     new Panels(
       corpora,
       {
         extensionUri,
         log,
-        stateOf: (corpus) => panelState(titleOf(corpus), corpus.state, findings.countOf(corpus)),
+        stateOf: (corpus) => panelState(titleOf(corpus), corpus.state, findings.countOf(corpus), marks.of(corpus)),
         apiFor: (corpus, panel) => panelApi(engine, actions, corpus, panel),
       },
       context.workspaceState,
     ),
   );
-  const active = own(new Active(corpora, findings, panels));
+  const active = own(new Active(corpora, findings, panels, calibrations));
   const services: Services = {
     extensionUri,
     engine,
@@ -60,6 +71,9 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     findings,
     panels,
     repeats,
+    traits,
+    calibrations,
+    marks,
     active,
     samples,
     log,
@@ -67,12 +81,18 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   const actions = {
     compareRow: compareRow.bind(null, services),
     chooseViews: chooseViewsOf.bind(null, services),
+    calibrate: calibrateCorpus.bind(null, services),
+    removeCalibration: (corpus: Corpus) => removeCalibrationOf(services, corpus.targets[0]),
+    mark: async (corpus: Corpus, row: number, as: Mark | null) =>
+      marks.set(corpus, await engine.api.detail({ corpus: corpus.id, row }), as),
   };
+  own(marks.onDidChange(() => panels.refresh()));
   own(new Status(active, findings, engine));
   own(new Watcher(corpora, findings));
   own(registerCommands(services));
   own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new FindingHover(findings, engine)));
   own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new RepeatHover(repeats, findings)));
+  own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new TraitHover(traits, findings)));
   own(new Background(corpora, findings, panels));
   return exportedApi(services, own(new vscode.EventEmitter<DidInspect>()), own);
 }

@@ -1,6 +1,8 @@
 // What the commands work with; put together once, on activation.
 import type * as vscode from 'vscode';
 import type { Active } from './active.ts';
+import type { Calibrations } from './calibration/calibrations.ts';
+import type { RowMarks } from './calibration/rowMarks.ts';
 import type { Corpora } from './corpora.ts';
 import type { Engine } from './engine.ts';
 import type { Findings } from './findings.ts';
@@ -8,6 +10,7 @@ import type { Mirrors } from './mirrors.ts';
 import type { Panels } from './panel/panels.ts';
 import type { Repeats } from './repeats.ts';
 import type { SampleDocuments } from './sampleDocuments.ts';
+import type { Traits } from './traits/traits.ts';
 
 export interface Services {
   readonly engine: Engine;
@@ -16,6 +19,9 @@ export interface Services {
   readonly findings: Findings;
   readonly panels: Panels;
   readonly repeats: Repeats;
+  readonly traits: Traits;
+  readonly calibrations: Calibrations;
+  readonly marks: RowMarks;
   readonly active: Active;
   readonly samples: SampleDocuments;
   /** Where the extension is installed. */

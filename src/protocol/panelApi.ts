@@ -1,7 +1,9 @@
 // What the extension host offers to the panel, and the panel to the host.
 import type { About } from '../engine/metric.ts';
 import type { Report } from '../engine/report.ts';
+import type { ViewName } from '../engine/sample.ts';
 import type { InspectPreview, InspectProgress, Page, PageParams, RepeatedSpan, RowDetail } from './hostApi.ts';
+import type { Mark, Marks } from './marks.ts';
 
 export type PanelPhase = 'empty' | 'running' | 'done' | 'partial' | 'cancelled' | 'failed' | 'stale';
 
@@ -29,6 +31,8 @@ export interface PanelState {
   readonly message?: string;
   /** How many findings the editor shows of how many, when capped. */
   readonly shown?: { readonly shown: number; readonly total: number };
+  /** Rows that the person marked for a calibration, by their hash; absent where none are. */
+  readonly marks?: Marks;
 }
 
 /** The first snapshot, with what the host kept of this panel from before. */
@@ -52,6 +56,11 @@ export interface PanelHostApi {
   inspect(p: Record<string, never>): Promise<void>;
   cancel(p: Record<string, never>): Promise<void>;
   chooseViews(p: Record<string, never>): Promise<void>;
+  /** Marks a row as written by a person or a model; null takes the mark away. The next snapshot tells. */
+  mark(p: { row: number; as: Mark | null }): Promise<void>;
+  /** Asks the person where human rows of this view come from, and calibrates by them. */
+  calibrate(p: { view: ViewName }): Promise<void>;
+  removeCalibration(p: Record<string, never>): Promise<void>;
 }
 
 /** Served by the webview. */

@@ -90,6 +90,12 @@ export function formatInterval(low: number, high: number, format?: NumberFormat)
   return `${first}${a.startsWith(MINUS) || b.startsWith(MINUS) ? ' to ' : '–'}${b}`;
 }
 
+/** A p-value: two digits that count, and never 0. */
+export function formatP(p: number): string {
+  if (p < 0.001) return '<0.001';
+  return p < 0.1 ? String(Number(p.toPrecision(2))) : p.toFixed(2);
+}
+
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${formatInteger(n)} ${n === 1 ? one : many}`;
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { revealLine } from '../reveal.ts';
 import type { Services } from '../services.ts';
+import { calibrate } from './calibrate.ts';
 import { cancel } from './cancel.ts';
 import { chooseViews } from './chooseViews.ts';
 import { clearFindings } from './clearFindings.ts';
@@ -10,8 +11,10 @@ import { goToFinding } from './goToFinding.ts';
 import { inspect } from './inspect.ts';
 import { inspectSelection } from './inspectSelection.ts';
 import { openSample } from './openSample.ts';
+import { removeCalibration } from './removeCalibration.ts';
 import { showRepeats } from './showRepeats.ts';
 import { showReport } from './showReport.ts';
+import { showTraits } from './showTraits.ts';
 
 type Command = (services: Services, ...args: unknown[]) => unknown;
 
@@ -24,6 +27,9 @@ const COMMANDS: Record<string, Command> = {
   previousFinding: (services) => goToFinding(services, 'previous'),
   compareWithCovering,
   showRepeats,
+  showTraits,
+  calibrate,
+  removeCalibration,
   clearFindings,
   cancel,
   openSample,

@@ -1,5 +1,7 @@
 // What the host does for a panel: pages and details from the engine, and actions in the editor.
 import type * as vscode from 'vscode';
+import type { ViewName } from '../../engine/sample.ts';
+import type { Mark } from '../../protocol/marks.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
 import type { Impl } from '../../protocol/rpc.ts';
 import type { Corpus } from '../corpus.ts';
@@ -9,6 +11,9 @@ import { revealLine } from '../reveal.ts';
 export interface PanelActions {
   compareRow(corpus: Corpus, row: number): Promise<void>;
   chooseViews(corpus: Corpus): Promise<void>;
+  mark(corpus: Corpus, row: number, as: Mark | null): Promise<void>;
+  calibrate(corpus: Corpus, view: ViewName): Promise<void>;
+  removeCalibration(corpus: Corpus): Promise<void>;
 }
 
 export function panelApi(
@@ -35,5 +40,8 @@ export function panelApi(
     },
     cancel: async () => corpus.cancel(),
     chooseViews: () => actions.chooseViews(corpus),
+    mark: ({ row, as }) => actions.mark(corpus, row, as),
+    calibrate: ({ view }) => actions.calibrate(corpus, view),
+    removeCalibration: () => actions.removeCalibration(corpus),
   };
 }

@@ -4,13 +4,14 @@ import { FINDING_KINDS } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
 import { CallError } from '../../protocol/errors.ts';
 import type { SortKey } from '../../protocol/hostApi.ts';
+import { MARKS } from '../../protocol/marks.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
 import { isSmallUi } from './memory.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32));
 const nothing = v.strictObject({});
 
-const SORT_KEYS: readonly SortKey[] = ['line', 'view', 'words', 'novelty', 'adds', 'findings', 'dropOrder'];
+const SORT_KEYS: readonly SortKey[] = ['line', 'view', 'words', 'novelty', 'adds', 'findings', 'traits', 'dropOrder'];
 
 const PageSchema = v.strictObject({
   offset: count,
@@ -40,6 +41,9 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   inspect: nothing,
   cancel: nothing,
   chooseViews: nothing,
+  mark: v.strictObject({ row: count, as: v.nullable(v.picklist(MARKS)) }),
+  calibrate: v.strictObject({ view: v.picklist(VIEW_NAMES) }),
+  removeCalibration: nothing,
 };
 
 /** Throws a `bad-option` for an unknown method or parameters of another shape. */

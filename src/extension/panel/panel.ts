@@ -74,6 +74,11 @@ function pageFor({ webview, title }: vscode.WebviewPanel, extensionUri: vscode.U
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64'),
     script: file('dist', 'webview.js'),
-    styles: [file('media', 'plot.css'), file('media', 'panel.css'), file('media', 'diversity.css')],
+    styles: [
+      file('media', 'plot.css'),
+      file('media', 'panel.css'),
+      file('media', 'diversity.css'),
+      file('media', 'traits.css'),
+    ],
   });
 }

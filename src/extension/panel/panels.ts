@@ -58,6 +58,11 @@ export class Panels implements vscode.Disposable {
     this.#remember();
   }
 
+  /** Shows all corpora as they are now, soon. */
+  refresh(): void {
+    for (const panel of this.#panels.values()) panel.refresh();
+  }
+
   dispose(): void {
     for (const owned of [...this.#subscriptions, this.#onDidChangeActive, this.#onDidClose]) owned.dispose();
   }

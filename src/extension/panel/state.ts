@@ -1,4 +1,5 @@
 // The snapshot that a panel shows, made from the state of its corpus.
+import type { Marks } from '../../protocol/marks.ts';
 import type { PanelState } from '../../protocol/panelApi.ts';
 import type { CorpusState } from '../corpus.ts';
 
@@ -19,6 +20,7 @@ export function panelState(
   title: string,
   state: CorpusState,
   shown: { readonly shown: number; readonly total: number },
+  marks?: Marks,
 ): PanelState {
   const { phase, generation, progress, message } = state;
   return {
@@ -29,5 +31,6 @@ export function panelState(
     ...(progress ? { progress } : {}),
     ...(message === undefined ? {} : { message }),
     ...(shown.shown < shown.total ? { shown } : {}),
+    ...(marks ? { marks } : {}),
   };
 }

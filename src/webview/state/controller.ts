@@ -80,7 +80,7 @@ export class Controller implements PanelViewApi {
   }
 
   /** Calls a command of the host; a failure becomes a sentence in the panel. */
-  call<K extends 'reveal' | 'compare' | 'inspect' | 'cancel' | 'chooseViews'>(
+  call<K extends Exclude<keyof PanelHostApi, 'ready' | 'remember' | 'page' | 'detail' | 'repeats'>>(
     method: K,
     p: Parameters<PanelHostApi[K]>[0],
   ): void {

@@ -25,8 +25,12 @@ export interface Selected {
 }
 
 /** The panel's tabs, in their order. */
-export const TABS = ['overview', 'diversity', 'samples'] as const;
+export const TABS = ['overview', 'diversity', 'samples', 'traits'] as const;
 export type Tab = (typeof TABS)[number];
+
+/** What is underlined in a sample's text. */
+export const LAYERS = ['repeats', 'traits'] as const;
+export type Layer = (typeof LAYERS)[number];
 
 /** What survives hiding and reload. */
 export interface UiState {
@@ -37,6 +41,7 @@ export interface UiState {
   readonly view: ViewName | null;
   readonly sort: Sort;
   readonly filter: Filter;
+  readonly layer: Layer;
   readonly selected: Selected | null;
   /** Position of the keyboard's row in the sorted, filtered table. */
   readonly active: number | null;
@@ -70,6 +75,7 @@ export const INITIAL_UI: UiState = {
   view: null,
   sort: { by: 'line', descending: false },
   filter: NO_FILTER,
+  layer: 'repeats',
   selected: null,
   active: null,
   top: 0,

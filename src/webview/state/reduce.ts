@@ -4,7 +4,7 @@ import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import type { RowDetail, RowSummary, SortKey } from '../../protocol/hostApi.ts';
 import type { PanelState } from '../../protocol/panelApi.ts';
-import { type Filter, INITIAL_UI, type Model, NO_FILTER, type Tab, type UiState } from './model.ts';
+import { type Filter, INITIAL_UI, type Layer, type Model, NO_FILTER, type Tab, type UiState } from './model.ts';
 
 export type Action =
   | { readonly type: 'snapshot'; readonly host: PanelState }
@@ -15,6 +15,7 @@ export type Action =
   | { readonly type: 'rows-of'; readonly kind: FindingKind | null }
   | { readonly type: 'view'; readonly view: ViewName }
   | { readonly type: 'sort'; readonly by: SortKey }
+  | { readonly type: 'layer'; readonly layer: Layer }
   | { readonly type: 'filter'; readonly change: Partial<Filter> }
   | { readonly type: 'typed'; readonly text: string }
   | { readonly type: 'clear-filter' }
@@ -28,7 +29,7 @@ export type Action =
   | { readonly type: 'notice'; readonly message: string };
 
 /** Columns whose interesting end is the high one start with it. */
-const STARTS_DESCENDING: readonly SortKey[] = ['words', 'findings'];
+const STARTS_DESCENDING: readonly SortKey[] = ['words', 'findings', 'traits'];
 
 const ROWS_MOVED = { active: null, top: 0 } as const;
 
@@ -85,6 +86,8 @@ export function reduce(model: Model, action: Action): Model {
       const matches = ui.sort.by === 'dropOrder' || action.by === 'dropOrder' ? null : model.matches;
       return { ...model, matches, ui: { ...ui, sort: { by: action.by, descending }, ...ROWS_MOVED } };
     }
+    case 'layer':
+      return { ...model, ui: { ...ui, layer: action.layer } };
     case 'filter':
       return filtered(model, { ...ui.filter, ...action.change });
     case 'typed':

@@ -3,11 +3,11 @@
 import type { ViewName } from '../../engine/sample.ts';
 import type { SortKey } from '../../protocol/hostApi.ts';
 import { isKind } from '../kinds.ts';
-import { type Filter, INITIAL_UI, NO_FILTER, type Selected, type Sort, TABS, type UiState } from './model.ts';
+import { type Filter, INITIAL_UI, LAYERS, NO_FILTER, type Selected, type Sort, TABS, type UiState } from './model.ts';
 
 const VERSION = 1;
 const VIEWS: readonly ViewName[] = ['text', 'prompt', 'response', 'system', 'tools', 'thinking'];
-const SORTS: readonly SortKey[] = ['line', 'view', 'words', 'novelty', 'adds', 'findings', 'dropOrder'];
+const SORTS: readonly SortKey[] = ['line', 'view', 'words', 'novelty', 'adds', 'findings', 'traits', 'dropOrder'];
 const MAX_TEXT = 1000;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -64,6 +64,7 @@ export function fromSaved(x: unknown): UiState {
     view: oneOf(s.view, VIEWS),
     sort: sortFrom(s.sort),
     filter: filterFrom(s.filter),
+    layer: oneOf(s.layer, LAYERS) ?? INITIAL_UI.layer,
     selected: selectedFrom(s.selected),
     active: index(s.active),
     top: typeof top === 'number' && Number.isFinite(top) && top >= 0 ? top : 0,

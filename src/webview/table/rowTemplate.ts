@@ -1,9 +1,11 @@
 // One row of the table, and its header. Texts of the dataset become text nodes only.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RowSummary, SortKey } from '../../protocol/hostApi.ts';
-import { baseName, formatInteger } from '../format.ts';
+import type { Mark, Marks } from '../../protocol/marks.ts';
+import { baseName, formatInteger, formatP } from '../format.ts';
 import { kindLabel } from '../kinds.ts';
 import type { Sort } from '../state/model.ts';
+import { abstainedSentence, shownPercentile } from '../traits/words.ts';
 
 interface Column {
   readonly id: SortKey | 'text';
@@ -14,6 +16,8 @@ interface Column {
 
 export const ADDS_TITLE =
   'Distinct word 4-grams that no other sample holds: what the corpus would lose without this one. Copies count as others.';
+const TRAITS_TITLE =
+  'Percentile among human texts of that kind and length: how many surface traits the text shares with LLM text. No verdict. Sorted by p where the corpus is calibrated.';
 const ADDS_THEN_TITLE = 'Distinct word 4-grams that no other sample holds once those above are dropped.';
 
 export const COLUMNS: readonly Column[] = [
@@ -22,6 +26,7 @@ export const COLUMNS: readonly Column[] = [
   { id: 'words', label: 'Words', numeric: true },
   { id: 'novelty', label: 'Novelty', numeric: true },
   { id: 'adds', label: 'Adds', numeric: true, title: ADDS_TITLE },
+  { id: 'traits', label: 'Traits', numeric: true, title: TRAITS_TITLE },
   { id: 'findings', label: 'Findings' },
   { id: 'text', label: 'Start of text' },
 ];
@@ -52,6 +57,7 @@ export interface RowLook {
   readonly selected: boolean;
   /** Set when the corpus has several files. */
   readonly paths: readonly string[];
+  readonly marks: Marks;
   onClick(index: number): void;
 }
 
@@ -60,6 +66,24 @@ function place(row: RowSummary, paths: readonly string[]): TemplateResult {
   if (paths.length < 2) return html`${line}`;
   const path = paths[row.file] ?? '';
   return html`<span class="file" title=${path}>${baseName(path)}</span>:${line}`;
+}
+
+export const MARK_WORDS: Record<Mark, string> = { human: 'human', llm: 'LLM' };
+
+function markOf(row: RowSummary, marks: Marks): TemplateResult | typeof nothing {
+  const mark = marks[row.hash];
+  return mark
+    ? html`<span class="mark-badge"><span class="sr-only">marked as </span>${MARK_WORDS[mark]}</span>`
+    : nothing;
+}
+
+function traitsCell({ percentile, abstained, p }: RowSummary): TemplateResult {
+  if (percentile === null) {
+    const why = abstained ? `Not scored. ${abstainedSentence(abstained)}` : 'Not read for traits.';
+    return html`<span title=${why}>–<span class="sr-only"> not scored</span></span>`;
+  }
+  const title = p === null ? nothing : `p = ${formatP(p)} against your human rows`;
+  return html`<span title=${title}>${shownPercentile(percentile)}</span>`;
 }
 
 export function rowTemplate(row: RowSummary | undefined, look: RowLook): TemplateResult {
@@ -82,7 +106,8 @@ export function rowTemplate(row: RowSummary | undefined, look: RowLook): Templat
     <div role="gridcell" class="cell cell-words num">${formatInteger(row.words)}</div>
     <div role="gridcell" class="cell cell-novelty num">${novelty}</div>
     <div role="gridcell" class="cell cell-adds num">${formatInteger(row.adds)}</div>
+    <div role="gridcell" class="cell cell-traits num">${traitsCell(row)}</div>
     <div role="gridcell" class="cell cell-findings" title=${findings || nothing}>${findings}</div>
-    <div role="gridcell" class="cell cell-text" dir="auto">${row.start}</div>
+    <div role="gridcell" class="cell cell-text" dir="auto">${markOf(row, look.marks)}${row.start}</div>
   </div>`;
 }

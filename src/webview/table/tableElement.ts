@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { RowSummary, SortKey } from '../../protocol/hostApi.ts';
+import type { Mark, Marks } from '../../protocol/marks.ts';
 import { sentenceOf } from '../state/controller.ts';
 import type { Sort } from '../state/model.ts';
 import { rowAfterKey } from './keys.ts';
@@ -11,9 +12,10 @@ import { PageCache, type PageSource } from './pageCache.ts';
 import { COLUMNS, headerRow, rowTemplate } from './rowTemplate.ts';
 import * as scroll from './scroll.ts';
 
-const NARROW_PX = 600;
+const NARROW_PX = 680;
 const MIN_HEIGHT = 150;
 const TELL_TOP_AFTER_MS = 150;
+const MARK_KEYS: Readonly<Record<string, Mark>> = { h: 'human', l: 'llm' };
 
 export interface TableEvents {
   sort(by: SortKey): void;
@@ -22,6 +24,8 @@ export interface TableEvents {
   active(index: number): void;
   reveal(row: RowSummary): void;
   close(): void;
+  /** The person wants the row marked so; once more takes the mark away. */
+  mark(row: RowSummary, as: Mark): void;
   top(rows: number): void;
   total(rows: number): void;
 }
@@ -40,6 +44,7 @@ export class TableElement extends LitElement {
   /** Where to start, in rows; read once. */
   @property({ attribute: false }) startTop = 0;
   @property({ attribute: false }) emptyText = '';
+  @property({ attribute: false }) marks: Marks = {};
   @property({ attribute: false }) events: TableEvents | null = null;
 
   readonly #cache = new PageCache(() => this.#pagesCame());
@@ -138,6 +143,7 @@ export class TableElement extends LitElement {
       active: index === this.active,
       selected: row !== undefined && row.row === this.selectedRow,
       paths: this.paths,
+      marks: this.marks,
       onClick: this.#onClick,
     });
   }
@@ -201,6 +207,9 @@ export class TableElement extends LitElement {
       if (row) this.events?.reveal(row);
     } else if (event.key === 'Escape') {
       this.events?.close();
+    } else if (MARK_KEYS[event.key.toLowerCase()] && !event.ctrlKey) {
+      const row = this.active === null ? undefined : this.#cache.row(this.active);
+      if (row) this.events?.mark(row, MARK_KEYS[event.key.toLowerCase()]!);
     } else {
       const extent = this.#extent;
       const first = Math.ceil(this.#top / extent.rowHeight);

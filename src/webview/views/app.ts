@@ -11,6 +11,7 @@ import { headerView } from './header.ts';
 import { overviewView } from './overview/overview.ts';
 import { samplesView } from './samples.ts';
 import { tabsView } from './tabs.ts';
+import { traitsView } from './traits/page.ts';
 
 function reportView(model: Model, c: Controller): TemplateResult | typeof nothing {
   const report = model.host?.report;
@@ -24,6 +25,7 @@ function reportView(model: Model, c: Controller): TemplateResult | typeof nothin
     overview: () => overviewView(model, c, metrics),
     diversity: () => diversityView(model, metrics),
     samples: () => samplesView(model, c),
+    traits: () => traitsView(model, c),
   });
 }
 

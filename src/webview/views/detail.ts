@@ -3,12 +3,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Finding } from '../../engine/report.ts';
 import type { RowDetail } from '../../protocol/hostApi.ts';
+import type { Mark } from '../../protocol/marks.ts';
 import { baseName, formatInteger, formatPercent, plural } from '../format.ts';
 import { kindLabel } from '../kinds.ts';
 import type { Controller } from '../state/controller.ts';
+import { NO_MARKS, toggledMark } from '../state/marks.ts';
 import type { Model } from '../state/model.ts';
 import { ADDS_TITLE } from '../table/rowTemplate.ts';
 import { closeIcon } from './icons.ts';
+import { sampleTraitsView } from './traits/sample.ts';
 import './sampleText.ts';
 import type { TextActions } from './sampleText.ts';
 
@@ -39,6 +42,7 @@ function textActions(d: RowDetail, links: Links, c: Controller): TextActions {
   return {
     search: (row, signal) => c.options.host.repeats({ row }, { signal }),
     link: (place) => links.to(place, d.path),
+    show: (layer) => c.dispatch({ type: 'layer', layer }),
   };
 }
 
@@ -60,6 +64,14 @@ function places(title: string, rows: readonly TemplateResult[]): TemplateResult 
   return rows.length === 0 ? nothing : html`<h4>${title}</h4><ul class="partners">${rows}</ul>`;
 }
 
+function markButton(d: RowDetail, as: Mark, words: string, c: Controller): TemplateResult {
+  const marks = c.model.host?.marks ?? NO_MARKS;
+  const on = marks[d.hash] === as;
+  const mark = () => c.call('mark', { row: d.row, as: toggledMark(marks, d, as) });
+  return html`<button class="chip" aria-pressed=${on} @click=${mark}
+    title=${`For calibrating the traits; key ${as === 'human' ? 'H' : 'L'} in the table`}>${words}${on ? html`<span aria-hidden="true"> ×</span>` : nothing}</button>`;
+}
+
 function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
   const hasPartner = d.coveredBy.length + d.near.length > 0;
   return html`
@@ -72,6 +84,7 @@ function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
     <div class="detail-actions">
       <vscode-button secondary @click=${() => c.call('reveal', { file: d.file, line: d.line })}>Reveal line</vscode-button>
       ${hasPartner ? html`<vscode-button secondary @click=${() => c.call('compare', { row: d.row })}>Compare</vscode-button>` : nothing}
+      ${markButton(d, 'human', 'Human-written', c)} ${markButton(d, 'llm', 'LLM-written', c)}
     </div>
     ${d.details.length > 0 ? html`<h4>Findings</h4><ul class="messages">${d.details.map((f) => findingView(f, d, links))}</ul>` : nothing}
     ${places(
@@ -84,8 +97,9 @@ function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
       'Near duplicates',
       d.near.map((n) => html`<li>${links.to(n, d.path)}<span class="num">Jaccard ${n.jaccard.toFixed(2)}</span></li>`),
     )}
+    ${sampleTraitsView(d.traits)}
     <h4>Text</h4>
-    <ci-sample-text .detail=${d} .actions=${textActions(d, links, c)}></ci-sample-text>`;
+    <ci-sample-text .detail=${d} .layer=${c.model.ui.layer} .actions=${textActions(d, links, c)}></ci-sample-text>`;
 }
 
 export function detailView(model: Model, c: Controller): TemplateResult {
@@ -105,7 +119,7 @@ export function detailView(model: Model, c: Controller): TemplateResult {
       <button class="icon-button" aria-label="Close details" title="Close (Esc)" @click=${() => c.dispatch({ type: 'close-detail' })}>${closeIcon}</button>
     </div>
     ${several && detail.status === 'ready' ? html`<p class="muted path">${detail.detail.path}</p>` : nothing}
-    <div class="detail-body" tabindex="-1">${guard([detail, model.host?.report], inner)}</div>
+    <div class="detail-body" tabindex="-1">${guard([detail, model.host?.report, model.host?.marks, model.ui.layer], inner)}</div>
     <span class="sr-only">${detail.status === 'ready' ? plural(detail.detail.details.length, 'finding') : ''}</span>
   </aside>`;
 }

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RowSummary } from '../../protocol/hostApi.ts';
 import type { Controller } from '../state/controller.ts';
+import { NO_MARKS, toggledMark } from '../state/marks.ts';
 import { hasFilter, type Model } from '../state/model.ts';
 import { questionOf } from '../state/query.ts';
 import type { TableEvents } from '../table/tableElement.ts';
@@ -20,6 +21,7 @@ function tableEvents(c: Controller): TableEvents {
     reveal: (row: RowSummary) => c.call('reveal', { file: row.file, line: row.line }),
     close: () => c.dispatch({ type: 'close-detail' }),
     top: (top) => c.dispatch({ type: 'top', top }),
+    mark: (row, as) => c.call('mark', { row: row.row, as: toggledMark(c.model.host?.marks ?? NO_MARKS, row, as) }),
     total: (total) => c.dispatch({ type: 'matches', total }),
   };
   eventsOf.set(c, events);
@@ -47,6 +49,7 @@ export function samplesView(model: Model, c: Controller): TemplateResult {
         .selectedRow=${ui.selected?.row ?? null}
         .startTop=${ui.top}
         .emptyText=${hasFilter(ui.filter) ? 'No row passes these filters.' : 'There are no rows.'}
+        .marks=${host.marks ?? NO_MARKS}
         .events=${tableEvents(c)}
       ></ci-table>
       ${open ? detailView(model, c) : nothing}

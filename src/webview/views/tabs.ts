@@ -3,7 +3,12 @@ import { html, type TemplateResult } from 'lit';
 import type { Controller } from '../state/controller.ts';
 import { type Model, TABS, type Tab } from '../state/model.ts';
 
-const LABELS: Record<Tab, string> = { overview: 'Overview', diversity: 'Diversity', samples: 'Samples' };
+const LABELS: Record<Tab, string> = {
+  overview: 'Overview',
+  diversity: 'Diversity',
+  samples: 'Samples',
+  traits: 'Traits',
+};
 
 /** The tab that a key leads to, around the ends; null for keys that mean nothing here. */
 export function tabAfterKey(key: string, tab: Tab): Tab | null {

@@ -141,6 +141,7 @@ describe('saved state', () => {
     view: 'response',
     sort: { by: 'novelty', descending: true },
     filter: { view: 'prompt', kind: 'any', noveltyMax: 0.2, text: 'abc' },
+    layer: 'traits',
     selected: { row: 3, line: 4, view: 'prompt' },
     active: 7,
     top: 12.5,

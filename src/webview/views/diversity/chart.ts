@@ -57,7 +57,8 @@ function headlineOf(m: ShownMetric): string {
   return parts.join(' · ');
 }
 
-function tableView(name: string, { columns, rows }: ChartTable): TemplateResult {
+/** The numbers of a chart, folded away. */
+export function tableView(name: string, { columns, rows }: ChartTable): TemplateResult {
   return html`<details class="chart-table">
     <summary>Numbers<span class="sr-only"> of ${name}</span></summary>
     <div class="scroll" role="region" tabindex="0" aria-label=${`Numbers of ${name}`}>

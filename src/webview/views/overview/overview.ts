@@ -8,6 +8,7 @@ import { chartView } from '../diversity/chart.ts';
 import { findingsView } from '../findings.ts';
 import { measuredView } from '../measured.ts';
 import { keyNumbersView } from './keyNumbers.ts';
+import { traitLinesView } from './traitLines.ts';
 
 export function overviewView(model: Model, c: Controller, metrics: readonly ShownMetric[]): TemplateResult {
   const report = model.host!.report!;
@@ -17,7 +18,7 @@ export function overviewView(model: Model, c: Controller, metrics: readonly Show
     <div class="summary">${sentences.map((s) => html`<p>${s}</p>`)}</div>
     <div class="overview">
       <div class="column">${findingsView(model, c)}</div>
-      <div class="column">${keyNumbersView(metrics, c)}</div>
+      <div class="column">${keyNumbersView(metrics, c)}${traitLinesView(model, c)}</div>
       <div class="column">${length ? html`<section class="card">${chartView(length, 'h2')}</section>` : nothing}</div>
     </div>
     ${measuredView(report)}`;
