@@ -14,6 +14,7 @@ import { inspectCorpus, inspectWithin, scaling } from './bench/inspections.mjs';
 import { readOptions, USAGE } from './bench/options.mjs';
 import { parts } from './bench/parts.mjs';
 import { goalsTable } from './bench/table.mjs';
+import { traits } from './bench/traits.mjs';
 import { root } from './lib/paths.mjs';
 import { main } from './lib/run.mjs';
 
@@ -70,6 +71,12 @@ await main(async () => {
   for (const name of kinds) {
     await section('parts', true, async () => {
       results.parts[name] = await parts(name, context);
+    });
+  }
+  results.traits = {};
+  for (const name of kinds) {
+    await section('traits', true, async () => {
+      results.traits[name] = await traits(name, context);
     });
   }
   for (const name of kinds) {

@@ -8,6 +8,7 @@ const PER_BYTE = 1.15;
 /** MB, at 1 GB. */
 export const MEMORY = 600;
 const REPETITION_MB_PER_SECOND = 20;
+const TRAITS_MB_PER_SECOND = 8;
 const HOMOGENISATION_SECONDS = 10;
 const FIRST_NUMBERS_SECONDS = 1;
 const NOVELTY_SHARE = 0.95;
@@ -21,7 +22,7 @@ export const THOUSAND = 'instructions-1000';
  * @returns {import('./arithmetic.mjs').Goal[]}
  */
 export function goalsOf(results) {
-  const { corpora = {}, scaling, withinBudget, parts = {}, accuracy = {}, firstNumbers } = results;
+  const { corpora = {}, scaling, withinBudget, parts = {}, traits = {}, accuracy = {}, firstNumbers } = results;
   const goals = [];
   const most = (name, value, goal, unit, why) => goals.push({ name, value, goal, bound: 'most', unit, why });
   const least = (name, value, goal, unit, why) => goals.push({ name, value, goal, bound: 'least', unit, why });
@@ -40,6 +41,9 @@ export function goalsOf(results) {
     const alike = drawn.metrics?.find((m) => m.id === 'homogenisation');
     const why = alike ? alike.skipped : (drawn.skipped ?? 'the registry does not have it');
     most(`homogenisation, ${name}`, alike?.seconds ?? null, HOMOGENISATION_SECONDS, 's', why);
+  }
+  for (const [name, { mbPerSecond, skipped }] of Object.entries(traits)) {
+    least(`traits, ${name}`, mbPerSecond ?? null, TRAITS_MB_PER_SECOND, 'MB/s', skipped);
   }
   for (const [name, { novelty, distinct, plantedPair, skipped }] of Object.entries(accuracy)) {
     least(`novelty within 0.02 where drawn, ${name}`, novelty?.all.shareWithin ?? null, NOVELTY_SHARE, '', skipped);
