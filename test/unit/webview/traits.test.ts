@@ -20,6 +20,7 @@ import {
 import { nextStep, traitLines } from '../../../src/webview/views/overview/traitLines.ts';
 import { traitStretches } from '../../../src/webview/views/sampleText.ts';
 import { noAlphaWords } from '../../../src/webview/views/traits/alpha.ts';
+import { moreWords } from '../../../src/webview/views/traits/calibration.ts';
 import { absentWords } from '../../../src/webview/views/traits/page.ts';
 import { sampleSentences } from '../../../src/webview/views/traits/sample.ts';
 import { effectBar, signed, strongest } from '../../../src/webview/views/traits/top.ts';
@@ -101,6 +102,12 @@ describe('the state of a calibration', () => {
   );
   it('is calibrated where some samples were judged, though others were not', () => {
     expect(calibrationState(of('human').calibration)).toBe('calibrated');
+  });
+});
+
+describe('what more human rows would give', () => {
+  it('is told for the next step and the last', () => {
+    expect(plain(moreWords(of('human').calibration!.more!))).toBe('300 rows: 2.8–6.8 %, 1,000 rows: 3.9–6.2 %');
   });
 });
 
