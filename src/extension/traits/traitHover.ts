@@ -52,7 +52,7 @@ function describe(row: RowTraits, sample: ShownSample): vscode.MarkdownString {
   return text;
 }
 
-/** "Higher than 94 % of human abstracts of about this length, p = 0.02 against your human rows." */
+/** Where a row lies, with p where a calibration judged it; why not, where there is neither. */
 export function placeWords({ abstained, percentile, kind, p, unjudged }: RowTraits): string {
   const { t } = vscode.l10n;
   if (abstained !== null) return t('Not scored. {0}', abstainedWords(abstained));
