@@ -10,7 +10,8 @@ const LEAST_TEXTS = 30;
 const LEAST_KINDS = 4;
 /** Lower ends of the bands of length in which percentiles are given. */
 const BANDS = [50, 100, 200, 400];
-const LEAST_IN_BAND = 60;
+const LEAST_IN_BAND = 40;
+const LEAST_OF_KIND = 40;
 const STEPS = 20;
 const PULL = 0.3;
 
@@ -84,7 +85,7 @@ export function standardise({ lengths, curves }, words, raw) {
 export function fitQuantiles(rows, fits, curves) {
   const measures = humanMeasures(rows, fits).filter((m) => m.words >= BANDS[0]);
   const kinds = Object.keys(KINDS).filter(
-    (kind) => measures.filter((m) => m.whole && m.kind === kind).length >= LEAST_IN_BAND,
+    (kind) => measures.filter((m) => m.whole && m.kind === kind).length >= LEAST_OF_KIND,
   );
   const quantiles = kinds.map((kind) =>
     BANDS.map((from, b) => {

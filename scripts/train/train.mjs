@@ -29,10 +29,15 @@ const fits = leaveDomainsOut(rows, windows, words, note);
 const curves = fitCurves(rows, fits);
 const { kinds, quantiles } = fitQuantiles(rows, fits, curves);
 const scored = writeScores(join(root, 'out/eval/scores.jsonl'));
-if (what === 'scores') process.exit(0);
 const cells = leaveFamiliesOut(rows, windows, words, note);
-writeFileSync(join(root, 'out/eval/families.json'), JSON.stringify(cells));
-writeModel(join(root, 'src/engine/traits/model/english.json'));
+const figures = {
+  method:
+    'Texts of 100 words and more that were not abstained from, by models trained without the domain they belong to.',
+  leaveOneDomainOut: rankDomains(scored),
+  domainAndFamilyOut: rankCells(cells),
+};
+writeFileSync(join(root, 'out/eval/ranking.json'), JSON.stringify(figures, null, 1));
+if (what !== 'scores') writeModel(join(root, 'src/engine/traits/model/english.json'));
 
 /** Cross-fitted scores for the evaluations: one line a text, without the text. */
 function writeScores(file) {
@@ -46,7 +51,7 @@ function writeScores(file) {
     const { id, domain, source, generator, family, label, pair } = row;
     return {
       ...{ id, domain, source, generator, family, label, pair, words: size, abstained, markup: round(markup, 4) },
-      ...{ score, parts, cuts: cuts.map((cut) => [cut.words, ...of(cut.words, cut.raw)]) },
+      ...{ score: abstained ? null : score, parts, cuts: cuts.map((cut) => [cut.words, ...of(cut.words, cut.raw)]) },
     };
   });
   mkdirSync(dirname(file), { recursive: true });
@@ -97,11 +102,7 @@ function card() {
     licences:
       'Fitted weights, counts and common words only; no text. Sources: MIT (GPTeacher, fast-detect-gpt, glimpse, ZipPy samples, slop-score, HaluEval, DNA-GPT, rexshijaku), CC BY-SA 4.0 (BiScope), Apache-2.0 (self-instruct), CC0 or public domain (18F blog, Python PEPs), CDLA-Sharing 1.0 (Topical-Chat).',
     windows: { count: windows.row.length, words: '60 to 260, two a text, one of a text below 100 words', seed: SEED },
-    figures: {
-      method: 'Texts of 100 words and more that were not abstained from; trained without the domain they belong to.',
-      leaveOneDomainOut: rankDomains(scored),
-      domainAndFamilyOut: rankCells(cells),
-    },
+    figures,
     limits:
       'English. Instruction-tuned models up to 2025; text of base models is not seen. A score is no proof of origin and has no threshold: verdicts need a calibration by human rows of the same kind.',
   };

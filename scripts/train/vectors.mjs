@@ -89,7 +89,7 @@ export function trainingWindows(rows, words, seed) {
       const norm = counter.norm();
       for (let i = 0; i < counter.size; i++) {
         const slot = counter.slots[i];
-        blocks[block].push(slot, DAMPED[counter.counts[slot]] / norm);
+        blocks[block].push(slot, DAMPED[counter.countOf(slot)] / norm);
       }
       counter.clear();
       blocks[block].end();

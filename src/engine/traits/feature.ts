@@ -19,6 +19,8 @@ export interface TraitFeature {
   readonly withoutStopwords?: true;
   /** Rates are skewed: the model takes their square root. */
   readonly isRate?: true;
+  /** The trait under which its effect is told, where several measure nearly the same and share its weight between them. */
+  readonly toldBy?: string;
   /** In the unit of `about`. `own`: the feature's place in `hits`. */
   value(x: Seen, own: number): number;
   /** Tells the stretches of tokens that show it; absent for traits of the whole text and for plain lexicon matches. */

@@ -30,8 +30,9 @@ export function createTraitReader(model: TraitModel): TraitReader {
     const raw = new Float64Array(PARTS.length);
     kindScores.fill(0);
     const windows = windowsOf(text, whole.tokens);
-    for (const { start, end } of windows) {
-      scorer.score(text.slice(start, end));
+    for (const window of windows) {
+      if (windows.length === 1) scorer.scoreText(whole);
+      else scorer.scorePart(whole, window);
       for (let p = 0; p < raw.length; p++) {
         raw[p] = (raw[p] as number) + (scorer.parts[p] as number) / windows.length;
       }

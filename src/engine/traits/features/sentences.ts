@@ -9,6 +9,7 @@ export const sentenceLength: TraitFeature = {
     explains: 'Mean words of a sentence.',
     source: 'definition',
   },
+  toldBy: 'sentence-variation',
   value: ({ text }) => Math.min(60, text.words / Math.max(1, text.sentences.length - 1)),
 };
 
@@ -34,6 +35,7 @@ export const shortSentences: TraitFeature = {
     explains: `Share of the sentences with at most ${SHORT} words.`,
     source: 'definition',
   },
+  toldBy: 'sentence-variation',
   value({ text: { sentences } }) {
     let n = 0;
     for (let i = 1; i < sentences.length; i++) {
@@ -51,6 +53,7 @@ export const neighbourSentences: TraitFeature = {
     explains: 'How much a sentence differs in length from the one before it.',
     source: 'mean absolute difference over the mean',
   },
+  toldBy: 'sentence-variation',
   value({ text: { sentences, words } }) {
     const n = sentences.length - 1;
     if (n < 2) return 0;

@@ -31,6 +31,7 @@ export const longWords: TraitFeature = {
     explains: `Words of ${LONG} letters and more.`,
     source: 'definition',
   },
+  toldBy: 'word-length',
   isRate: true,
   value({ text }) {
     let n = 0;
@@ -50,6 +51,7 @@ export const shortWords: TraitFeature = {
     explains: 'Words of two to four letters.',
     source: 'definition',
   },
+  toldBy: 'word-length',
   value({ text }) {
     let n = 0;
     for (let i = 0; i < text.words; i++) if (length(text, i) <= 4 && length(text, i) >= 2) n++;
@@ -65,6 +67,7 @@ export const wordLengthVariation: TraitFeature = {
     explains: 'Standard deviation of the length of words.',
     source: 'definition',
   },
+  toldBy: 'word-length',
   value({ text }) {
     let sum = 0;
     let squares = 0;

@@ -2,6 +2,7 @@
 import { FEATURES } from '../features.ts';
 import { joinSegments, spanIn } from '../joined.ts';
 import type { Trait, TraitAbout, TraitSpan } from '../reading.ts';
+import { isFunctionWord } from '../text/stopwords.ts';
 import type { TraitText } from '../text/traitText.ts';
 import { windowsOf } from '../text/windows.ts';
 import { pairSlot, wordSlot } from './gramCounter.ts';
@@ -76,9 +77,9 @@ export function explainText(
       spanIn(joined, lengths, start + (text.tokens.start[from] as number), start + (text.tokens.end[to - 1] as number));
     const share = 1 / windows.length;
     FEATURES.forEach((feature, f) => {
-      const trait = entry(feature.about.id);
-      trait.value += share * (scorer.style.values[f] as number);
+      entry(feature.about.id).value += share * (scorer.style.values[f] as number);
       if (!IN_SCORE[f]) return;
+      const trait = entry(feature.toldBy ?? feature.about.id);
       const away = (scorer.deviations[f] as number) - (model.style.human[f] as number);
       trait.effect += (share * away * (model.style.weights[f] as number)) / sd;
     });
@@ -98,11 +99,14 @@ export function explainText(
       if (spans.length < MOST_SPANS) spans.push(span(from, to));
     }
   }
-  return [...found]
-    .map(([id, trait]) => ({ id, ...trait }))
-    .filter((trait) => trait.effect !== 0)
-    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.id < b.id ? -1 : 1))
-    .slice(0, most);
+  return (
+    [...found]
+      // Words are evidence for LLM traits only: where they speak against them, none is shown.
+      .map(([id, trait]) => ({ id, ...trait, spans: id === 'word-choice' && trait.effect < 0 ? [] : trait.spans }))
+      .filter((trait) => trait.effect !== 0)
+      .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.id < b.id ? -1 : 1))
+      .slice(0, most)
+  );
 }
 
 /** Visits the stretches of tokens of the last window that show a feature, in order for each. */
@@ -128,7 +132,7 @@ function tellingWords({ blocks }: TraitModel, { tokens }: TraitText, norm: numbe
     if (next !== null && adds(pairSlot(lo, next)) > TELLING) {
       out.push([i, i + 2]);
       i++;
-    } else if (adds(wordSlot(lo)) > TELLING) out.push([i, i + 1]);
+    } else if (!isFunctionWord(lo, tokens.hi[i] as number) && adds(wordSlot(lo)) > TELLING) out.push([i, i + 1]);
   }
   return out;
 }

@@ -1,5 +1,5 @@
 // Counts the hashed n-grams of a window: characters 3–5, words 1–2, and skeletons 2–4, in which other words than function
-// words are only their endings. A block's slots with their counts stand in `slots` until the next block is counted.
+// words are only their endings. A block's slots stand in `slots` until they are cleared.
 import { chain, LO_SEED, mix, stepLo } from '../../text/hash.ts';
 import { isFunctionWord } from '../text/stopwords.ts';
 import type { TraitText } from '../text/traitText.ts';
@@ -20,11 +20,27 @@ export class GramCounter {
   /** Slots that the window touches, each once, and how many. */
   slots = new Int32Array(4096);
   size = 0;
-  /** By slot; capped at 255. */
-  readonly counts = new Uint8Array(1 << BITS.chars);
+  /** By block and slot: count in the low byte, capped at 255, and the model's weight in the high one, so that a gram costs
+   *  one place in memory. */
+  private readonly tables: Record<Block, Int16Array>;
+  private table: Int16Array;
 
-  /** Fills `slots` and `counts`; call `clear` when they were read. */
+  /** `weights`: signed bytes by block; zeros where only counts are wanted. */
+  constructor(weights?: Readonly<Record<Block, { readonly weights: Int8Array }>>) {
+    this.tables = Object.fromEntries(
+      BLOCKS.map((block) => {
+        const table = new Int16Array(1 << BITS[block]);
+        const own = weights?.[block].weights;
+        if (own) for (let i = 0; i < table.length; i++) table[i] = (own[i] as number) << 8;
+        return [block, table];
+      }),
+    ) as Record<Block, Int16Array>;
+    this.table = this.tables.chars;
+  }
+
+  /** Fills `slots`; call `clear` or `weigh` when they were read. */
   count(block: Block, x: TraitText): void {
+    this.table = this.tables[block];
     const most = 3 * (x.text.length + 2);
     if (this.slots.length < most) this.slots = new Int32Array(2 * most);
     if (block === 'chars') this.chars(x.text);
@@ -33,54 +49,86 @@ export class GramCounter {
   }
 
   clear(): void {
-    const { slots, counts } = this;
-    for (let i = 0; i < this.size; i++) counts[slots[i] as number] = 0;
+    const { slots, table } = this;
+    for (let i = 0; i < this.size; i++) {
+      const slot = slots[i] as number;
+      table[slot] = (table[slot] as number) & ~255;
+    }
     this.size = 0;
+  }
+
+  /** How often the last block counted a slot. */
+  countOf(slot: number): number {
+    return (this.table[slot] as number) & 255;
   }
 
   /** Length of the damped counts as a vector. */
   norm(): number {
-    const { slots, counts } = this;
     let sum = 0;
-    for (let i = 0; i < this.size; i++) {
-      const v = DAMPED[counts[slots[i] as number] as number] as number;
-      sum += v * v;
-    }
+    for (let i = 0; i < this.size; i++) sum += (DAMPED[this.countOf(this.slots[i] as number)] as number) ** 2;
     return Math.sqrt(sum) || 1;
   }
 
+  /** Dot product of the damped counts of unit length with the weights (`scale`: by byte + 128), and clears. */
+  weigh(scale: Float64Array): { dot: number; norm: number } {
+    const { slots, table, size } = this;
+    let sum = 0;
+    let squares = 0;
+    for (let i = 0; i < size; i++) {
+      const slot = slots[i] as number;
+      const both = table[slot] as number;
+      const damped = DAMPED[both & 255] as number;
+      sum += damped * (scale[(both >> 8) + 128] as number);
+      squares += damped * damped;
+      table[slot] = both & ~255;
+    }
+    this.size = 0;
+    const norm = Math.sqrt(squares) || 1;
+    return { dot: sum / norm, norm };
+  }
+
   private add(slot: number): void {
-    const n = this.counts[slot] as number;
+    const { table } = this;
+    const both = table[slot] as number;
+    const n = both & 255;
     if (n === 0) this.slots[this.size++] = slot;
-    if (n < 255) this.counts[slot] = n + 1;
+    if (n < 255) table[slot] = both + 1;
   }
 
   private chars(text: string): void {
     const shift = 32 - BITS.chars;
+    const { slots, table } = this;
+    let size = 0;
     // The last four units; runs of white space count as one space.
     let a = SPACE;
     let b = SPACE;
     let c = SPACE;
     let d = SPACE;
-    let filled = 1;
-    for (let i = 0; i <= text.length; i++) {
-      const unit = i < text.length ? foldUnit(text.charCodeAt(i)) : SPACE;
+    const n = text.length;
+    for (let i = 0; i <= n; i++) {
+      const unit = i < n ? foldUnit(text.charCodeAt(i)) : SPACE;
       if (unit === SPACE && d === SPACE) continue;
-      if (filled >= 2) {
-        let h = stepLo(stepLo(stepLo(LO_SEED, unit), d), c);
-        this.add(mix(h) >>> shift);
-        if (filled >= 3) {
-          h = stepLo(h, b);
-          this.add(mix(h) >>> shift);
-          if (filled >= 4) this.add(mix(stepLo(h, a)) >>> shift);
-        }
-      }
+      // Three, four and five units; written out because this is where the time goes.
+      let h = stepLo(stepLo(stepLo(LO_SEED, unit), d), c);
+      let slot = mix(h) >>> shift;
+      let both = table[slot] as number;
+      if ((both & 255) === 0) slots[size++] = slot;
+      if ((both & 255) < 255) table[slot] = both + 1;
+      h = stepLo(h, b);
+      slot = mix(h) >>> shift;
+      both = table[slot] as number;
+      if ((both & 255) === 0) slots[size++] = slot;
+      if ((both & 255) < 255) table[slot] = both + 1;
+      slot = mix(stepLo(h, a)) >>> shift;
+      both = table[slot] as number;
+      if ((both & 255) === 0) slots[size++] = slot;
+      if ((both & 255) < 255) table[slot] = both + 1;
       a = b;
       b = c;
       c = d;
       d = unit;
-      filled++;
     }
+    this.size = size;
   }
 
   private words({ tokens }: TraitText): void {

@@ -1,11 +1,12 @@
 // Scores one window: the dot product of the model's weights with the window's damped counts, and with its traits.
 import { TraitText } from '../text/traitText.ts';
-import { BLOCKS, type Block, DAMPED, GramCounter } from './gramCounter.ts';
+import type { Window } from '../text/windows.ts';
+import { BLOCKS, type Block, GramCounter } from './gramCounter.ts';
 import { PARTS, type TraitModel } from './model.ts';
 import { CLIP, IN_SCORE, StyleReader, shaped } from './style.ts';
 
 export class WindowScorer {
-  readonly text = new TraitText();
+  private readonly own = new TraitText();
   readonly style: StyleReader;
   /** Log-odds by part, in the order of PARTS. */
   readonly parts = new Float64Array(PARTS.length);
@@ -13,39 +14,39 @@ export class WindowScorer {
   readonly deviations: Float64Array;
   /** Length of the last window as a vector of words, for evidence. */
   wordNorm = 1;
-  private readonly counter = new GramCounter();
+  private readonly counter: GramCounter;
 
   constructor(private readonly model: TraitModel) {
+    this.counter = new GramCounter(model.blocks);
     this.style = new StyleReader(model.prelude);
     this.deviations = new Float64Array(model.features.length);
   }
 
+  /** The text of the last window. */
+  text = this.own;
+
   score(window: string): void {
-    this.text.set(window);
-    BLOCKS.forEach((block, i) => {
-      this.parts[i] = this.block(block);
-    });
+    this.scoreText(this.own.set(window));
+  }
+
+  /** A window of a text whose tokens are known. */
+  scorePart(whole: TraitText, { start, end, first, words }: Window): void {
+    this.scoreText(this.own.setPart(whole, start, end, first, first + words));
+  }
+
+  /** Of a window that was set already. */
+  scoreText(window: TraitText): void {
+    this.text = window;
+    for (let i = 0; i < BLOCKS.length; i++) this.parts[i] = this.block(BLOCKS[i] as Block);
     this.parts[BLOCKS.length] = this.styleScore();
   }
 
   private block(block: Block): number {
-    const { counter } = this;
-    const { bias, weights, scale } = this.model.blocks[block];
-    counter.count(block, this.text);
-    const { slots, counts, size } = counter;
-    let sum = 0;
-    let squares = 0;
-    for (let i = 0; i < size; i++) {
-      const slot = slots[i] as number;
-      const damped = DAMPED[counts[slot] as number] as number;
-      sum += damped * (scale[(weights[slot] as number) + 128] as number);
-      squares += damped * damped;
-      counts[slot] = 0;
-    }
-    counter.size = 0;
-    const norm = Math.sqrt(squares) || 1;
+    const { bias, scale } = this.model.blocks[block];
+    this.counter.count(block, this.text);
+    const { dot, norm } = this.counter.weigh(scale);
     if (block === 'words') this.wordNorm = norm;
-    return bias + sum / norm;
+    return bias + dot;
   }
 
   private styleScore(): number {

@@ -1,5 +1,5 @@
 // The 127 English function words that the n-gram lists were built without (the list of the NLTK corpus).
-import { hashString, toKey } from '../../text/hash.ts';
+import { hashString } from '../../text/hash.ts';
 import { wordsOf } from '../feature.ts';
 
 export const STOPWORDS: readonly string[] = wordsOf(`
@@ -11,13 +11,22 @@ export const STOPWORDS: readonly string[] = wordsOf(`
   very s t can will just don should now
 `);
 
-const keys = new Set(
-  STOPWORDS.map((w) => {
-    const [lo, hi] = hashString(w);
-    return toKey(lo, hi);
-  }),
-);
+/** Open addressing on the low lane; about one place in four is taken. */
+const SIZE = 512;
+const LO = new Int32Array(SIZE);
+const HI = new Int32Array(SIZE);
+for (const word of STOPWORDS) {
+  const [lo, hi] = hashString(word);
+  let i = lo & (SIZE - 1);
+  while (HI[i] !== 0) i = (i + 1) & (SIZE - 1);
+  LO[i] = lo;
+  HI[i] = hi | 1;
+}
 
+/** Whether a token, by its lanes, is one of them. */
 export function isFunctionWord(lo: number, hi: number): boolean {
-  return keys.has(toKey(lo, hi));
+  for (let i = lo & (SIZE - 1); HI[i] !== 0; i = (i + 1) & (SIZE - 1)) {
+    if (LO[i] === lo && HI[i] === (hi | 1)) return true;
+  }
+  return false;
 }

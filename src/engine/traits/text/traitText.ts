@@ -56,10 +56,28 @@ export class TraitText {
   }
 
   set(text: string): this {
+    this.tokens.clear();
+    tokenise(text, this.tokens);
+    return this.scan(text);
+  }
+
+  /** A stretch of another text, from token `from` to before token `to`, whose tokens need not be found again. */
+  setPart({ text, tokens }: TraitText, start: number, end: number, from: number, to: number): this {
+    this.tokens.clear();
+    for (let i = from; i < to; i++) {
+      this.tokens.push(
+        tokens.lo[i] as number,
+        tokens.hi[i] as number,
+        (tokens.start[i] as number) - start,
+        (tokens.end[i] as number) - start,
+      );
+    }
+    return this.scan(text.slice(start, end));
+  }
+
+  private scan(text: string): this {
     const { tokens, marks, sentences, paragraphs } = this;
     this.text = text;
-    tokens.clear();
-    tokenise(text, tokens);
     const n = tokens.length;
     if (this.flags.length < n) this.flags = new Uint8Array(n * 2);
     marks.fill(0);

@@ -8,6 +8,8 @@ export interface Window {
   readonly start: number;
   readonly end: number;
   readonly words: number;
+  /** Its first token among those of the text. */
+  readonly first: number;
 }
 
 const own = new TokenBuffer();
@@ -29,7 +31,7 @@ export function windowsOf(text: string, known?: TokenBuffer): Window[] {
   for (let part = 1; part <= parts; part++) {
     const cut = part === parts ? n : sentenceNear(text, tokens, Math.round((n * part) / parts), n);
     const end = part === parts ? text.length : (tokens.start[cut] as number);
-    if (cut > first || part === parts) out.push({ start, end, words: cut - first });
+    if (cut > first || part === parts) out.push({ start, end, words: cut - first, first });
     start = end;
     first = cut;
   }
