@@ -7,6 +7,7 @@ import { bytes, round } from './fit.mjs';
 
 /** Human texts of a kind that a length needs to be measured by. */
 const LEAST_TEXTS = 30;
+const LEAST_KINDS = 4;
 /** Lower ends of the bands of length in which percentiles are given. */
 const BANDS = [50, 100, 200, 400];
 const LEAST_IN_BAND = 60;
@@ -27,35 +28,48 @@ function humanMeasures(rows, fits) {
   });
 }
 
-/** Mean over kinds of the means, and of the variances within kinds, at each length of the grid. */
+/**
+ * Mean and spread of human text at each length of the grid. From one length to the next only texts that reach both are
+ * compared, each with itself: which kinds are long must not bend the curve.
+ */
 export function fitCurves(rows, fits) {
-  const measures = humanMeasures(rows, fits);
-  const columns = [...PARTS.map((_, p) => (m) => m.raw[p]), (m) => total(m.raw)];
-  const at = CUTS.map((cut) => {
-    // A text of nearly this length stands for itself.
-    const here = measures.filter((m) => (m.whole ? m.words >= 0.8 * cut && m.words < 1.25 * cut : m.words === cut));
-    const kinds = [...new Set(here.map((m) => m.kind))]
-      .map((kind) => here.filter((m) => m.kind === kind))
-      .filter((own) => own.length >= LEAST_TEXTS);
-    return columns.map((column) => {
-      const stats = kinds.map((own) => {
-        const values = own.map(column);
-        const mean = values.reduce((a, b) => a + b, 0) / values.length;
-        return { mean, variance: values.reduce((a, b) => a + (b - mean) ** 2, 0) / (values.length - 1) };
-      });
-      const average = (pick) => stats.reduce((a, s) => a + pick(s), 0) / stats.length;
-      return { mean: average((s) => s.mean), sd: Math.sqrt(average((s) => s.variance)), kinds: kinds.length };
-    });
+  const texts = rows.flatMap((row, i) => {
+    if (row.label === 1 || fits[i].abstained) return [];
+    return [{ kind: row.domain, cuts: new Map(fits[i].cuts.map((cut) => [cut.words, cut.raw])) }];
   });
-  const measured = CUTS.map((_, k) => k).filter((k) => at[k][0].kinds >= 3);
-  const curve = (column) => ({
-    mean: measured.map((k) => round(at[k][column].mean, 4)),
-    sd: measured.map((k) => round(at[k][column].sd, 4)),
+  const lengths = CUTS.filter((cut) => kindsAt(texts, [cut]).length >= LEAST_KINDS);
+  const columns = [...PARTS.map((_, p) => (raw) => raw[p]), total];
+  const curves = columns.map((column) => {
+    const at = (own, cut) => spread(own.map(({ cuts }) => column(cuts.get(cut))));
+    const start = kindsAt(texts, [lengths[0]]).map((own) => at(own, lengths[0]));
+    const mean = [average(start.map((s) => s.mean))];
+    const sd = [average(start.map((s) => s.sd))];
+    for (let k = 1; k < lengths.length; k++) {
+      const steps = kindsAt(texts, [lengths[k - 1], lengths[k]]).map((own) => [
+        at(own, lengths[k - 1]),
+        at(own, lengths[k]),
+      ]);
+      mean.push(mean[k - 1] + average(steps.map(([from, to]) => to.mean - from.mean)));
+      sd.push(sd[k - 1] * Math.exp(average(steps.map(([from, to]) => Math.log(to.sd / from.sd)))));
+    }
+    return { mean: mean.map((x) => round(x, 4)), sd: sd.map((x) => round(x, 4)) };
   });
-  return {
-    lengths: measured.map((k) => CUTS[k]),
-    curves: Object.fromEntries([...PARTS, 'score'].map((part, column) => [part, curve(column)])),
-  };
+  return { lengths, curves: Object.fromEntries([...PARTS, 'score'].map((part, column) => [part, curves[column]])) };
+}
+
+/** The texts of each kind that were cut to all of these lengths, kinds with too few left out. */
+function kindsAt(texts, cuts) {
+  const here = texts.filter((text) => cuts.every((cut) => text.cuts.has(cut)));
+  return [...new Set(here.map((text) => text.kind))]
+    .map((kind) => here.filter((text) => text.kind === kind))
+    .filter((own) => own.length >= LEAST_TEXTS);
+}
+
+const average = (values) => values.reduce((a, b) => a + b, 0) / values.length;
+
+function spread(values) {
+  const mean = average(values);
+  return { mean, sd: Math.sqrt(values.reduce((a, b) => a + (b - mean) ** 2, 0) / (values.length - 1)) };
 }
 
 /** Standardised score and parts of raw log-odds at a length. */

@@ -8,7 +8,7 @@ import { CLIP, IN_SCORE } from '../../src/engine/traits/model/style.ts';
 import { fitLogistic } from './logistic.mjs';
 
 /** Costs: how closely each part follows its examples. Chosen by leave-one-domain-out. */
-const OPTIONS = { chars: { c: 40 }, words: { c: 40 }, skeleton: { c: 40 }, style: { c: 1 }, epochs: 10, seed: 1 };
+const OPTIONS = { chars: { c: 40 }, words: { c: 40 }, skeleton: { c: 40 }, style: { c: 0.1 }, epochs: 10, seed: 1 };
 /** Domains with few texts count as if they had this many more. */
 const SMOOTH = 500;
 const PRELUDE = { steps: 10, offset: -14, floor: 0.5 };
@@ -81,26 +81,41 @@ function weights(rows, windows, examples) {
   return weight;
 }
 
-/** log2 of each common word's probability among common words, in human and in LLM windows; as the file will hold it. */
+/**
+ * log2 of each common word's probability among common words, in human and in LLM windows, as the file will hold it: `all`, and
+ * `without` each domain. A window is measured against the words of other domains, or the trait would look better in
+ * training than it is.
+ */
 function countPrelude(rows, windows, size, examples, weight) {
-  const counts = [new Float64Array(size).fill(PRELUDE.floor), new Float64Array(size).fill(PRELUDE.floor)];
+  const domainOf = (i) => rows[windows.row[i]].domain;
+  const own = new Map();
   for (const i of examples) {
-    const own = counts[rows[windows.row[i]].label];
-    for (const id of windows.ids[i]) if (id >= 0) own[id] += weight[i];
+    if (!own.has(domainOf(i))) own.set(domainOf(i), [new Float64Array(size), new Float64Array(size)]);
+    const counts = own.get(domainOf(i))[rows[windows.row[i]].label];
+    for (const id of windows.ids[i]) if (id >= 0) counts[id] += weight[i];
   }
-  const logs = counts.map((own) => {
-    const total = own.reduce((a, b) => a + b, 0);
-    return Float32Array.from(own, (n) => {
-      const steps = Math.round((Math.log2(n / total) - PRELUDE.offset) * PRELUDE.steps);
-      return PRELUDE.offset + Math.max(-127, Math.min(127, steps)) / PRELUDE.steps;
+  const logs = (domains) => {
+    const [human, llm] = [0, 1].map((label) => {
+      const counts = new Float64Array(size).fill(PRELUDE.floor);
+      for (const domain of domains) {
+        for (let id = 0; id < size; id++) counts[id] += own.get(domain)[label][id];
+      }
+      const sum = counts.reduce((a, b) => a + b, 0);
+      return Float32Array.from(counts, (n) => {
+        const steps = Math.round((Math.log2(n / sum) - PRELUDE.offset) * PRELUDE.steps);
+        return PRELUDE.offset + Math.max(-127, Math.min(127, steps)) / PRELUDE.steps;
+      });
     });
-  });
-  return { human: logs[0], llm: logs[1] };
+    return { human, llm };
+  };
+  const domains = [...own.keys()];
+  const without = new Map(domains.map((domain) => [domain, logs(domains.filter((other) => other !== domain))]));
+  return { ...logs(domains), of: (i) => without.get(domainOf(i)) };
 }
 
 function fitStyle(windows, examples, sign, weight, label, prelude) {
   const { of, ids } = windows;
-  const features = withPrelude(windows, prelude);
+  const features = withPrelude(windows, examples, prelude);
   const mean = new Float64Array(of);
   const sd = new Float64Array(of);
   for (const i of examples) for (let f = 0; f < of; f++) mean[f] += features[i * of + f] / examples.length;
@@ -150,17 +165,18 @@ function fitStyle(windows, examples, sign, weight, label, prelude) {
   };
 }
 
-/** The features with those of the prelude filled in for this fold. */
-function withPrelude({ features, of, ids }, { human, llm }) {
+/** The features with those of the prelude filled in. */
+function withPrelude({ features, of, ids }, examples, prelude) {
   const out = Float32Array.from(features);
   const at = (id) => FEATURES.findIndex((f) => f.about.id === id);
   const bits = at(PRELUDE_IDS.human);
   const gain = at(PRELUDE_IDS.gain);
-  ids.forEach((own, i) => {
+  for (const i of examples) {
+    const { human, llm } = prelude.of(i);
     let n = 0;
     let sum = 0;
     let more = 0;
-    for (const id of own) {
+    for (const id of ids[i]) {
       if (id < 0) continue;
       n++;
       sum -= human[id];
@@ -168,7 +184,7 @@ function withPrelude({ features, of, ids }, { human, llm }) {
     }
     out[i * of + bits] = n === 0 ? 0 : sum / n;
     out[i * of + gain] = n === 0 ? 0 : more / n;
-  });
+  }
   return out;
 }
 

@@ -29,9 +29,10 @@ const fits = leaveDomainsOut(rows, windows, words, note);
 const curves = fitCurves(rows, fits);
 const { kinds, quantiles } = fitQuantiles(rows, fits, curves);
 const scored = writeScores(join(root, 'out/eval/scores.jsonl'));
+if (what === 'scores') process.exit(0);
 const cells = leaveFamiliesOut(rows, windows, words, note);
 writeFileSync(join(root, 'out/eval/families.json'), JSON.stringify(cells));
-if (what !== 'scores') writeModel(join(root, 'src/engine/traits/model/english.json'));
+writeModel(join(root, 'src/engine/traits/model/english.json'));
 
 /** Cross-fitted scores for the evaluations: one line a text, without the text. */
 function writeScores(file) {

@@ -164,8 +164,8 @@ export class Calibrations implements vscode.Disposable {
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(calibration));
       // Checked here, so that a broken file costs its verdicts and not the inspection.
       const { human } = readCalibration(text, relativeName(calibration, uri));
-      const content: object = JSON.parse(text);
-      return { ref: { name: human.from, content: rate === undefined ? content : { ...content, rate } } };
+      const content: unknown = JSON.parse(text);
+      return { ref: { name: human.from, content, ...(rate === undefined ? {} : { rate }) } };
     } catch (error) {
       return { ref: undefined, problem: error instanceof Error ? error.message : String(error) };
     }

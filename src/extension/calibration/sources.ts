@@ -29,7 +29,15 @@ interface Place {
   readonly steps: number;
 }
 
-/** Undefined as `none`: no rows of this kind, where that is allowed. */
+export function isSameSource(a: Source, b: Source): boolean {
+  return JSON.stringify(keyed(a)) === JSON.stringify(keyed(b));
+}
+
+function keyed(source: Source) {
+  return source.from === 'file' ? { ...source, uri: source.uri.toString() } : source;
+}
+
+/** `none`: no rows of this kind, where that is allowed. */
 export async function askSource(
   context: SourceContext,
   as: Mark,

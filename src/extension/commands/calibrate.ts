@@ -9,7 +9,7 @@ import { MARKS } from '../../protocol/marks.ts';
 import type { Calibrated, CalibrateProgress } from '../../protocol/traitsApi.ts';
 import { activeUri } from '../active.ts';
 import { folderOf } from '../calibration/calibrations.ts';
-import { askSource, rowsOf, type Source, type SourceContext } from '../calibration/sources.ts';
+import { askSource, isSameSource, rowsOf, type Source, type SourceContext } from '../calibration/sources.ts';
 import { type Answer, ask, BACK, type Step, walk } from '../calibration/steps.ts';
 import type { Corpus } from '../corpus.ts';
 import type { Services } from '../services.ts';
@@ -112,11 +112,21 @@ function questions(context: SourceContext, views: readonly ViewName[]): Step<Cho
   const steps: Step<Choice>[] = [
     (state, place) =>
       answered(askSource(context, 'human', { title, ...place }), (human) => ({ ...state, human: human as Source })),
-    (state, place) => answered(askSource(context, 'llm', { title, ...place }), (llm) => ({ ...state, llm })),
+    (state, place) => answered(askLlm(context, state.human, { title, ...place }), (llm) => ({ ...state, llm })),
     (state, place) => answered(askRate({ title, ...place }), (rate) => ({ ...state, rate })),
   ];
   if (views.length === 0) return steps;
   return [(state, place) => answered(askView(views, { title, ...place }), (view) => ({ ...state, view })), ...steps];
+}
+
+/** Rows of a model, which cannot be those of people too. */
+async function askLlm(context: SourceContext, human: Source | undefined, place: Place) {
+  for (;;) {
+    const llm = await askSource(context, 'llm', place);
+    const known = llm === undefined || llm === BACK || llm.from === 'none';
+    if (known || !human || !isSameSource(llm, human)) return llm;
+    vscode.window.showInformationMessage(vscode.l10n.t('These are the rows that you chose as written by people.'));
+  }
 }
 
 async function answered<T, S>(asked: Promise<Answer<T>>, take: (answer: T) => S): Promise<Answer<S>> {
@@ -205,8 +215,12 @@ async function report(services: Services, corpus: Corpus, made: Calibrated, lost
       : t('Calibrated by {0} human rows.', made.human.used),
     made.human.abstained > 0 ? t('{0} more could not be scored.', made.human.abstained) : '',
     lost > 0 ? t('{0} marked rows are not there any more.', lost) : '',
-    guaranteed === undefined ? '' : t('At most {0} % of human texts are flagged.', (guaranteed * 100).toFixed(1)),
-    judged ? t('{0} of {1} samples share more surface traits with LLM text.', judged.flagged, judged.judged) : '',
+    guaranteed === undefined
+      ? ''
+      : t('At most {0} % of such human texts are flagged, with 95 % confidence.', (guaranteed * 100).toFixed(1)),
+    judged
+      ? t('{0} of {1} samples are flagged: they share surface traits with LLM text.', judged.flagged, judged.judged)
+      : '',
     // What the corpus lacks is known only now that it was judged.
     judged?.missing ?? missing ?? '',
   ];

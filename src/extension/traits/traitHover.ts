@@ -16,21 +16,23 @@ export class TraitHover implements vscode.HoverProvider {
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const sample = this.traits.at(document.uri, position.line + 1);
-    if (!sample || !(sample.asked || this.#isFlaggedHere(document.uri, position))) return undefined;
-    const last = Math.min(sample.line - 1 + sample.lines, document.lineCount - 1);
+    const range = this.#rangeAt(document.uri, position);
+    if (!sample || !(sample.asked || range)) return undefined;
     return new vscode.Hover(
       sample.rows.map((row) => describe(row, sample)),
-      new vscode.Range(sample.line - 1, 0, last, document.lineAt(last).text.length),
+      range,
     );
   }
 
-  /** On the words that carry the finding, or on a stretch that shows a trait. */
-  #isFlaggedHere(uri: vscode.Uri, position: vscode.Position): boolean {
+  /** A stretch that shows a trait, or the words that carry the finding. */
+  #rangeAt(uri: vscode.Uri, position: vscode.Position): vscode.Range | undefined {
     const { line, character } = position;
-    const onFinding = this.findings
+    const stretch = this.traits.rangesOf(uri).find((range) => range.contains(position));
+    if (stretch) return stretch;
+    const finding = this.findings
       .at(uri, line + 1)
-      .some((f) => f.kind === 'llm-traits' && character >= f.startColumn && character <= f.endColumn);
-    return onFinding || this.traits.rangesOf(uri).some((range) => range.contains(position));
+      .find((f) => f.kind === 'llm-traits' && character >= f.startColumn && character <= f.endColumn);
+    return finding && new vscode.Range(line, finding.startColumn, line, finding.endColumn);
   }
 }
 
@@ -39,21 +41,18 @@ function describe(row: RowTraits, sample: ShownSample): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.appendMarkdown('**').appendText(t('Traits')).appendMarkdown('**').appendText(` · ${row.view}`);
   appendWords(text.appendMarkdown('\n\n'), placeWords(row));
+  if (row.abstained === null) {
+    appendWords(text, ` ${t('No proof of origin: traits say how a text is written, not who wrote it.')}`);
+  }
   for (const trait of row.top.slice(0, SHOWN)) {
     const quotes = sample.quotes.get(quoteKey(row, trait.id)) ?? [];
     appendWords(text.appendMarkdown('\n\n- '), traitWords(trait));
     if (quotes.length > 0) appendWords(text, `: ${quotes.map((quote) => `“${quote}”`).join(', ')}`);
   }
-  if (row.abstained === null) {
-    appendWords(
-      text.appendMarkdown('\n\n'),
-      t('No proof of origin: traits say how a text is written, not who wrote it.'),
-    );
-  }
   return text;
 }
 
-/** "Higher than 94 % of human abstracts of about this length, p = 0.02 against your human rows." */
+/** Where a row lies, with p where a calibration judged it; why not, where there is neither. */
 export function placeWords({ abstained, percentile, kind, p, unjudged }: RowTraits): string {
   const { t } = vscode.l10n;
   if (abstained !== null) return t('Not scored. {0}', abstainedWords(abstained));

@@ -15,6 +15,19 @@ export function percentileBins(counts: readonly number[]): PercentileBin[] {
   return counts.map((count, i) => ({ from: i * width, to: (i + 1) * width, count }));
 }
 
+/** Where the line's name stands clear of the bars: on the left, as mostly, else where they are lowest. */
+export function namePlace(bins: readonly PercentileBin[], even: number): 'left' | 'middle' | 'right' {
+  const third = Math.ceil(bins.length / 3);
+  const highest = (part: readonly PercentileBin[]) => Math.max(...part.map((b) => b.count), 0);
+  const [left, middle, right] = [bins.slice(0, third), bins.slice(third, -third), bins.slice(-third)].map(highest) as [
+    number,
+    number,
+    number,
+  ];
+  if (left < even * 1.15 || left <= Math.min(middle, right)) return 'left';
+  return middle <= right ? 'middle' : 'right';
+}
+
 export function percentilesSpec(counts: readonly number[]): ChartSpec {
   const bins = percentileBins(counts);
   const total = counts.reduce((sum, n) => sum + n, 0);
@@ -24,8 +37,7 @@ export function percentilesSpec(counts: readonly number[]): ChartSpec {
   const label = `Percentiles of ${formatInteger(total)} samples among human texts, in ${bins.length} bins; ${share(last?.count ?? 0)} lie in the highest, human texts would have ${share(even)} in each.`;
   const title = (b: PercentileBin) =>
     `percentile ${b.from} to ${b.to}\n${formatInteger(b.count)} samples (${share(b.count)})\nhuman texts: ${formatInteger(Math.round(even))}`;
-  // Above the bars where the left ones are low, as they mostly are; else above the line on the right.
-  const low = bins.slice(0, Math.ceil(bins.length / 3)).every((b) => b.count < even * 1.15);
+  const place = namePlace(bins, even);
   const draw = (width: number) =>
     drawPlot(label, {
       width,
@@ -51,8 +63,8 @@ export function percentilesSpec(counts: readonly number[]): ChartSpec {
         Plot.text([even], {
           y: (n: number) => n,
           text: () => 'human texts',
-          frameAnchor: low ? 'left' : 'right',
-          dx: low ? 4 : -4,
+          frameAnchor: place,
+          dx: { left: 4, middle: 0, right: -4 }[place],
           dy: -8,
           fill: COLOR.context,
           fontWeight: 600,

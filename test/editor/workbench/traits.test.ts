@@ -12,12 +12,28 @@ import { traitRows } from '../traitRows.ts';
 
 const NAME = 'people-and-models.jsonl';
 
-/** Chooses an item of the quick pick by the start of its label. */
-async function choose(page: Page, label: string): Promise<void> {
-  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
-  await row.waitFor();
-  await row.click();
+/** Waits for the question, by the start of its placeholder, and chooses an item by its label. */
+async function choose(page: Page, question: RegExp, label: string): Promise<void> {
+  await asked(page, question);
+  const name = page.locator('.quick-input-list .monaco-list-row .label-name').getByText(label, { exact: true });
+  await name.first().click();
 }
+
+async function asked(page: Page, question: RegExp): Promise<void> {
+  const input = page.locator('.quick-input-widget input').first();
+  await eventually(`the question ${question}`, async () =>
+    question.test((await input.getAttribute('placeholder')) ?? ''),
+  );
+  // The list fades in.
+  await page.waitForTimeout(400);
+}
+
+const PEOPLE = /^Where are rows that people wrote/;
+const MODEL = /^Where are rows that a model wrote/;
+const FIELD = /^Which field tells/;
+const VALUE = /^Which value of source/;
+const RATE = /^How many of the texts/;
+const A_FIELD = 'A field of this corpus…';
 
 function pickTitle(page: Page): Promise<string | null> {
   return page.locator('.quick-input-title').first().textContent();
@@ -57,25 +73,25 @@ describe('Traits in the workbench', () => {
 
   it('are calibrated by a field of the corpus, with a way back', async () => {
     await frame.getByRole('button', { name: 'Calibrate…' }).click();
-    await choose(page, 'A field of this corpus');
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'source' }).first().waitFor();
+    await choose(page, PEOPLE, A_FIELD);
+    await asked(page, FIELD);
     await screenshot(page, 'calibrate-field-dark');
-    await choose(page, 'source');
-    await choose(page, 'people');
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'No LLM rows' }).first().waitFor();
+    await choose(page, FIELD, 'source');
+    await choose(page, VALUE, 'people');
+    await asked(page, MODEL);
     assert.match((await pickTitle(page)) ?? '', /2\/3/);
     await screenshot(page, 'calibrate-llm-dark');
     await page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
-    await eventually('the first question again', async () => /1\/3/.test((await pickTitle(page)) ?? ''));
-    await choose(page, 'A field of this corpus');
-    await choose(page, 'source');
-    await choose(page, 'people');
-    await choose(page, 'A field of this corpus');
-    await choose(page, 'source');
-    await choose(page, 'model');
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: '5 %' }).first().waitFor();
+    await asked(page, PEOPLE);
+    assert.match((await pickTitle(page)) ?? '', /1\/3/);
+    for (const question of [PEOPLE, MODEL]) {
+      await choose(page, question, A_FIELD);
+      await choose(page, FIELD, 'source');
+      await choose(page, VALUE, question === PEOPLE ? 'people' : 'model');
+    }
+    await asked(page, RATE);
     await screenshot(page, 'calibrate-rate-dark');
-    await choose(page, '5 %');
+    await choose(page, RATE, '5 %');
     const message = page.locator('.notifications-toasts .notification-list-item-message');
     await message.filter({ hasText: 'Calibrated by' }).waitFor();
     assert.ok(existsSync(join(folder, '.corpus-inspector', 'calibration.json')));
@@ -103,5 +119,7 @@ describe('Traits in the workbench', () => {
     await page.keyboard.press('Escape');
     await page.locator(`.tab[data-resource-name="${NAME}"]`).click();
     await goToLine(page, rows.llm[1]!);
+    // Onto the words that carry the finding.
+    for (let i = 0; i < 15; i++) await page.keyboard.press('ArrowRight');
   }
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PanelState } from '../../../src/protocol/panelApi.ts';
 import type { ShownTrait } from '../../../src/protocol/traitsApi.ts';
 import { axisEnd, groupDots } from '../../../src/webview/charts/alphaGroups.ts';
-import { percentileBins } from '../../../src/webview/charts/percentiles.ts';
+import { namePlace, percentileBins } from '../../../src/webview/charts/percentiles.ts';
 import { outline, scoreBins, withoutEmptyEnds } from '../../../src/webview/charts/traitScores.ts';
 import { formatP } from '../../../src/webview/format.ts';
 import { toggledMark } from '../../../src/webview/state/marks.ts';
@@ -20,6 +20,7 @@ import {
 import { nextStep, traitLines } from '../../../src/webview/views/overview/traitLines.ts';
 import { traitStretches } from '../../../src/webview/views/sampleText.ts';
 import { noAlphaWords } from '../../../src/webview/views/traits/alpha.ts';
+import { moreWords } from '../../../src/webview/views/traits/calibration.ts';
 import { absentWords } from '../../../src/webview/views/traits/page.ts';
 import { sampleSentences } from '../../../src/webview/views/traits/sample.ts';
 import { effectBar, signed, strongest } from '../../../src/webview/views/traits/top.ts';
@@ -104,6 +105,12 @@ describe('the state of a calibration', () => {
   });
 });
 
+describe('what more human rows would give', () => {
+  it('is told for the next step and the last', () => {
+    expect(plain(moreWords(of('human').calibration!.more!))).toBe('300 rows: 2.8–6.8 %, 1,000 rows: 3.9–6.2 %');
+  });
+});
+
 describe('the share of LLM-like rows', () => {
   it('is missing for a reason', () => {
     expect(noAlphaWords(of('none'))).toContain('human and LLM rows');
@@ -155,6 +162,13 @@ describe('the charts', () => {
   it('survive a reference of nothing, and no bins', () => {
     expect(scoreBins({ edges: [0, 1], counts: [4], human: [0] })[0]?.human).toBe(0);
     expect(outline([])).toEqual([]);
+  });
+  it('name the line of human texts where the bars leave room', () => {
+    const at = (...counts: number[]) =>
+      namePlace(percentileBins(counts), counts.reduce((a, b) => a + b, 0) / counts.length);
+    expect(at(1, 1, 1, 1, 1, 9)).toBe('left');
+    expect(at(9, 1, 1, 1, 1, 9)).toBe('middle');
+    expect(at(9, 1, 8, 8, 1, 1)).toBe('right');
   });
   it('cut percentiles into even bins', () => {
     const bins = percentileBins(Array.from({ length: 20 }, (_, i) => i));
