@@ -17,7 +17,7 @@ export function traitOptions(byDefault: TraitChoice): readonly OptionSpec[] {
     {
       name: 'traits',
       value: CHOICES.join('|'),
-      help: `Read the traits of no sample, of drawn blocks above 16 MiB, or of all (default: ${byDefault})`,
+      help: `Whose traits are read: drawn draws above 16 MiB (default: ${byDefault})`,
     },
     {
       name: 'calibration',

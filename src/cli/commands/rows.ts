@@ -56,8 +56,8 @@ export const rowsCommand: Command = {
       line: `rows train.jsonl --drop-order response=100 | jq -c '[.file, .line, .drop.adds]'`,
     },
     {
-      tells: 'How rare the surface traits of each row are among your human rows',
-      line: `rows train.jsonl --calibration calibration.json | jq -c 'select(.traits.p) | [.line, .traits.p]'`,
+      tells: 'Lines whose surface traits are rare among your human rows',
+      line: `rows train.jsonl --calibration calibration.json | jq 'select(.traits.p != null and .traits.p < 0.02) | .line'`,
     },
   ],
   run,
