@@ -1,13 +1,10 @@
 // Ranking, abstentions and goals as lines of text.
-import { rankDomains } from './ranking.mjs';
-
 const LONG = 100;
 const share = (x) => x.toFixed(3);
 const percent = (x) => `${(100 * x).toFixed(1)} %`;
 
 /** @param {object} figures ranking.json @param {readonly object[]} rows lines of scores.jsonl */
-export function rankingLines({ leaveOneDomainOut: domains, domainAndFamilyOut: cells }, rows) {
-  const short = rankDomains(rows, { from: 50, to: LONG, least: 40 });
+export function rankingLines({ leaveOneDomainOut: domains, shortTexts: short, domainAndFamilyOut: cells }, rows) {
   return [
     `Ranking LLM text above human text, ${LONG} words and more, by models that never saw the domain`,
     ...tableOf(domains.domains),

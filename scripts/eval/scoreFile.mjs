@@ -23,4 +23,10 @@ const lines = readRows(from).map((row) => {
 });
 // Cuts name their length first.
 writeFileSync(to, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
-writeFileSync(ranking, JSON.stringify({ leaveOneDomainOut: rankDomains(lines, { least: 20 }) }));
+writeFileSync(
+  ranking,
+  JSON.stringify({
+    leaveOneDomainOut: rankDomains(lines, { least: 20 }),
+    shortTexts: rankDomains(lines, { from: 50, to: 100, least: 20 }),
+  }),
+);

@@ -1,4 +1,4 @@
-// The files that are written from the code: docs/metrics.md, the JSON schemas, and two tables of the README.
+// The files that are written from the code: docs/metrics.md, the JSON schemas, and tables of docs/traits.md and the README.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -9,6 +9,9 @@ const ENTRY = `
 export { ABOUT_METRICS } from './src/engine/registry.ts';
 export { ABOUT_FINDINGS } from './src/engine/findings/about.ts';
 export { FINDING_KINDS } from './src/engine/report.ts';
+export { FEATURES } from './src/engine/traits/features.ts';
+export { PART_TRAITS } from './src/engine/traits/model/explain.ts';
+export { IN_SCORE } from './src/engine/traits/model/style.ts';
 `;
 
 /** The parts of the engine that the documents are written from, bundled in memory. */
@@ -34,6 +37,10 @@ export async function generatedFiles() {
   const words = JSON.parse(await text('package.nls.json'));
   return {
     'docs/metrics.md': metricsDocument(engine),
+    'docs/traits.md': withBlocks(await text('docs/traits.md'), {
+      traits: traitsTable(engine),
+      ranking: rankingTable(JSON.parse(await text('src/engine/traits/model/english.json'))),
+    }),
     'schemas/report.schema.json': await reportSchema(),
     'schemas/config.schema.json': await configSchema(),
     'README.md': withBlocks(await text('README.md'), {
@@ -128,11 +135,44 @@ function settingsTable(manifest, words) {
   return ['| setting | default | what it does |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
+function traitsTable({ FEATURES, PART_TRAITS, IN_SCORE }) {
+  const row = ({ id, label, unit, explains, source }, note) =>
+    `| \`${id}\` | ${label} | ${unit} | ${explains}${note} | ${source} |`;
+  return [
+    '| id | name | unit | what it is | source |',
+    '| --- | --- | --- | --- | --- |',
+    ...FEATURES.map((f, i) => row(f.about, IN_SCORE[i] ? '' : ' *Shown, not part of the score.*')),
+    ...PART_TRAITS.map((about) => row(about, '')),
+  ].join('\n');
+}
+
+function rankingTable({ card }) {
+  const { leaveOneDomainOut: domains, domainAndFamilyOut: cells, method } = card.figures;
+  const share = (x) => x.toFixed(3);
+  const percent = (x) => `${(100 * x).toFixed(0)} %`;
+  return [
+    method,
+    '',
+    '| left out | AUROC (95 % interval) | true positives at 5 % / 1 % | human / LLM texts |',
+    '| --- | --- | --- | --- |',
+    ...Object.entries(domains.domains).map(
+      ([name, d]) =>
+        `| ${name} | ${share(d.auroc)} (${d.interval.map(share).join('–')}) | ${percent(d.tprAt5)} / ${percent(d.tprAt1)} | ${d.human} / ${d.llm} |`,
+    ),
+    `| **mean of the domains** | **${share(domains.macroAuroc)}** (${domains.macroInterval.map(share).join('–')}) | ${percent(domains.macroTprAt5)} / ${percent(domains.macroTprAt1)} | |`,
+    ...cells.cells.map(
+      (c) =>
+        `| ${c.domain}, and all text of the family ${c.family} | ${share(c.auroc)} (${c.interval.map(share).join('–')}) | ${percent(c.tprAt5)} / ${percent(c.tprAt1)} | ${c.human} / ${c.llm} |`,
+    ),
+    `| **mean of domain and family** | **${share(cells.meanAuroc)}**, worst ${share(cells.worstAuroc)} | | |`,
+  ].join('\n');
+}
+
 /** Replaces what stands between `<!-- begin NAME -->` and `<!-- end NAME -->`. */
 function withBlocks(text, blocks) {
   return Object.entries(blocks).reduce((all, [name, content]) => {
     const pattern = new RegExp(`(<!-- begin ${name} -->\\n)[\\s\\S]*?(<!-- end ${name} -->)`);
-    if (!pattern.test(all)) throw new Error(`README.md has no place for the ${name}.`);
+    if (!pattern.test(all)) throw new Error(`A document has no place for the ${name}.`);
     return all.replace(pattern, (_, begin, end) => `${begin}\n${content}\n\n${end}`);
   }, text);
 }

@@ -34,6 +34,7 @@ const figures = {
   method:
     'Texts of 100 words and more that were not abstained from, by models trained without the domain they belong to.',
   leaveOneDomainOut: rankDomains(scored),
+  shortTexts: rankDomains(scored, { from: 50, to: 100, least: 40 }),
   domainAndFamilyOut: rankCells(cells),
 };
 writeFileSync(join(root, 'out/eval/ranking.json'), JSON.stringify(figures, null, 1));

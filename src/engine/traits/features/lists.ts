@@ -1,15 +1,16 @@
 // Words and phrases that LLM text uses far more than people do, from published lists.
 import { lexical, type TraitFeature } from '../feature.ts';
 import lists from '../lists/lists.json' with { type: 'json' };
+import { STOPWORDS } from '../text/stopwords.ts';
 
 export const excessWords = lexical(
   {
     id: 'excess-words',
     label: 'Excess style words',
     explains: 'Words whose use in abstracts rose beyond all precedent since 2023: “delve”, “pivotal”, “showcasing”.',
-    source: 'Kobak et al. 2025 (llm-excess-vocab, MIT), words of type style',
+    source: 'Kobak et al. 2025 (llm-excess-vocab, MIT), words of type style without function words',
   },
-  lists.excessWords,
+  lists.excessWords.filter((word) => !STOPWORDS.includes(word)),
 );
 
 export const slopWords = lexical(
