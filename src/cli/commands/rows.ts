@@ -57,7 +57,7 @@ export const rowsCommand: Command = {
     },
     {
       tells: 'Lines whose surface traits are rare among your human rows',
-      line: `rows train.jsonl --calibration calibration.json | jq 'select(.traits.p != null and .traits.p < 0.02) | .line'`,
+      line: `rows train.jsonl --calibration calibration.json | jq 'select((.traits.p // 1) < 0.02).line'`,
     },
   ],
   run,

@@ -20,7 +20,9 @@ export function readPlaced(reader: TraitReader, segments: Parameters<TraitReader
   const reading = reader.read(segments);
   const { words, score, abstained, kind } = reading;
   const percentile = abstained === null && kind >= 0 ? reader.percentile(kind, words, score) : Number.NaN;
-  return { ...reading, percentile };
+  // Rows that were not measured have as many parts as others: how wide columns are hangs on the model alone.
+  const parts = reading.parts ?? new Float32Array(reader.parts?.length ?? 0);
+  return { ...reading, percentile, parts };
 }
 
 /** One entry per row; zeros and NaN where a row was not read. */

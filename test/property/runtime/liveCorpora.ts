@@ -1,7 +1,13 @@
 // Random documents and edits for the updates of open documents: few texts, so that everything repeats somewhere.
 import fc from 'fast-check';
 
-const SYLLABLES = 'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo yu'.split(' ');
+// Words that pass for English, so that traits are measured; few small ones, so that texts share little by chance.
+const WORDS =
+  'the the the of of and and to in a is was that it for on with as by at from this they we his her had not but about after ' +
+  'river market window garden letter morning village teacher kitchen winter summer bridge doctor sailor table father mother ' +
+  'people water house night field church street forest island captain soldier evening story music paper found walked carried ' +
+  'opened brought waited turned called followed looked never always often again under between small quiet yellow heavy early';
+const VOCABULARY = WORDS.split(' ');
 
 /** `n` words that follow from a seed. */
 export function prose(seed: number, n: number): string[] {
@@ -10,9 +16,7 @@ export function prose(seed: number, n: number): string[] {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state >>> 8;
   };
-  return Array.from({ length: n }, () =>
-    Array.from({ length: 2 }, () => SYLLABLES[next() % SYLLABLES.length]).join(''),
-  );
+  return Array.from({ length: n }, () => VOCABULARY[next() % VOCABULARY.length] as string);
 }
 
 const BOILERPLATE = 'As always please answer in one short and friendly paragraph without any list at all.';
