@@ -8,6 +8,7 @@ import { kindLabel, kindReason } from './kinds.ts';
 import { appendWords, link, REVEAL } from './markdown.ts';
 import { fileIndex, uriOfPath } from './resolvePath.ts';
 import { findRow } from './rows.ts';
+import type { Traits } from './traits/traits.ts';
 
 const COMPARE = 'corpusInspector.compareWithCovering';
 const MAX_SPANS = 3;
@@ -18,6 +19,7 @@ export class FindingHover implements vscode.HoverProvider {
   constructor(
     private readonly findings: Findings,
     private readonly engine: Engine,
+    private readonly traits: Pick<Traits, 'at'>,
   ) {}
 
   async provideHover(
@@ -33,8 +35,13 @@ export class FindingHover implements vscode.HoverProvider {
     if (!shown || !first) return undefined;
     const detail = await this.#detail(shown.corpus, document.uri, first);
     if (token.isCancellationRequested) return undefined;
-    const texts = here.map((finding) => describe(shown.corpus, document.uri, finding));
+    // The traits' own hover tells more of these, once it knows them.
+    const told = this.traits.at(document.uri, position.line + 1) !== undefined;
+    const texts = here
+      .filter(({ kind }) => !(told && kind === 'llm-traits'))
+      .map((finding) => describe(shown.corpus, document.uri, finding));
     if (detail) texts.push(...sharedSpans(detail));
+    if (texts.length === 0) return undefined;
     const columns = [Math.min(...here.map((f) => f.startColumn)), Math.max(...here.map((f) => f.endColumn))] as const;
     return new vscode.Hover(texts, new vscode.Range(position.line, columns[0], position.line, columns[1]));
   }

@@ -90,7 +90,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   own(new Status(active, findings, engine));
   own(new Watcher(corpora, findings));
   own(registerCommands(services));
-  own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new FindingHover(findings, engine)));
+  own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new FindingHover(findings, engine, traits)));
   own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new RepeatHover(repeats, findings)));
   own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new TraitHover(traits, findings)));
   own(new Background(corpora, findings, panels));

@@ -81,13 +81,14 @@ export function formatAny(n: number): string {
   return sign(Math.abs(n) >= 1000 ? formatInteger(n) : String(Number(n.toPrecision(3))));
 }
 
-/** Two numbers of one kind: "0.58–0.64", "58–64 %"; a unit that both print stands once. */
+/** Two numbers of one kind: "0.58–0.64", "58–64 %"; a unit that both print stands once; words between signs: "93 to >99.9 %". */
 export function formatInterval(low: number, high: number, format?: NumberFormat): string {
   const [a, b] = [low, high].map((n) => (format ? formatNumber(n, format) : formatAny(n))) as [string, string];
   if (a === b) return a;
   const unit = b.includes(NBSP) ? b.slice(b.indexOf(NBSP)) : '';
   const first = unit !== '' && a.endsWith(unit) ? a.slice(0, -unit.length) : a;
-  return `${first}${a.startsWith(MINUS) || b.startsWith(MINUS) ? ' to ' : '–'}${b}`;
+  const isSigned = [a, b].some((text) => /^[<>]/.test(text) || text.startsWith(MINUS));
+  return `${first}${isSigned ? ' to ' : '–'}${b}`;
 }
 
 /** A p-value: two digits that count, and never 0. */

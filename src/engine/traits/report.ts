@@ -10,9 +10,10 @@ const TOP = 12;
 /** A sample shows a trait that moves its score by at least so much, in the direction in which it moves the corpus. */
 const SHOWS = 0.1;
 
+/** Scores of machine text reach 12; what lies beyond the ends is counted in the outermost bins. */
 const LOWEST = -4;
 const BIN = 0.25;
-const BINS = 48;
+const BINS = 64;
 const PERCENTILE_BINS = 20;
 
 /** Readings side by side. */

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { fewestRows } from '../../engine/traits/calibration/conformal.ts';
+import type { CalibrationReport } from '../../engine/traits/schema.ts';
 import { isCancelled } from '../../protocol/errors.ts';
 import { MARKS } from '../../protocol/marks.ts';
 import type { Calibrated, CalibrateProgress } from '../../protocol/traitsApi.ts';
@@ -205,6 +206,14 @@ async function make(services: Services, context: SourceContext, { view, human, l
   await report(services, corpus, made.calibrated, made.lost);
 }
 
+function flaggedWords({ flagged, judged }: CalibrationReport): string {
+  const { t } = vscode.l10n;
+  if (judged === 0) return '';
+  return flagged === 0
+    ? t('None of {0} samples is flagged.', judged)
+    : t('{0} of {1} samples are flagged: they share surface traits with LLM text.', flagged, judged);
+}
+
 async function report(services: Services, corpus: Corpus, made: Calibrated, lost: number): Promise<void> {
   const { t } = vscode.l10n;
   const { guaranteed, missing } = made.report;
@@ -218,9 +227,7 @@ async function report(services: Services, corpus: Corpus, made: Calibrated, lost
     guaranteed === undefined
       ? ''
       : t('At most {0} % of such human texts are flagged, with 95 % confidence.', (guaranteed * 100).toFixed(1)),
-    judged
-      ? t('{0} of {1} samples are flagged: they share surface traits with LLM text.', judged.flagged, judged.judged)
-      : '',
+    judged ? flaggedWords(judged) : '',
     // What the corpus lacks is known only now that it was judged.
     judged?.missing ?? missing ?? '',
   ];

@@ -69,7 +69,7 @@ export function traitHits({ p, flagged }: Verdicts, used: UsedCalibration | unde
   return hits;
 }
 
-/** One digit that says something: 0.02, 0.006. */
+/** Two digits that count, as everywhere: 0.02, 0.0099; never 0. */
 export function shownP(p: number): string {
-  return String(Number(p.toPrecision(1)));
+  return p < 0.001 ? '<0.001' : String(Number(p.toPrecision(2)));
 }

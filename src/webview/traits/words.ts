@@ -2,7 +2,7 @@
 import type { ViewName } from '../../engine/sample.ts';
 import type { Abstention } from '../../engine/traits/reading.ts';
 import type { AlphaMethod, CalibrationReport, TraitsReport } from '../../engine/traits/schema.ts';
-import { formatInteger, formatInterval, formatPercent, plural } from '../format.ts';
+import { formatAny, formatInteger, formatInterval, formatPercent, plural } from '../format.ts';
 import { APPROX, drawnText } from '../metricText.ts';
 
 /** Fewer scored samples give no picture. */
@@ -155,4 +155,18 @@ export function rateText(rate: number): string {
 /** Points of a hundred: 0.0213 → "2.1". */
 export function points(share: number): string {
   return (share * 100).toFixed(1);
+}
+
+/** Unit of the traits that are fitted weights: their value is their effect. */
+const WEIGHTS_UNIT = 'standard deviations';
+const SHARE = /^share(?= |$)/;
+
+/** The value of a trait with its unit: shares as "68 % of the types", nothing where it would say the effect again. */
+export function traitValue({ value, unit }: { readonly value: number; readonly unit: string }): {
+  readonly number: string;
+  readonly unit: string;
+} {
+  if (unit === WEIGHTS_UNIT) return { number: '–', unit: '' };
+  if (SHARE.test(unit)) return { number: formatPercent(value), unit: unit.replace(SHARE, '').trim() };
+  return { number: formatAny(Number(value.toPrecision(2))), unit };
 }

@@ -69,7 +69,7 @@ function markButton(d: RowDetail, as: Mark, words: string, c: Controller): Templ
   const on = marks[d.hash] === as;
   const mark = () => c.call('mark', { row: d.row, as: toggledMark(marks, d, as) });
   return html`<button class="chip" aria-pressed=${on} @click=${mark}
-    title=${`For calibrating the traits; key ${as === 'human' ? 'H' : 'L'} in the table`}>${words}${on ? html`<span aria-hidden="true"> ×</span>` : nothing}</button>`;
+    title=${`You know who wrote it: a row for calibrating the traits; key ${as === 'human' ? 'H' : 'L'} in the table`}>${words}${on ? html`<span aria-hidden="true"> ×</span>` : nothing}</button>`;
 }
 
 function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
@@ -84,7 +84,7 @@ function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
     <div class="detail-actions">
       <vscode-button secondary @click=${() => c.call('reveal', { file: d.file, line: d.line })}>Reveal line</vscode-button>
       ${hasPartner ? html`<vscode-button secondary @click=${() => c.call('compare', { row: d.row })}>Compare</vscode-button>` : nothing}
-      ${markButton(d, 'human', 'Human-written', c)} ${markButton(d, 'llm', 'LLM-written', c)}
+      ${markButton(d, 'human', 'Mark as human', c)} ${markButton(d, 'llm', 'Mark as LLM', c)}
     </div>
     ${d.details.length > 0 ? html`<h4>Findings</h4><ul class="messages">${d.details.map((f) => findingView(f, d, links))}</ul>` : nothing}
     ${places(

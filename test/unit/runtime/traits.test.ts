@@ -121,7 +121,7 @@ describe('calibrating', () => {
     expect(report.findings.counts['llm-traits']).toBe(calibration!.flagged);
     expect(calibration!.flagged).toBeGreaterThanOrEqual(60);
     expect(calibration!.flagged).toBeLessThanOrEqual(64);
-    expect(found[0]!.message).toBe('Shares surface traits with LLM text (p = 0.02 against your 59 human rows).');
+    expect(found[0]!.message).toBe('Shares surface traits with LLM text (p = 0.017 against your 59 human rows).');
     // Named and hashed, never quoted.
     expect(report.settings.calibration).toEqual({ name: 'mine', hash: expect.stringMatching(/^[0-9a-f]{16}$/) });
     const { rows: shown } = await page('traits');

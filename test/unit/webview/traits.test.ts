@@ -16,11 +16,12 @@ import {
   medianPercentile,
   ordinal,
   shownPercentile,
+  traitValue,
 } from '../../../src/webview/traits/words.ts';
 import { nextStep, traitLines } from '../../../src/webview/views/overview/traitLines.ts';
 import { traitStretches } from '../../../src/webview/views/sampleText.ts';
 import { noAlphaWords } from '../../../src/webview/views/traits/alpha.ts';
-import { moreWords } from '../../../src/webview/views/traits/calibration.ts';
+import { moreWords, weakWords } from '../../../src/webview/views/traits/calibration.ts';
 import { absentWords } from '../../../src/webview/views/traits/page.ts';
 import { sampleSentences } from '../../../src/webview/views/traits/sample.ts';
 import { effectBar, signed, strongest } from '../../../src/webview/views/traits/top.ts';
@@ -105,6 +106,14 @@ describe('the state of a calibration', () => {
   });
 });
 
+describe('a calibration whose LLM rows are found no more often than human ones', () => {
+  it('says so', () => {
+    const calibration = of('full').calibration!;
+    expect(weakWords(calibration)).toBe('');
+    expect(weakWords({ ...calibration, power: { rate: 0.04, interval: [0.01, 0.09] } })).toContain('say nothing');
+  });
+});
+
 describe('what more human rows would give', () => {
   it('is told for the next step and the last', () => {
     expect(plain(moreWords(of('human').calibration!.more!))).toBe('300 rows: 2.8–6.8 %, 1,000 rows: 3.9–6.2 %');
@@ -183,6 +192,20 @@ describe('the traits that moved the scores', () => {
   it('come strongest first, whichever way they point', () => {
     const ids = strongest(of('none').top).map((t) => t.id);
     expect(ids.slice(0, 4)).toEqual(['style-words', 'word-length', 'contractions', 'first-person']);
+  });
+  it('leave out what hardly moves any one sample', () => {
+    const [first] = of('none').top;
+    expect(strongest([{ ...first!, effect: 0.9, samples: 0 }])).toEqual([]);
+  });
+  it.each([
+    [0.682, 'share of the types', '68 %', 'of the types'],
+    [0.00195, 'share', '0.2 %', ''],
+    [6.2345, 'types / √(2 · words)', '6.2', 'types / √(2 · words)'],
+    // The effect stands beside it.
+    [0.6, 'standard deviations', '–', ''],
+  ])('print %d %s as "%s %s"', (value, unit, number, shown) => {
+    const told = traitValue({ value, unit });
+    expect([plain(told.number), told.unit]).toEqual([number, shown]);
   });
   it('are drawn from the middle to their side', () => {
     expect(effectBar(0.5, 0.5)).toEqual({ from: 50, width: 50 });

@@ -125,14 +125,16 @@ function markFeatures({ style, text }: WindowScorer, emit: (feature: number, fro
 function tellingWords({ blocks }: TraitModel, { tokens }: TraitText, norm: number): [from: number, to: number][] {
   const { weights, scale } = blocks.words;
   const adds = (slot: number) => (scale[(weights[slot] as number) + 128] as number) / norm;
+  const isFunction = (i: number) => isFunctionWord(tokens.lo[i] as number, tokens.hi[i] as number);
   const out: [number, number][] = [];
   for (let i = 0; i < tokens.length; i++) {
     const lo = tokens.lo[i] as number;
     const next = i + 1 < tokens.length ? (tokens.lo[i + 1] as number) : null;
-    if (next !== null && adds(pairSlot(lo, next)) > TELLING) {
+    // "with a" weighs something too, but nobody sees why.
+    if (next !== null && adds(pairSlot(lo, next)) > TELLING && !(isFunction(i) && isFunction(i + 1))) {
       out.push([i, i + 2]);
       i++;
-    } else if (!isFunctionWord(lo, tokens.hi[i] as number) && adds(wordSlot(lo)) > TELLING) out.push([i, i + 1]);
+    } else if (!isFunction(i) && adds(wordSlot(lo)) > TELLING) out.push([i, i + 1]);
   }
   return out;
 }

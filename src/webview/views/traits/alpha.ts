@@ -47,7 +47,7 @@ function methodsView(a: AlphaReport): TemplateResult | typeof nothing {
 function groupsView({ groups }: AlphaReport): TemplateResult | typeof nothing {
   if (!groups) return nothing;
   return html`${
-    groups.rows.length === 0
+    groups.rows.every((row) => row.alpha === null)
       ? html`<p class="muted note">No group by ${groups.by} could be estimated.</p>`
       : figureView({ title: `By ${groups.by}`, note: 'Dots: estimates; lines: 95 % intervals.', data: groups }, () =>
           alphaGroupsSpec(groups),

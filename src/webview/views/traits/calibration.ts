@@ -77,12 +77,19 @@ function moreView({ more = [] }: CalibrationReport): TemplateResult | typeof not
   return html`<p class="muted note">More human rows make the rate surer (nine times in ten it would lie within): ${moreWords(more)}.</p>`;
 }
 
+/** Where LLM rows are flagged no more than human rows may be, the findings say nothing. */
+export function weakWords({ power, rate }: CalibrationReport): string {
+  return power && power.rate <= rate
+    ? 'Your LLM rows are hardly told from your human rows: findings by this calibration say nothing.'
+    : '';
+}
+
 function missingView(c: CalibrationReport, state: CalibrationState): TemplateResult | typeof nothing {
   const words =
     c.missing ??
     (state === 'thin'
       ? `Add human rows: ${formatInteger(c.human)} are too few for a rate of ${rateText(c.rate)}.`
-      : '');
+      : weakWords(c));
   return words ? html`<p class="missing">${warningIcon}<span>${words}</span></p>` : nothing;
 }
 

@@ -73,7 +73,7 @@ export function traitsView(model: Model, c: Controller): TemplateResult {
       <div class="column">${alphaView(t, updating)}</div>
     </div>
     ${t.scored >= LEAST_SCORED ? chartsView(t) : nothing}
-    ${t.scored > 0 ? topTraitsView(t) : nothing}
+    ${t.scored >= LEAST_SCORED ? topTraitsView(t) : nothing}
     ${abstainedView(t)}
     <p class="muted note model-note">${kindNote(t)}</p>`;
 }

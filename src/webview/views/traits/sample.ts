@@ -1,8 +1,8 @@
 // What the traits say of one sample, in its detail: where it lies, what moved it, or why nothing is said.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RowTraits, ShownTrait } from '../../../protocol/traitsApi.ts';
-import { formatAny, formatP } from '../../format.ts';
-import { abstainedSentence, percentileWords } from '../../traits/words.ts';
+import { formatP, plural } from '../../format.ts';
+import { abstainedSentence, percentileWords, traitValue } from '../../traits/words.ts';
 import { directionWords, effectBar, signed } from './top.ts';
 
 const SHOWN = 8;
@@ -21,8 +21,11 @@ export function sampleSentences({ abstained, percentile, kind, p, unjudged }: Ro
 
 function traitView(t: ShownTrait, most: number): TemplateResult {
   const { from, width } = effectBar(t.effect, most);
-  const places = t.spans.length > 0 ? `, ${t.spans.length === 1 ? 'one place' : `${t.spans.length} places`}` : '';
-  return html`<li title=${`${t.explains} ${formatAny(Number(t.value.toPrecision(3)))} ${t.unit}${places}`}>
+  const places = t.spans.length > 0 ? plural(t.spans.length, 'place') : '';
+  const { number, unit } = traitValue(t);
+  const value = unit || number !== '–' ? `${number} ${unit}`.trim() : '';
+  const here = [value, places].filter(Boolean).join(', ');
+  return html`<li title=${`${t.explains}${here ? ` Here: ${here}.` : ''}`}>
     <span class="trait-name">${t.label}</span>
     <span class="num">${signed(t.effect)}<span class="sr-only"> ${directionWords(t.effect)}</span></span>
     <svg class="bar" aria-hidden="true" width="100%" height="10">

@@ -2,15 +2,19 @@
 // and towards human text on the left.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TraitsReport } from '../../../engine/traits/schema.ts';
-import { formatAny, formatInteger, formatPercent } from '../../format.ts';
+import { formatInteger, formatPercent, plural } from '../../format.ts';
+import { traitValue } from '../../traits/words.ts';
 
 type TopTrait = TraitsReport['top'][number];
 
 const MAX_ROWS = 15;
 
-/** Strongest first, whichever way they point. */
+/** Strongest first, whichever way they point; not those that hardly move any one sample, such as a mark that stands nowhere. */
 export function strongest(top: readonly TopTrait[]): TopTrait[] {
-  return [...top].sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)).slice(0, MAX_ROWS);
+  return top
+    .filter((t) => t.samples > 0)
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+    .slice(0, MAX_ROWS);
 }
 
 export interface EffectBar {
@@ -38,9 +42,10 @@ export function directionWords(effect: number): string {
 function rowView(t: TopTrait, most: number, explained: number): TemplateResult {
   const { from, width } = effectBar(t.effect, most);
   const share = explained > 0 ? t.samples / explained : 0;
+  const value = traitValue(t);
   return html`<tr>
     <th scope="row"><span class="trait-name">${t.label}</span><span class="trait-means">${t.explains}</span></th>
-    <td class="num">${formatAny(Number(t.value.toPrecision(3)))}${t.unit ? html` <span class="unit">${t.unit}</span>` : nothing}</td>
+    <td class="num">${value.number}${value.unit ? html` <span class="unit">${value.unit}</span>` : nothing}</td>
     <td class="num" title=${`${formatInteger(t.samples)} of ${formatInteger(explained)} samples`}>${formatPercent(share)}</td>
     <td class="num">${signed(t.effect)}<span class="sr-only"> ${directionWords(t.effect)}</span></td>
     <td aria-hidden="true" class="effect"><svg class="bar" width="100%" height="10">
@@ -50,11 +55,13 @@ function rowView(t: TopTrait, most: number, explained: number): TemplateResult {
   </tr>`;
 }
 
-export function topTraitsView({ top, explained, read }: TraitsReport): TemplateResult {
+export function topTraitsView({ top, explained, scored }: TraitsReport): TemplateResult {
   const shown = strongest(top);
   const most = Math.max(...shown.map((t) => Math.abs(t.effect)), Number.MIN_VALUE);
   const from =
-    explained < read ? `≈ from ${formatInteger(explained)} drawn samples` : `from ${formatInteger(explained)} samples`;
+    explained < scored
+      ? `≈ drawn ${formatInteger(explained)} of ${formatInteger(scored)} samples`
+      : `from ${plural(explained, 'sample')}`;
   return html`<section class="card section" aria-labelledby="traits-top">
     <div class="card-head"><h2 id="traits-top">What moves the scores</h2><span class="headline">${from}</span></div>
     ${
@@ -62,8 +69,8 @@ export function topTraitsView({ top, explained, read }: TraitsReport): TemplateR
         ? html`<p class="muted note">No trait stands out.</p>`
         : html`<table class="traits-table">
           <thead><tr>
-            <th scope="col">Trait</th><th scope="col" class="num">Mean</th>
-            <th scope="col" class="num" title="Share of the samples that show it">Samples</th>
+            <th scope="col">Trait</th><th scope="col" class="num" title="Over the samples; none for those that are fitted weights alone">Mean</th>
+            <th scope="col" class="num" title="Share of the samples whose score it moves by 0.1 or more, this way">Samples</th>
             <th scope="col" class="num" title="What it adds to the score on average, in standard deviations">Effect</th>
             <td aria-hidden="true" class="effect-head"><span>← human text</span><span>LLM text →</span></td>
           </tr></thead>

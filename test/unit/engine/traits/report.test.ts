@@ -39,7 +39,7 @@ describe('readTraits', () => {
 
   it('bins scores, the outermost at the ends, beside the human shares', () => {
     const { edges, counts, human } = report.scores;
-    expect([edges[0], edges.at(-1), edges.length]).toEqual([-4, 8, counts.length + 1]);
+    expect([edges[0], edges.at(-1), edges.length]).toEqual([-4, 12, counts.length + 1]);
     const at = (score: number) => counts[Math.floor((score + 4) / 0.25)];
     expect([counts[0], at(0.1), at(0.9), at(3), counts.reduce((a, b) => a + b, 0)]).toEqual([1, 1, 1, 1, 4]);
     // Two units of score hold all of it, a quarter of a unit an eighth.
