@@ -14,6 +14,7 @@ export function traitLines({ views }: Pick<Report, 'views'>): (readonly [label: 
       ['traits', where + scoredLine(traits)] as const,
       ...(calibration ? verdictLines(calibration).map((line) => ['verdicts', where + line] as const) : []),
       ...(alpha ? [['share', where + alphaLine(alpha)] as const] : []),
+      ...(alpha && calibration && isStrange(alpha, calibration) ? [['share', where + STRANGE] as const] : []),
     ];
   });
   const anyScored = read.some(([, { scored }]) => scored > 0);
@@ -22,11 +23,20 @@ export function traitLines({ views }: Pick<Report, 'views'>): (readonly [label: 
   return lines;
 }
 
+const STRANGE = 'the rows of the calibration do not match these: the share can be wrong by more than its interval says';
+
+/** Rows that match no verdict match no share either; the validation, on the same rows, cannot notice. */
+function isStrange({ alpha }: AlphaReport, { judged, guaranteed, unjudged }: CalibrationReport): boolean {
+  return alpha !== null && guaranteed !== undefined && judged === 0 && unjudged.some((u) => u.samples > 0);
+}
+
 function scoredLine({ scored, read, drawn, kind, percentiles, abstained }: TraitsReport): string {
   const why = Object.entries(abstained).map(([reason, n]) => `${grouped(n)} ${reason}`);
   const part = drawn ? ` (≈ drawn ${grouped(drawn.n)} of ${grouped(drawn.of)} ${drawn.unit})` : '';
   if (scored === 0) return `none of ${counted(read, 'sample')} could be measured${part}: ${why.join(', ')}`;
-  const among = kind ? ` · median percentile ${Math.round(medianOf(percentiles))} among human ${kind.name}` : '';
+  // Each sample is compared with its own nearest kind; a kind of less than half of them names only some.
+  const whom = kind && kind.share >= 0.5 ? kind.name : 'texts of their kind';
+  const among = kind ? ` · median percentile ${Math.round(medianOf(percentiles))} among human ${whom}` : '';
   return `${grouped(scored)} scored${part}${among}${why.length > 0 ? ` · not measured: ${why.join(', ')}` : ''}`;
 }
 

@@ -88,7 +88,7 @@ export function scoresSpec(scores: TraitsReport['scores']): ChartSpec {
   const [low, high] = [bins[0]?.from ?? 0, bins.at(-1)?.to ?? 1];
   const sideOf = (bin: ScoreBin, side: 'start' | 'end') => {
     const at = (bin.from - low) / (high - low || 1);
-    return at < 0.25 ? 'start' : at > 0.72 ? 'end' : side;
+    return at < 0.14 ? 'start' : at > 0.72 ? 'end' : side;
   };
   const top = Math.max(corpus.count, human.human);
   const draw = (width: number) =>

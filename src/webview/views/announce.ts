@@ -1,5 +1,7 @@
 // What a screen reader hears when the state changes. Progress is told in steps, not with every message.
+import type { Marks } from '../../protocol/marks.ts';
 import { formatInteger, plural } from '../format.ts';
+import { NO_MARKS } from '../state/marks.ts';
 import { hasFilter, isPreview, type Model } from '../state/model.ts';
 import { totalFindings } from '../summary.ts';
 import { phaseWord } from './banner.ts';
@@ -18,13 +20,26 @@ export function announcement(model: Model): string {
       return `Inspecting ${host.title}: ${percent} percent.${partly}`;
     }
     case 'done': {
+      const marked = markedWords(host.marks ?? NO_MARKS);
       if (model.ui.tab === 'samples' && hasFilter(model.ui.filter) && model.matches !== null)
-        return `${plural(model.matches, 'row')} match.`;
-      return host.report ? `Inspection done: ${plural(totalFindings(host.report), 'finding')}.` : 'Inspection done.';
+        return `${plural(model.matches, 'row')} match.${marked}`;
+      const found = host.report ? `: ${plural(totalFindings(host.report), 'finding')}` : '';
+      return `Inspection done${found}.${marked}`;
     }
     case 'empty':
       return 'Not inspected yet.';
     default:
       return `${phaseWord(host.phase)}. ${host.message ?? ''}${model.matches === null ? '' : ` ${formatInteger(model.matches)} rows.`}`;
   }
+}
+
+/** Tells that a key has marked a row, which moves nothing else that is read out. */
+function markedWords(marks: Marks): string {
+  const all = Object.values(marks);
+  const human = all.filter((mark) => mark === 'human').length;
+  const counts = [
+    human > 0 ? `${formatInteger(human)} human` : '',
+    all.length > human ? `${formatInteger(all.length - human)} LLM` : '',
+  ];
+  return all.length === 0 ? '' : ` Marked: ${counts.filter(Boolean).join(', ')}.`;
 }

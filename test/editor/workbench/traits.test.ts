@@ -105,15 +105,31 @@ describe('Traits in the workbench', () => {
     const hover = page.locator('.monaco-hover').filter({ hasText: /No\sproof\sof\sorigin/ });
     await hover.first().waitFor();
     await page.waitForTimeout(300);
-    for (const theme of ['dark', 'light', 'high-contrast'] as const) {
+    for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) {
       await setTheme(workbench, theme);
       await goToFlagged();
       await runCommand(page, 'Show or Focus Hover');
       await hover.first().waitFor();
       await page.waitForTimeout(300);
+      assert.ok(
+        (await underlines()).every((colour) => !/, 0\)$|transparent/.test(colour)),
+        `no line in ${theme}`,
+      );
       await screenshot(page, `traits-hover-${theme}`);
     }
   });
+
+  /** Colours of the lines below stretches that show a trait. */
+  async function underlines(): Promise<string[]> {
+    const colours = await page.locator('.view-overlays [class*="ced-"]').evaluateAll((elements) =>
+      elements.flatMap((element) => {
+        const { borderBottomStyle, borderBottomColor } = getComputedStyle(element);
+        return borderBottomStyle === 'dashed' ? [borderBottomColor] : [];
+      }),
+    );
+    assert.ok(colours.length > 0);
+    return colours;
+  }
 
   async function goToFlagged(): Promise<void> {
     await page.keyboard.press('Escape');

@@ -119,6 +119,7 @@ describe('the summary', () => {
       ['traits', '300 scored · median percentile 50 among human news · not measured: 38 short, 2 code'],
       ['traits', 'not calibrated, so no row is judged: --calibration'],
     ]);
+    expect(said({ kind: { name: 'news', share: 0.4 } })[0]![1]).toContain('among human texts of their kind');
     expect(said({ scored: 0, read: 9, abstained: { short: 9 } })).toEqual([
       ['traits', 'none of 9 samples could be measured: 9 short'],
     ]);
@@ -153,6 +154,9 @@ describe('the summary', () => {
       'share',
       '≈ 14 % of the rows are like the LLM rows, 95 %: 10 % to 19 % (density; 180 human rows, 40 LLM rows)',
     ]);
+    const strange = { ...calibration, judged: 0, flagged: 0, unjudged: [{ reason: 'another language', samples: 300 }] };
+    expect(said({ calibration: strange, alpha })[3]?.[1]).toContain('do not match these');
+    expect(said({ calibration, alpha })).toHaveLength(3);
     const refused = { ...alpha, alpha: null, low: null, high: null, refused: 'Off by 7 points.' };
     expect(said({ calibration, alpha: refused })[2]).toEqual(['share', 'no estimate: Off by 7 points.']);
   });

@@ -18,6 +18,8 @@ describe('an interval', () => {
     [-1.05, -1.01, 'decimal', '−1.05 to −1.01'],
     [950, 12_000, 'compact', '950–12 k'],
     [0.5, 0.5, 'ratio', '0.500'],
+    [0.93, 0.9999, 'percent', '93 to >99.9 %'],
+    [0.0001, 0.04, 'percent', '<0.1 to 4.0 %'],
   ] as const)('of %d and %d as %s reads %s', (low, high, format, text) => {
     expect(plain(formatInterval(low, high, format))).toBe(text);
   });

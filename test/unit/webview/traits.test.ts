@@ -18,6 +18,7 @@ import {
   shownPercentile,
   traitValue,
 } from '../../../src/webview/traits/words.ts';
+import { announcement } from '../../../src/webview/views/announce.ts';
 import { nextStep, traitLines } from '../../../src/webview/views/overview/traitLines.ts';
 import { traitStretches } from '../../../src/webview/views/sampleText.ts';
 import { noAlphaWords } from '../../../src/webview/views/traits/alpha.ts';
@@ -274,6 +275,26 @@ describe('a mark', () => {
     expect(toggledMark({}, { hash: 'a' }, 'human')).toBe('human');
     expect(toggledMark({ a: 'human' }, { hash: 'a' }, 'llm')).toBe('llm');
     expect(toggledMark({ a: 'human' }, { hash: 'a' }, 'human')).toBeNull();
+  });
+});
+
+describe('a screen reader', () => {
+  const model = (marks: PanelState['marks']) =>
+    reduce(initialModel(), {
+      type: 'snapshot',
+      host: {
+        phase: 'done',
+        title: 'a',
+        generation: 1,
+        report: fakeReport('a', false, 'absent'),
+        ...(marks ? { marks } : {}),
+      },
+    });
+
+  it('hears how many rows are marked', () => {
+    expect(announcement(model(undefined))).toMatch(/^Inspection done: [\d,]+ findings\.$/);
+    expect(announcement(model({ a: 'human', b: 'llm', c: 'human' }))).toContain(' Marked: 2 human, 1 LLM.');
+    expect(announcement(model({ a: 'llm' }))).toContain(' Marked: 1 LLM.');
   });
 });
 

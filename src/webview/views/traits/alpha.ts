@@ -45,7 +45,7 @@ function methodsView(a: AlphaReport): TemplateResult | typeof nothing {
 }
 
 function groupsView({ groups }: AlphaReport): TemplateResult | typeof nothing {
-  if (!groups) return nothing;
+  if (!groups || groups.rows.length < 2) return nothing;
   return html`${
     groups.rows.every((row) => row.alpha === null)
       ? html`<p class="muted note">No group by ${groups.by} could be estimated.</p>`
@@ -55,11 +55,17 @@ function groupsView({ groups }: AlphaReport): TemplateResult | typeof nothing {
   }${groups.note ? html`<p class="muted note">${groups.note}</p>` : nothing}`;
 }
 
+/** Rows that match no verdict match no share either; the validation, on the same rows, cannot notice. */
+function strangeView(t: TraitsReport): TemplateResult | typeof nothing {
+  if (!t.alpha || t.alpha.alpha === null || calibrationState(t.calibration) !== 'mismatched') return nothing;
+  return html`<p class="missing">${warningIcon}<span>The rows of the calibration do not match these samples: the share can be wrong by more than its interval says.</span></p>`;
+}
+
 export function alphaView(t: TraitsReport, updating: boolean): TemplateResult {
   const a = t.alpha;
   return html`<section class="card section" aria-labelledby="traits-alpha">
     <div class="card-head"><h2 id="traits-alpha">α, the share of LLM-like rows</h2>
       <span class="headline">${drawnWords(t)}${updating ? html` <span class="updating">updating</span>` : nothing}</span></div>
-    ${a ? html`${estimateView(a, t.drawn ? APPROX : '')}${methodsView(a)}${groupsView(a)}` : html`<p class="muted">${noAlphaWords(t)}</p>`}
+    ${a ? html`${estimateView(a, t.drawn ? APPROX : '')}${strangeView(t)}${methodsView(a)}${groupsView(a)}` : html`<p class="muted">${noAlphaWords(t)}</p>`}
   </section>`;
 }

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ViewName } from '../../../engine/sample.ts';
 import type { CalibrationReport, TraitsReport } from '../../../engine/traits/schema.ts';
-import { formatInteger, formatInterval, formatPercent, plural } from '../../format.ts';
+import { baseName, formatInteger, formatInterval, formatPercent, plural } from '../../format.ts';
 import type { Controller } from '../../state/controller.ts';
 import { type CalibrationState, calibrationState, rateText } from '../../traits/words.ts';
 import { warningIcon } from '../icons.ts';
@@ -113,7 +113,7 @@ export function calibrationView(t: TraitsReport, view: ViewName, c: Controller):
   };
   return html`<section class="card section calibration" aria-labelledby="traits-calibration">
     <div class="card-head"><h2 id="traits-calibration">Calibration</h2>
-      <span class="headline">${TITLE[state]}${calibration ? html` · <bdi>${calibration.name}</bdi>` : nothing}</span></div>
+      <span class="headline">${TITLE[state]}${calibration ? html` · <bdi title=${calibration.name}>${baseName(calibration.name)}</bdi>` : nothing}</span></div>
     ${inner()}
   </section>`;
 }
