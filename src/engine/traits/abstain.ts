@@ -36,7 +36,8 @@ function isTable(x: TraitText): boolean {
   let figures = 0;
   for (let i = 0; i < x.words; i++) if ((x.flags[i] as number) & DIGITS) figures++;
   if (figures / x.words > FIGURES) return true;
-  const bars = x.text.match(/^\s*\|/gm)?.length ?? 0;
+  // Blanks of the line itself only: with line ends among them, many blank lines would take time by their square.
+  const bars = x.text.match(/^[ \t]*\|/gm)?.length ?? 0;
   return bars / Math.max(1, x.lines) > BARS;
 }
 
