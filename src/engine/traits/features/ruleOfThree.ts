@@ -7,7 +7,7 @@ const ITEM = 5;
 
 function triples({ text }: Seen, emit: (from: number, to: number) => void): void {
   const { flags } = text;
-  for (let i = 3; i + 1 < text.words; i++) {
+  for (let i = 2; i + 1 < text.words; i++) {
     if (!((flags[i] as number) & AFTER_COMMA) || !isJoin(text.word(i))) continue;
     const second = lastComma(flags, i);
     if (second < 0) continue;
