@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FEATURES } from '../../../../src/engine/traits/features.ts';
 import { SHAPE } from './examples/shape.ts';
 import { WORD_CHOICE } from './examples/wordChoice.ts';
-import { markedIn, valueOf } from './seen.ts';
+import { markedIn, valueIn } from './seen.ts';
 
 const EXAMPLES = { ...WORD_CHOICE, ...SHAPE };
 
@@ -29,7 +29,7 @@ it.each(FEATURES.map((f) => f.about))('$id is explained in one sentence, with un
 
 describe.each(Object.entries(EXAMPLES))('%s', (id, { shows, value, marks = [], lacks, none = 0 }) => {
   it(`is ${value.toFixed(2)} in “${shows}”`, () => {
-    expect(valueOf(id, shows)).toBeCloseTo(value, 10);
+    expect(valueIn(id, shows)).toBeCloseTo(value, 10);
   });
 
   it(`points at ${marks.length === 0 ? 'nothing' : marks.join(', ')}`, () => {
@@ -37,7 +37,7 @@ describe.each(Object.entries(EXAMPLES))('%s', (id, { shows, value, marks = [], l
   });
 
   it(`is ${none.toFixed(2)} in “${lacks}”`, () => {
-    expect(valueOf(id, lacks)).toBeCloseTo(none, 10);
+    expect(valueIn(id, lacks)).toBeCloseTo(none, 10);
     expect(markedIn(id, lacks)).toEqual([]);
   });
 });
@@ -56,6 +56,6 @@ describe('borders of single traits', () => {
     ['a name at the start of a sentence is no sign', 'names', 'Paris is big. London is big.', 0],
     ['no word, no paragraph break', 'paragraphs', '', 0],
   ])('%s', (_, id, text, value) => {
-    expect(valueOf(id, text)).toBeCloseTo(value, 10);
+    expect(valueIn(id, text)).toBeCloseTo(value, 10);
   });
 });

@@ -24,7 +24,7 @@ export function placeOf(id: string): number {
   return place;
 }
 
-export function valueOf(id: string, text: string): number {
+export function valueIn(id: string, text: string): number {
   const place = placeOf(id);
   return FEATURES[place]!.value(seenOf(text), place);
 }

@@ -25,7 +25,11 @@ function flagged(text: string, wanted: number): string[] {
 
 describe('sentences', () => {
   it.each<[string, string, string[]]>([
-    ['end with a stop before a capital', 'He went. She stayed! Why? Nobody knows… Truly.', ['He', 'She', 'Why', 'Nobody', 'Truly']],
+    [
+      'end with a stop before a capital',
+      'He went. She stayed! Why? Nobody knows… Truly.',
+      ['He', 'She', 'Why', 'Nobody', 'Truly'],
+    ],
     ['go on in lower case after an abbreviation', 'See e.g. this and i.e. that vs. those.', ['See']],
     ['are not cut inside numbers and initials', 'It is 3.5 in the U.S.A today.', ['It']],
     ['end inside quotes', 'He said "Go." Then he left.', ['He', 'Then']],

@@ -109,7 +109,12 @@ export const WORD_CHOICE: Readonly<Record<string, Example>> = {
   articles: { shows: 'The cat and a dog.', value: 200 / 5, marks: ['The', 'a'], lacks: 'Cats and dogs.' },
   prepositions: { shows: 'A cup of tea in bed.', value: 200 / 6, marks: ['of', 'in'], lacks: 'A cup and a bed.' },
   and: { shows: 'Cats and dogs.', value: 100 / 3, marks: ['and'], lacks: 'Cats or dogs.' },
-  auxiliaries: { shows: 'She is here and he was.', value: 200 / 6, marks: ['is', 'was'], lacks: 'She came and he went.' },
+  auxiliaries: {
+    shows: 'She is here and he was.',
+    value: 200 / 6,
+    marks: ['is', 'was'],
+    lacks: 'She came and he went.',
+  },
   negations: { shows: 'He did not go, never.', value: 200 / 5, marks: ['not', 'never'], lacks: 'He went, always.' },
   demonstratives: { shows: 'This is that.', value: 200 / 3, marks: ['This', 'that'], lacks: 'Here he is.' },
   'question-words': {
