@@ -58,4 +58,35 @@ describe('borders of single traits', () => {
   ])('%s', (_, id, text, value) => {
     expect(valueIn(id, text)).toBeCloseTo(value, 10);
   });
+
+  it.each<[string, string, string, string[]]>([
+    [
+      'long items are marked',
+      'rule-of-three',
+      'He saw a red cat, a blue dog, and a black horse there.',
+      ['a red cat, a blue dog, and a black horse'],
+    ],
+    [
+      'the first item starts with its sentence',
+      'rule-of-three',
+      'No. Red, a very blue, and black.',
+      ['Red, a very blue, and black'],
+    ],
+    [
+      'the last item ends with its sentence',
+      'rule-of-three',
+      'A very red, a very blue, and black. Then he left.',
+      ['A very red, a very blue, and black'],
+    ],
+    ['a list of three at the end of the text', 'rule-of-three', 'So red, a very blue, and', []],
+    [
+      'openings are marked only where they are counted',
+      'stock-openings',
+      'Sure. It is what it is, of course, sure.',
+      ['Sure'],
+    ],
+    ['short forms only', 'contractions', "It's five o'clock.", ["It's"]],
+  ])('%s', (_, id, text, marks) => {
+    expect(markedIn(id, text)).toEqual(marks);
+  });
 });
