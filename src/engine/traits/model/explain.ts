@@ -116,7 +116,7 @@ function markFeatures({ style, text }: WindowScorer, emit: (feature: number, fro
   const { hits } = style;
   const seen = { text, hits, prelude: style.prelude };
   FEATURES.forEach((feature, f) => {
-    if (feature.mark) feature.mark(seen, (from, to) => emit(f, from, to));
+    if (feature.mark) feature.mark(seen, (from, to) => emit(f, from, to), f);
   });
   hits.feature.forEach((f, i) => {
     if (!FEATURES[f]?.mark) emit(f, hits.from[i] as number, hits.to[i] as number);
