@@ -175,5 +175,8 @@ describe('windows', () => {
     const text = `${'word '.repeat(189)}end. ${'Word '.repeat(210)}`;
     expect(windowsOf(text).map((w) => w.words)).toEqual([190, 210]);
     expect(windowsOf('word '.repeat(400)).map((w) => w.words)).toEqual([200, 200]);
+    // 40 words away is not near.
+    const far = `${'word '.repeat(159)}end. ${'Word '.repeat(240)}`;
+    expect(windowsOf(far).map((w) => w.words)).toEqual([200, 200]);
   });
 });

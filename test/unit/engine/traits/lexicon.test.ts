@@ -88,12 +88,13 @@ describe('the lists', () => {
     }
   });
 
-  // What is written in a list as the tokeniser would not read it is never found.
+  // What is written in a list as the tokeniser would not read it is never found: so far the phrases with a comma, over
+  // which no phrase goes on.
   it.each(FEATURES.filter((f) => f.lexicon).map((f) => ({ id: f.about.id, lexicon: f.lexicon! })))(
-    '$id: every entry is found in itself, but for those with a comma',
+    '$id: every entry is found in itself',
     ({ id, lexicon: entries }) => {
-      const lost = entries.filter((entry) => !entry.includes(',') && !markedIn(id, entry).includes(entry));
-      expect(lost).toEqual([]);
+      const lost = entries.filter((entry) => !markedIn(id, entry).includes(entry));
+      expect(lost.filter((entry) => id !== 'slop-phrases' || !entry.includes(','))).toEqual([]);
     },
   );
 });

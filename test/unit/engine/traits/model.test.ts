@@ -7,6 +7,21 @@ import { compand, companded, decodeModel, type ModelFile, PARTS } from '../../..
 import { IN_SCORE } from '../../../../src/engine/traits/model/style.ts';
 import { model, modelFile } from '../../../helpers/traitReader.ts';
 
+interface Card {
+  readonly data: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly texts: number;
+    readonly human: number;
+    readonly llm: number;
+    readonly generators: readonly string[];
+    readonly sources: readonly { readonly human: number; readonly llm: number }[];
+  };
+  readonly licences: string;
+  readonly figures: { readonly leaveOneDomainOut: { readonly macroAuroc: number } };
+  readonly limits: string;
+}
+
 describe('weights as bytes', () => {
   const MOST = 0.37;
   const scale = companded(MOST);
@@ -109,12 +124,11 @@ describe('the shipped model', () => {
   it('names data, counts, licences, date and figures', () => {
     expect(modelFile.name).toMatch(/\S/);
     expect(modelFile.trained).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    const card = modelFile.card as Record<string, any>;
+    const card = modelFile.card as unknown as Card;
     expect(card.data.file).toMatch(/\S/);
     expect(card.data.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(card.data.human + card.data.llm).toBe(card.data.texts);
-    const sources = card.data.sources as { source: string; human: number; llm: number }[];
-    expect(sources.reduce((n, s) => n + s.human + s.llm, 0)).toBe(card.data.texts);
+    expect(card.data.sources.reduce((n, s) => n + s.human + s.llm, 0)).toBe(card.data.texts);
     expect(card.data.generators.length).toBeGreaterThan(5);
     for (const licence of ['MIT', 'CC BY-SA 4.0', 'Apache-2.0', 'CC0']) expect(card.licences).toContain(licence);
     expect(card.figures.leaveOneDomainOut.macroAuroc).toBeGreaterThan(0.9);

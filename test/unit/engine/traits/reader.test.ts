@@ -64,6 +64,8 @@ describe('a text is not measured', () => {
     ['Indonesian', INDONESIAN, 'language'],
     ['Chinese', CHINESE, 'language'],
     ['Russian', RUSSIAN, 'language'],
+    ['English with 9 function words in 50', `${'zebra '.repeat(41)}${'the '.repeat(9)}`, 'language'],
+    ['English with 10 function words in 50', `${'zebra '.repeat(40)}${'the '.repeat(10)}`, null],
     ['prose', PROSE, null],
     ['prose in capitals', PROSE.toUpperCase(), null],
     ['a list of sentences', PROSE.replaceAll('. ', '.\n- '), null],
