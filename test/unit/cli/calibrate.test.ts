@@ -14,9 +14,18 @@ import { recording } from './support.ts';
 
 let cwd: string;
 const normal = normals(3);
-/** Words of about `letters` letters: what the provisional model looks at. */
+const FUNCTION_WORDS = 'the of and to in a is that it for was on are with as'.split(' ');
+const PLAIN = 'dog got big sun told ran job mud walked bread kid car rain lost phone bus cold yard shop ate'.split(' ');
+const GRAND = 'comprehensive tapestry crucial significant understanding highlighting seamlessly multifaceted'.split(
+  ' ',
+);
+/** English as far as its function words tell; from 4.5 on, the more `letters` the more grand words. */
 const text = (words: number, letters: number) =>
-  Array.from({ length: words }, () => 'wonderfully'.slice(0, Math.max(1, Math.round(letters + normal())))).join(' ');
+  Array.from({ length: words }, (_, i) => {
+    const any = (list: readonly string[]) => list[Math.floor(Math.abs(normal()) * 997) % list.length];
+    const word = i % 2 === 0 ? any(FUNCTION_WORDS) : any(normal() > 5.5 - letters ? GRAND : PLAIN);
+    return i % 12 === 11 ? `${word}.` : word;
+  }).join(' ');
 const lines = (name: string, rows: readonly unknown[]) =>
   writeFileSync(join(cwd, name), `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`);
 

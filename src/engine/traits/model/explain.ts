@@ -7,7 +7,7 @@ import type { TraitText } from '../text/traitText.ts';
 import { windowsOf } from '../text/windows.ts';
 import { pairSlot, wordSlot } from './gramCounter.ts';
 import { curveAt } from './lengths.ts';
-import { PARTS, type Part, type TraitModel } from './model.ts';
+import { type LengthCurve, PARTS, type Part, type TraitModel } from './model.ts';
 import { IN_SCORE } from './style.ts';
 import type { WindowScorer } from './windowScorer.ts';
 
@@ -59,7 +59,7 @@ export function explainText(
   const lengths = segments.map((s) => s.text.length);
   const windows = windowsOf(joined.text);
   const words = windows.reduce((n, w) => n + w.words, 0);
-  const { sd } = curveAt(words, model.lengths, model.curves.score);
+  const { sd } = curveAt(words, model.lengths, model.curves.score as LengthCurve);
   const found = new Map<string, Found>();
   const entry = (id: string): Found => {
     let known = found.get(id);
@@ -91,7 +91,9 @@ export function explainText(
       if (part === 'style') return;
       const trait = entry(PART_ABOUTS[part].id);
       trait.effect +=
-        (share * ((scorer.parts[p] as number) - curveAt(words, model.lengths, model.curves[part]).mean)) / sd;
+        (share *
+          ((scorer.parts[p] as number) - curveAt(words, model.lengths, model.curves[part] as LengthCurve).mean)) /
+        sd;
       trait.value = trait.effect;
     });
     const { spans } = entry('word-choice');
@@ -114,7 +116,7 @@ function markFeatures({ style, text }: WindowScorer, emit: (feature: number, fro
   const { hits } = style;
   const seen = { text, hits, prelude: style.prelude };
   FEATURES.forEach((feature, f) => {
-    if (feature.mark) feature.mark(seen, (from, to) => emit(f, from, to));
+    if (feature.mark) feature.mark(seen, (from, to) => emit(f, from, to), f);
   });
   hits.feature.forEach((f, i) => {
     if (!FEATURES[f]?.mark) emit(f, hits.from[i] as number, hits.to[i] as number);

@@ -133,7 +133,7 @@ export class TraitText {
   private gap(from: number, to: number, isFirst: boolean, isLast: boolean): number {
     const { text, marks } = this;
     let flags = isFirst ? SENTENCE | PARAGRAPH | BROKEN : 0;
-    if (to === from + 1 && text.charCodeAt(from) === 32) return flags;
+    if (!isFirst && to === from + 1 && text.charCodeAt(from) === 32) return flags;
     let newlines = 0;
     let ended = isFirst;
     let lineStart = isFirst;
@@ -233,8 +233,11 @@ export class TraitText {
       this.marks[AT.newline] = (this.marks[AT.newline] as number) + newlines;
       flags |= BROKEN;
     }
-    if (newlines > 0 || isFirst) this.lines++;
-    if (marked) this.markedLines++;
+    // A line is one that holds a word.
+    if ((newlines > 0 || isFirst) && !isLast) {
+      this.lines++;
+      if (marked) this.markedLines++;
+    }
     if (newlines > 1) {
       this.marks[AT.blank] = (this.marks[AT.blank] as number) + 1;
       flags |= PARAGRAPH | SENTENCE;
