@@ -99,7 +99,10 @@ async function measure(asked: CalibrateAsked, human: Reader, llm: Reader | undef
       asked.onProgress?.(done / total, done);
     }
     if (from === human && rows.length > 0 && group !== undefined && groupless === rows.length) {
-      throw new CorpusError('bad-option', `No human row has the field ${group}: name another field, or leave the groups out.`);
+      throw new CorpusError(
+        'bad-option',
+        `No human row has the field ${group}: name another field, or leave the groups out.`,
+      );
     }
     return columnsOf(rows, { from: from.known.name, field: from.fieldOf(view), groups });
   };

@@ -17,7 +17,9 @@ export function calibrationText(calibration: Calibration, title: string): string
     ['human', rows(calibration.human)],
     ...(calibration.llm ? [['LLM', rows(calibration.llm)] as [string, string]] : []),
     ['read', `${calibration.view} = ${calibration.human.field}`],
-    ...(facts.k > 0 ? promises(facts, calibration.llm !== undefined) : ([['no verdicts', facts.missing ?? '']] as [string, string][])),
+    ...(facts.k > 0
+      ? promises(facts, calibration.llm !== undefined)
+      : ([['no verdicts', facts.missing ?? '']] as [string, string][])),
     ...facts.more.map(({ rows: n, mean, low, high }, i): [string, string] => [
       i === 0 ? 'with more' : '',
       `${grouped(n)} human rows: ${percent(mean)} on average, ${percent(low)} to ${percent(high)}`,
@@ -60,7 +62,10 @@ function promises(facts: CalibrationFacts, learns: boolean): [string, string][] 
       : []),
     ...(learns && !recalibrated
       ? ([
-          ['LLM', `${grouped(facts.fewestLlm)} LLM rows that can be measured are needed to learn from them: add ${facts.fewestLlm - llm}`],
+          [
+            'LLM',
+            `${grouped(facts.fewestLlm)} LLM rows that can be measured are needed to learn from them: add ${facts.fewestLlm - llm}`,
+          ],
         ] as [string, string][])
       : []),
   ];

@@ -1,6 +1,7 @@
 // The text that `estimate` prints: the share, how far it can be trusted, and the share of each group.
-import { LEAST_ROWS } from '../../engine/traits/alpha/estimate.ts';
+
 import type { ViewName } from '../../engine/sample.ts';
+import { LEAST_ROWS } from '../../engine/traits/alpha/estimate.ts';
 import type { AlphaMethod, AlphaReport } from '../../engine/traits/schema.ts';
 import { counted, grouped } from './numbers.ts';
 
@@ -52,13 +53,15 @@ export function estimateText(result: EstimateResult): string {
       '',
       ...table(
         [groups.by, 'rows', 'α', '95 % interval', ''],
-        groups.rows.filter((row) => !isSmall(row)).map((row) => [
-          row.label,
-          grouped(row.samples),
-          row.alpha === null ? '–' : share(row.alpha),
-          row.alpha === null ? '' : range(row),
-          row.refused !== undefined && row.refused !== result.refused ? row.refused : '',
-        ]),
+        groups.rows
+          .filter((row) => !isSmall(row))
+          .map((row) => [
+            row.label,
+            grouped(row.samples),
+            row.alpha === null ? '–' : share(row.alpha),
+            row.alpha === null ? '' : range(row),
+            row.refused !== undefined && row.refused !== result.refused ? row.refused : '',
+          ]),
       ),
       ...(small > 0 ? [`${counted(small, 'group')} with fewer than ${LEAST_ROWS} measured rows: no estimate.`] : []),
       ...(groups.note ? [groups.note] : []),

@@ -23,8 +23,7 @@ export function createTraitReader(model: TraitModel): TraitReader {
   const read = (segments: Segments): Reading => {
     const { text } = joinSegments(segments);
     const { words } = whole.set(text);
-    // Bullets inside a line are marks too: there can be more of them than lines.
-    const markup = whole.lines === 0 ? 0 : Math.min(1, whole.markedLines / whole.lines);
+    const markup = whole.lines === 0 ? 0 : whole.markedLines / whole.lines;
     const abstained = abstention(whole);
     if (abstained) return { words, score: Number.NaN, abstained, kind: -1, markup };
     const parts = new Float32Array(READ_PARTS.length);

@@ -111,7 +111,10 @@ describe('calibrate', () => {
     ['calibrate --human human.jsonl --out x.json --rate 5', /--rate 5: give a number from 0\.001 to 0\.5/],
     ['calibrate --human author=a1 --out x.json', /there is no such file/],
     ['calibrate mix.jsonl --human human.jsonl --out x.json', /mix\.jsonl is not needed/],
-    ['calibrate mix.jsonl --human human --out x.json', /--human human: there is no such file; for rows of mix\.jsonl give/],
+    [
+      'calibrate mix.jsonl --human human --out x.json',
+      /--human human: there is no such file; for rows of mix\.jsonl give/,
+    ],
     ['calibrate --human human.jsonl --group writer --out x.json', /No human row has the field writer/],
     ['calibrate --human human.jsonl --llm human.jsonl --out x.json', /name the same rows/],
     ['calibrate --human human.jsonl --where source --out x.json', /--where source: name a field and its value/],

@@ -6,9 +6,9 @@ const sentence = 'We walked down to the harbour and looked at the boats that had
 const read = (text: string) => tools.traits().read([{ text }]);
 
 describe('markup', () => {
-  it('is a share of the lines also where bullets stand inside a line', () => {
-    expect(read(Array(6).fill(sentence).join(' • ')).markup).toBe(1);
-    expect(read(`${sentence} • ${sentence}\n${sentence}\n${sentence}\n${sentence}`).markup).toBe(0.25);
+  it('is a share of the lines: bullets inside a line do not count', () => {
+    expect(read(Array(6).fill(sentence).join(' • ')).markup).toBe(0);
+    expect(read(`${sentence} • ${sentence} • ${sentence}\n• ${sentence}\n${sentence}\n${sentence}`).markup).toBe(0.25);
   });
 
   it('counts list and heading lines', () => {
