@@ -111,6 +111,11 @@ describe('calibrate', () => {
     ['calibrate --human human.jsonl --out x.json --rate 5', /--rate 5: give a number from 0\.001 to 0\.5/],
     ['calibrate --human author=a1 --out x.json', /there is no such file/],
     ['calibrate mix.jsonl --human human.jsonl --out x.json', /mix\.jsonl is not needed/],
+    [
+      'calibrate mix.jsonl --human human --out x.json',
+      /--human human: there is no such file; for rows of mix\.jsonl give/,
+    ],
+    ['calibrate --human human.jsonl --group writer --out x.json', /No human row has the field writer/],
     ['calibrate --human human.jsonl --llm human.jsonl --out x.json', /name the same rows/],
     ['calibrate --human human.jsonl --where source --out x.json', /--where source: name a field and its value/],
     ['calibrate --human human.jsonl --out human.jsonl', /is one of the inputs/],
@@ -120,6 +125,19 @@ describe('calibrate', () => {
     expect([exit, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(sentence);
     expect(existsSync(join(cwd, 'x.json'))).toBe(false);
+  });
+
+  it('writes nothing where no human row can be measured, and says why', async () => {
+    lines('short.jsonl', [{ text: text(20, 4) }, { text: text(30, 4) }]);
+    const { exit, stderr } = await run('calibrate --human short.jsonl --out x.json');
+    expect([exit, existsSync(join(cwd, 'x.json'))]).toEqual([3, false]);
+    expect(stderr).toMatch(/^short\.jsonl: none of 2 rows could be measured \(2 below 50 words\)\. .*English prose/);
+  });
+
+  it('says how many LLM rows are missing also where none could be measured', async () => {
+    lines('shortllm.jsonl', [{ text: text(20, 4) }]);
+    const { stdout } = await run('calibrate --human human.jsonl --llm shortllm.jsonl --out y.json');
+    expect(stdout).toMatch(/LLM +20 LLM rows that can be measured are needed to learn from them: add 20/);
   });
 
   it('ends with 3 where rows cannot be read, and writes nothing', async () => {
