@@ -3,10 +3,11 @@
 import { abstention } from '../../src/engine/traits/abstain.ts';
 import { CUTS, cutSegments, cutsOf } from '../../src/engine/traits/calibration/cuts.ts';
 import { joinSegments } from '../../src/engine/traits/joined.ts';
-import { decodeModel, PARTS } from '../../src/engine/traits/model/model.ts';
+import { decodeModel, READ_PARTS } from '../../src/engine/traits/model/model.ts';
 import { WindowScorer } from '../../src/engine/traits/model/windowScorer.ts';
 import { TraitText } from '../../src/engine/traits/text/traitText.ts';
-import { windowsOf } from '../../src/engine/traits/text/windows.ts';
+import { windowsRead } from '../../src/engine/traits/text/windows.ts';
+import { total } from './curves.mjs';
 import { fitModel } from './fit.mjs';
 
 /** Domains with enough texts of both classes to be measured by themselves. */
@@ -25,7 +26,7 @@ function scorerOf(fitted) {
       card: {},
       kinds: { names: [], steps: 1, words: '' },
       lengths: [1],
-      curves: Object.fromEntries([...PARTS, 'score'].map((part) => [part, flat])),
+      curves: Object.fromEntries([...READ_PARTS, 'score'].map((part) => [part, flat])),
       quantiles: { bands: [], kinds: [] },
     }),
   );
@@ -34,8 +35,8 @@ function scorerOf(fitted) {
 /** Raw log-odds of a text by part: the mean over its windows. */
 export function rawParts(scorer, text) {
   const joined = joinSegments([{ text }]).text;
-  const sums = new Float64Array(PARTS.length);
-  const windows = windowsOf(joined);
+  const sums = new Float64Array(READ_PARTS.length);
+  const windows = windowsRead(joined);
   for (const { start, end } of windows) {
     scorer.score(joined.slice(start, end));
     for (let p = 0; p < sums.length; p++) sums[p] += scorer.parts[p] / windows.length;
@@ -79,7 +80,7 @@ export function leaveFamiliesOut(rows, windows, words, note) {
       if (llm.length < LEAST_CELL) continue;
       const taken = (row) => rows[row].domain !== domain && rows[row].family !== family;
       const scorer = scorerOf(fitModel(rows, windows, words, taken));
-      const score = (row) => rawParts(scorer, row.text).reduce((a, b) => a + b, 0);
+      const score = (row) => total(rawParts(scorer, row.text));
       cells.push({ domain, family, llm: llm.map(score), human: own.filter((row) => row.label === 0).map(score) });
       note(`without ${domain} and ${family}`);
     }

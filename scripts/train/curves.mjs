@@ -1,7 +1,7 @@
 // From cross-fitted raw scores: mean and spread of human text by length, the distribution of each kind, and how kinds are told.
 import { CUTS } from '../../src/engine/traits/calibration/cuts.ts';
 import { standardised } from '../../src/engine/traits/model/lengths.ts';
-import { PARTS } from '../../src/engine/traits/model/model.ts';
+import { PARTS, READ_PARTS } from '../../src/engine/traits/model/model.ts';
 import { KINDS } from './data.mjs';
 import { bytes, round } from './fit.mjs';
 
@@ -15,7 +15,8 @@ const LEAST_OF_KIND = 40;
 const STEPS = 20;
 const PULL = 0.3;
 
-const total = (raw) => raw.reduce((a, b) => a + b, 0);
+/** The raw score: the families are told beside it. */
+export const total = (raw) => raw.slice(0, PARTS.length).reduce((a, b) => a + b, 0);
 
 /** Human texts that were measured, each at its own length and at its cuts: `{ kind, words, raw }`. */
 function humanMeasures(rows, fits) {
@@ -39,7 +40,7 @@ export function fitCurves(rows, fits) {
     return [{ kind: row.domain, cuts: new Map(fits[i].cuts.map((cut) => [cut.words, cut.raw])) }];
   });
   const lengths = CUTS.filter((cut) => kindsAt(texts, [cut]).length >= LEAST_KINDS);
-  const columns = [...PARTS.map((_, p) => (raw) => raw[p]), total];
+  const columns = [...READ_PARTS.map((_, p) => (raw) => raw[p]), total];
   const curves = columns.map((column) => {
     const at = (own, cut) => spread(own.map(({ cuts }) => column(cuts.get(cut))));
     const start = kindsAt(texts, [lengths[0]]).map((own) => at(own, lengths[0]));
@@ -55,7 +56,10 @@ export function fitCurves(rows, fits) {
     }
     return { mean: mean.map((x) => round(x, 4)), sd: sd.map((x) => round(x, 4)) };
   });
-  return { lengths, curves: Object.fromEntries([...PARTS, 'score'].map((part, column) => [part, curves[column]])) };
+  return {
+    lengths,
+    curves: Object.fromEntries([...READ_PARTS, 'score'].map((part, column) => [part, curves[column]])),
+  };
 }
 
 /** The texts of each kind that were cut to all of these lengths, kinds with too few left out. */
@@ -77,7 +81,7 @@ function spread(values) {
 export function standardise({ lengths, curves }, words, raw) {
   return {
     score: standardised(total(raw), words, lengths, curves.score),
-    parts: PARTS.map((part, p) => standardised(raw[p], words, lengths, curves[part])),
+    parts: READ_PARTS.map((part, p) => standardised(raw[p], words, lengths, curves[part])),
   };
 }
 

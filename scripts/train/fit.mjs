@@ -11,6 +11,7 @@ import { fitLogistic } from './logistic.mjs';
 const OPTIONS = { chars: { c: 40 }, words: { c: 40 }, skeleton: { c: 40 }, style: { c: 0.1 }, epochs: 10, seed: 1 };
 /** Domains with few texts count as if they had this many more. */
 const SMOOTH = 500;
+const LEAST_SD = 1e-5;
 const PRELUDE = { steps: 10, offset: -14, floor: 0.5 };
 const PRELUDE_IDS = { human: 'bits-behind-human', gain: 'bits-saved-by-llm' };
 
@@ -121,7 +122,8 @@ function fitStyle(windows, examples, sign, weight, label, prelude) {
   for (const i of examples) for (let f = 0; f < of; f++) mean[f] += features[i * of + f] / examples.length;
   for (const i of examples)
     for (let f = 0; f < of; f++) sd[f] += (features[i * of + f] - mean[f]) ** 2 / examples.length;
-  for (let f = 0; f < of; f++) sd[f] = Math.sqrt(sd[f]) || 1;
+  // A trait that is the same everywhere says nothing; its spread would be written to the file as 0.
+  for (let f = 0; f < of; f++) sd[f] = sd[f] < LEAST_SD ** 2 ? 1 : Math.sqrt(sd[f]);
   const z = new Float32Array(ids.length * of);
   const human = new Float64Array(of);
   let humans = 0;

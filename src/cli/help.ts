@@ -22,7 +22,8 @@ export function programHelp(commands: readonly Command[], version: string): stri
       { name: 'version', help: 'Show the version' },
     ]),
     '',
-    `"${PROGRAM} COMMAND --help" tells more about a command. Exit codes: ${exitLine()}.`,
+    `"${PROGRAM} COMMAND --help" tells more about a command.`,
+    `Exit codes: ${exitLine()}.`,
     '',
   ].join('\n');
 }

@@ -42,6 +42,9 @@ export async function askedTraits(
   if (!traits) throw new UsageError(`--traits ${word}: choose none, drawn or all.`);
   const file = args.one('calibration');
   if (file !== undefined) {
+    if (args.one('metrics') === 'core') {
+      throw new UsageError('--calibration judges traits, which --metrics core leaves out: take --metrics all.');
+    }
     if (traits === 'none') throw new UsageError('--calibration judges traits, which --traits none leaves out.');
     return { traits, calibration: { name: file, path: resolve(cwd, file) } };
   }

@@ -1,7 +1,7 @@
 // What `corpus-inspector.json` may say: settings that belong to a folder, shared by the editor and the command line.
 import * as v from 'valibot';
 
-const path = (about: string) => v.pipe(v.string(), v.nonEmpty(), v.description(about));
+const path = (about: string) => v.pipe(v.string(), v.nonEmpty('name a file, it is empty'), v.description(about));
 
 export const ConfigSchema = v.strictObject({
   $schema: v.optional(v.string()),
@@ -20,9 +20,6 @@ export const ConfigSchema = v.strictObject({
               'Share of human rows that may get a finding, 0.001 to 0.5. Default: that of the calibration.',
             ),
           ),
-        ),
-        kind: v.optional(
-          path('Kind of human text that percentiles are told against, e.g. "news". Default: the nearest one.'),
         ),
       }),
       v.description('Surface traits that are shared with LLM text.'),

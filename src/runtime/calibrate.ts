@@ -9,7 +9,7 @@ import { columnsOf, type MeasuredRow, measureRow } from '../engine/traits/calibr
 import type { FilePlan } from '../formats/plan.ts';
 import { planFile } from '../formats/planFile.ts';
 import { readBlock, readSample } from '../formats/readBlock.ts';
-import { compileLabel } from '../formats/views/fieldValue.ts';
+import { compileLabel, NO_LABEL } from '../formats/views/fieldValue.ts';
 import type { InspectOptions } from '../protocol/hostApi.ts';
 import { breather } from './pause.ts';
 import { settingsOf } from './settings.ts';
@@ -19,6 +19,9 @@ import { type OpenSource, openSource, type SourceRef } from './source.ts';
 export const MOST_ROWS = 2000;
 /** Views that hold prose; the one with most text is read where none is named. */
 const READ_VIEWS: readonly ViewName[] = ['text', 'response', 'prompt'];
+
+/** Values of a field that an error names. */
+const MOST_NAMED = 5;
 
 type Breather = ReturnType<typeof breather>;
 
@@ -84,14 +87,22 @@ async function measure(asked: CalibrateAsked, human: Reader, llm: Reader | undef
   const read = async (from: Reader, at: readonly Place[], cut: boolean): Promise<CalibrationRows> => {
     const measuring = { reader, guessLanguage: tools.guessLanguage, cut };
     const rows: MeasuredRow[] = [];
+    let groupless = 0;
     for (const place of at) {
       const found = from.read(place, view);
+      if (found?.group === NO_LABEL) groupless++;
       if (found) rows.push(measureRow(found.segments, found.group, measuring));
       done++;
       const turn = pause();
       if (!turn) continue;
       await turn;
       asked.onProgress?.(done / total, done);
+    }
+    if (from === human && rows.length > 0 && group !== undefined && groupless === rows.length) {
+      throw new CorpusError(
+        'bad-option',
+        `No human row has the field ${group}: name another field, or leave the groups out.`,
+      );
     }
     return columnsOf(rows, { from: from.known.name, field: from.fieldOf(view), groups });
   };
@@ -112,6 +123,8 @@ async function measure(asked: CalibrateAsked, human: Reader, llm: Reader | undef
 class Reader {
   private readonly sources: OpenSource[] = [];
   private readonly plans: FilePlan[] = [];
+  /** What the field of the wanted rows says elsewhere, some of it: for whoever mistyped it. */
+  private readonly values = new Set<string>();
   private readonly label: ((row: unknown) => string) | null;
   private readonly group: ((row: unknown) => string) | null;
 
@@ -166,10 +179,8 @@ class Reader {
     if (found.length === 0) {
       const { sources, where } = this.known;
       const file = sources.map((source) => source.shown).join(', ');
-      const lacks = rows === 0 && where ? `"${where.value}" as its ${where.field}` : `the view ${view}`;
-      throw new CorpusError('no-view', `${file}: no row has ${lacks}; say which rows are meant, and what is read.`, {
-        file,
-      });
+      const lacks = rows === 0 && where ? this.lacks(where) : `no row has the view ${view}; name another with --view.`;
+      throw new CorpusError('no-view', `${file}: ${lacks}`, { file });
     }
     const drawn = found.length <= MOST_ROWS ? found : found.sort((a, b) => a.lot - b.lot).slice(0, MOST_ROWS);
     return drawn.sort((a, b) => a.file - b.file || a.byte - b.byte);
@@ -195,6 +206,19 @@ class Reader {
     return onlyText ? 'text' : view;
   }
 
+  private isWanted(label: string): boolean {
+    if (this.values.size <= MOST_NAMED) this.values.add(label);
+    return label === this.known.where?.value;
+  }
+
+  private lacks({ field, value }: NonNullable<KnownRows['where']>): string {
+    const there = [...this.values].filter((label) => label !== NO_LABEL);
+    if (there.length === 0) return `no row has the field ${field}.`;
+    const named = there.slice(0, MOST_NAMED).map((label) => `"${label}"`);
+    const rest = there.length > MOST_NAMED ? ', …' : '';
+    return `no row has "${value}" as its ${field}, which is ${named.join(', ')}${rest}.`;
+  }
+
   /** Every row that counts, in the order of the files. */
   private async visit(pause: Breather, look: (sample: Sample, file: number) => void) {
     const chosen = this.known.rows && new Set(this.known.rows.map((row) => `${row.file}:${row.byte}`));
@@ -203,7 +227,7 @@ class Reader {
         readBlock(this.sources[file] as OpenSource, plan, block, (sample) => {
           if (sample.views.length === 0) return;
           if (chosen && !chosen.has(`${file}:${sample.byte}`)) return;
-          if (this.label && this.label(sample.value) !== this.known.where?.value) return;
+          if (this.label && !this.isWanted(this.label(sample.value))) return;
           look(sample, file);
         });
         await pause();

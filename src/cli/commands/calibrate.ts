@@ -1,4 +1,6 @@
 // `calibrate [FILE…] --human H [--llm S] --out FILE`: what known rows say about the rows that look like them.
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { CorpusError } from '../../engine/errors.ts';
 import { writeCalibration } from '../../engine/traits/calibration/calibration.ts';
 import type { KnownRows } from '../../runtime/calibrate.ts';
@@ -6,7 +8,7 @@ import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
 import { type NamedSource, resolveFiles } from '../files.ts';
-import { calibrationText } from '../format/calibration.ts';
+import { calibrationText, nothingMeasured } from '../format/calibration.ts';
 import { COMMON_OPTIONS, ENGINE_OPTIONS } from '../options.ts';
 import { checkTarget, withOutput } from '../output.ts';
 import { createProgress } from '../progress.ts';
@@ -77,7 +79,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const llm = await known(args, 'llm', files, context.cwd);
   if (human.name === llm?.name) throw new UsageError('--human and --llm name the same rows.');
   if (files.length > 0 && !human.ofCorpus && !llm?.ofCorpus) {
-    throw new UsageError(`${files[0]?.source.shown} is not needed: --human and --llm name files, not rows of it.`);
+    throw new UsageError(await notOfCorpus(args, files, context.cwd));
   }
   const inputs = [human, ...(llm ? [llm] : [])].flatMap(({ rows }) =>
     rows.sources.map((s) => (s.kind === 'file' ? s.path : '')),
@@ -98,6 +100,10 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
         progress.update({ phase: 'reading', fraction, samples, bytes: 0, totalBytes: 0 }),
     });
     progress.stop();
+    if (calibration.human.words.length === 0) {
+      context.stderr.write(`${nothingMeasured(calibration)}\n`);
+      return EXIT.input;
+    }
     const text = calibrationText(calibration, out);
     await withOutput(target, context.stdout, (output) => output.write(writeCalibration(calibration)));
     context.stdout.write(text);
@@ -106,6 +112,16 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     progress.stop();
     return inputError(error, context);
   }
+}
+
+/** A file was named, and neither reference is made of its rows: a word without "=" may have been meant as a field. */
+async function notOfCorpus(args: ParsedArguments, files: readonly NamedSource[], cwd: string): Promise<string> {
+  for (const option of ['human', 'llm']) {
+    const word = args.one(option);
+    if (word === undefined || (await stat(resolve(cwd, word)).catch(() => undefined)) || /[*?{]/.test(word)) continue;
+    return `--${option} ${word}: there is no such file; for rows of ${files[0]?.source.shown} give FIELD=VALUE, as in source=human.`;
+  }
+  return `${files[0]?.source.shown} is not needed: --human and --llm name files, not rows of it.`;
 }
 
 /** What cannot be read ends with the exit code for inputs; there is no calibration without it. */

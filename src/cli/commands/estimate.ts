@@ -1,4 +1,5 @@
 // `estimate --human H --llm S FILE…`: the share of rows that are like the LLM reference, with its interval, or why not.
+import { realpath } from 'node:fs/promises';
 import { CorpusError } from '../../engine/errors.ts';
 import { type AlphaParams, estimateAlpha } from '../../engine/traits/alpha/estimate.ts';
 import { groupsOf } from '../../engine/traits/alpha/groups.ts';
@@ -20,6 +21,7 @@ import { chooseView, VIEW_OPTION } from '../viewChoice.ts';
 
 /** Fields that are taken for the name of the generator, where --generator names none. */
 const GENERATORS = ['generator', 'model'];
+const NOTHING_LEFT = 'Every row of the corpus is a reference: nothing is left to estimate.';
 const OPTIONS_TAKEN = new Set(['split', 'jobs', 'block-size']);
 
 export const estimateCommand: Command = {
@@ -30,8 +32,8 @@ export const estimateCommand: Command = {
     'Compares the surface traits of a corpus with those of human rows and of LLM rows that you know, and',
     'estimates the share α of rows that are like the LLM rows, with a 95 % interval. It is an estimate for',
     'the corpus, never a verdict on a row or a person. Both references should be of the same kind, language',
-    'and length as the corpus: 75 of each are enough, 40 the least. References that are rows of the corpus',
-    'itself are left out of the estimate.',
+    'and length as the corpus: 75 of each are enough, 40 the least. References that are rows or',
+    'files of the corpus itself are left out of the estimate; copies of them in other files are not.',
     '',
     'Three methods are tried on mixtures of the references whose share is known, and the one with the',
     'smallest error leads. Where even that is off by more than 5 points on average, nothing is said.',
@@ -44,7 +46,7 @@ export const estimateCommand: Command = {
     {
       name: 'generator',
       value: 'FIELD',
-      help: `What wrote the LLM rows; validated with each left out (default: ${GENERATORS.join(' or ')})`,
+      help: `What wrote the LLM rows: each is left out in turn (default: ${GENERATORS.join(' or ')})`,
     },
     VIEW_OPTION,
     { name: 'format', short: 'f', value: 'text|json', help: 'A table for people, or JSON (default: text)' },
@@ -72,9 +74,13 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const llm = await reference(args, 'llm', context.cwd);
   const generator = args.one('generator')?.trim();
   if (generator === '') throw new UsageError('--generator needs the name of a field, e.g. --generator model.');
-  const files = await resolveFiles(args.files, context.cwd);
+  const found = await resolveFiles(args.files, context.cwd);
   const inputs = [human, llm].flatMap((r) => (r.kind === 'files' ? r.named : []));
-  const { target } = await planOutput([...files, ...inputs], args.one('out'), context.cwd);
+  const references = new Set(await Promise.all(inputs.map(realPath)));
+  const isReference = await Promise.all(found.map(async (item) => references.has(await realPath(item))));
+  const files = found.filter((_, i) => !isReference[i]);
+  if (files.length === 0 && found.length > 0) throw new UsageError(NOTHING_LEFT);
+  const { target } = await planOutput([...found, ...inputs], args.one('out'), context.cwd);
 
   const fields = [
     ...new Set([
@@ -111,7 +117,10 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     if (human.name === llm.name) throw new UsageError('--human and --llm name the same rows.');
     const known = new Set([...humanRows, ...llmRows]);
     const rows = corpus.rows.filter((row) => !known.has(row));
-    if (rows.length === 0) throw new UsageError('Every row of the corpus is a reference: nothing is left to estimate.');
+    if (rows.length === 0) throw new UsageError(NOTHING_LEFT);
+    if (by !== undefined && rows.every((row) => labelOf(by)(row) === NO_LABEL)) {
+      throw new UsageError(`--by ${by}: no row of the corpus has this field.`);
+    }
     const params: AlphaParams = {
       rows: scoredRows(rows),
       human: scoredRows(humanRows),
@@ -140,6 +149,12 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     progress.stop();
     return inputError(error, context);
   }
+}
+
+/** Links are followed, so that a reference is known by any of its names. */
+async function realPath({ source }: NamedSource): Promise<string> {
+  if (source.kind !== 'file') return source.shown;
+  return realpath(source.path).catch(() => source.path);
 }
 
 /** What cannot be read ends with the exit code for inputs; there is no estimate without it. */

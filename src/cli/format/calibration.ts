@@ -6,9 +6,9 @@ import { counted, decimal, grouped, percent } from './numbers.ts';
 const REASONS: Readonly<Record<string, string>> = {
   short: 'below 50 words',
   language: 'in another language',
-  code: 'code',
-  table: 'tables',
-  list: 'lists',
+  code: 'as code',
+  table: 'as a table',
+  list: 'as a list',
 };
 
 export function calibrationText(calibration: Calibration, title: string): string {
@@ -17,7 +17,9 @@ export function calibrationText(calibration: Calibration, title: string): string
     ['human', rows(calibration.human)],
     ...(calibration.llm ? [['LLM', rows(calibration.llm)] as [string, string]] : []),
     ['read', `${calibration.view} = ${calibration.human.field}`],
-    ...(facts.k > 0 ? promises(facts) : ([['', facts.missing ?? '']] as [string, string][])),
+    ...(facts.k > 0
+      ? promises(facts, calibration.llm !== undefined)
+      : ([['no verdicts', facts.missing ?? '']] as [string, string][])),
     ...facts.more.map(({ rows: n, mean, low, high }, i): [string, string] => [
       i === 0 ? 'with more' : '',
       `${grouped(n)} human rows: ${percent(mean)} on average, ${percent(low)} to ${percent(high)}`,
@@ -26,7 +28,7 @@ export function calibrationText(calibration: Calibration, title: string): string
   return [title, ...lines.map(([name, text]) => `  ${name.padEnd(14)}${text}`), ''].join('\n');
 }
 
-function promises(facts: CalibrationFacts): [string, string][] {
+function promises(facts: CalibrationFacts, learns: boolean): [string, string][] {
   const { human, llm, rate, k, worth, measured, power, precision, recalibrated, lengths } = facts;
   const shares = precision.map(({ share }) => `${+(100 * share).toFixed(1)}`).join(' / ');
   const right = precision.map(({ precision: p }) => (100 * p).toFixed(0)).join(' / ');
@@ -58,18 +60,32 @@ function promises(facts: CalibrationFacts): [string, string][] {
           ],
         ] as [string, string][])
       : []),
-    ...(llm > 0 && !recalibrated
+    ...(learns && !recalibrated
       ? ([
-          ['LLM', `${grouped(facts.fewestLlm)} LLM rows are needed to learn from them: add ${facts.fewestLlm - llm}`],
+          [
+            'LLM',
+            `${grouped(facts.fewestLlm)} LLM rows that can be measured are needed to learn from them: add ${facts.fewestLlm - llm}`,
+          ],
         ] as [string, string][])
       : []),
   ];
 }
 
-function rows({ from, words, abstained }: CalibrationRows): string {
+/** In place of a calibration that could say nothing, ever. */
+export function nothingMeasured({ human, view }: Calibration): string {
+  const { total, why } = unmeasured(human);
+  return `${human.from}: none of ${counted(total, 'row')} could be measured (${why}). Traits are measured in English prose of 50 words and more; ${view} = ${human.field} was read.`;
+}
+
+function unmeasured({ abstained }: CalibrationRows): { total: number; why: string } {
   const left = Object.entries(abstained).filter(([, n]) => n > 0);
   const total = left.reduce((sum, [, n]) => sum + n, 0);
-  const why = left.map(([reason, n]) => `${grouped(n)} ${REASONS[reason] ?? reason}`).join(', ');
+  return { total, why: left.map(([reason, n]) => `${grouped(n)} ${REASONS[reason] ?? reason}`).join(', ') };
+}
+
+function rows(side: CalibrationRows): string {
+  const { from, words } = side;
+  const { total, why } = unmeasured(side);
   return `${counted(words.length, 'row')} of ${from}${total > 0 ? ` · ${grouped(total)} not measured (${why})` : ''}`;
 }
 

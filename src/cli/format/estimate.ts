@@ -1,5 +1,7 @@
 // The text that `estimate` prints: the share, how far it can be trusted, and the share of each group.
+
 import type { ViewName } from '../../engine/sample.ts';
+import { LEAST_ROWS } from '../../engine/traits/alpha/estimate.ts';
 import type { AlphaMethod, AlphaReport } from '../../engine/traits/schema.ts';
 import { counted, grouped } from './numbers.ts';
 
@@ -45,18 +47,23 @@ export function estimateText(result: EstimateResult): string {
     );
   }
   if (groups) {
+    const isSmall = (row: { samples: number }) => result.alpha !== null && row.samples < LEAST_ROWS;
+    const small = groups.rows.filter(isSmall).length;
     lines.push(
       '',
       ...table(
         [groups.by, 'rows', 'α', '95 % interval', ''],
-        groups.rows.map((row) => [
-          row.label,
-          grouped(row.samples),
-          row.alpha === null ? '–' : share(row.alpha),
-          row.alpha === null ? '' : range(row),
-          row.refused !== undefined && row.refused !== result.refused ? row.refused : '',
-        ]),
+        groups.rows
+          .filter((row) => !isSmall(row))
+          .map((row) => [
+            row.label,
+            grouped(row.samples),
+            row.alpha === null ? '–' : share(row.alpha),
+            row.alpha === null ? '' : range(row),
+            row.refused !== undefined && row.refused !== result.refused ? row.refused : '',
+          ]),
       ),
+      ...(small > 0 ? [`${counted(small, 'group')} with fewer than ${LEAST_ROWS} measured rows: no estimate.`] : []),
       ...(groups.note ? [groups.note] : []),
     );
   }

@@ -56,7 +56,7 @@ function verdictLines({ name, human, flagged, judged, guaranteed, rate, missing 
   const against = `${counted(human, 'human row')} of ${name}`;
   if (judged === 0) return [`none judged by ${against}${missing ? `: ${missing}` : ''}`];
   const limit = guaranteed === undefined ? percent(rate) : percent(guaranteed);
-  const share = `at most ${limit} of human rows would`;
+  const share = `of such human rows at most ${limit} would, with 95 % confidence`;
   const found = `${grouped(flagged)} of ${grouped(judged)} share surface traits with LLM text; ${share} (${against})`;
   return [found, ...(missing ? [missing] : [])];
 }

@@ -7,7 +7,7 @@ import { DIGITS, type TraitText } from './text/traitText.ts';
 
 /** English prose holds 0.3 to 0.5 of the 127 function words; other languages below 0.1 by chance. */
 const LEAST_ENGLISH = 0.2;
-/** From this share of figures among the words, or of lines with bars, it is a table. */
+/** From this share of figures among the words, or of characters in lines that begin with a bar, it is a table. */
 const FIGURES = 0.35;
 const BARS = 0.5;
 /** A list: most lines marked, or very many short ones, and hardly a sentence that ends. */
@@ -36,8 +36,9 @@ function isTable(x: TraitText): boolean {
   let figures = 0;
   for (let i = 0; i < x.words; i++) if ((x.flags[i] as number) & DIGITS) figures++;
   if (figures / x.words > FIGURES) return true;
-  const bars = x.text.match(/^\s*\|/gm)?.length ?? 0;
-  return bars / Math.max(1, x.lines) > BARS;
+  // Blanks of the line itself only: with line ends among them, many blank lines would take time by their square.
+  const rows = x.text.match(/^[ \t]*\|.*/gm) ?? [];
+  return rows.reduce((n, row) => n + row.length, 0) / x.text.length > BARS;
 }
 
 function isList(x: TraitText): boolean {

@@ -24,7 +24,7 @@ export interface TraitFeature {
   /** In the unit of `about`. `own`: the feature's place in `hits`. */
   value(x: Seen, own: number): number;
   /** Tells the stretches of tokens that show it; absent for traits of the whole text and for plain lexicon matches. */
-  mark?(x: Seen, emit: (from: number, to: number) => void): void;
+  mark?(x: Seen, emit: (from: number, to: number) => void, own: number): void;
 }
 
 /** Matches per 100 words of a list of words and phrases. */

@@ -1,4 +1,4 @@
-// THE list of traits, in the order in which the model knows them: append, or train anew.
+// THE list of traits, in families. The model knows them in this order: train it anew after a change.
 import type { TraitFeature } from './feature.ts';
 import { stockClosings } from './features/closings.ts';
 import { contractions } from './features/contractions.ts';
@@ -41,69 +41,31 @@ import { figures, lowerStarts, names, shouting } from './features/surface.ts';
 import { repeatedPairs, wordsUsedOnce, wordVariety } from './features/variety.ts';
 import { longWords, shortWords, wordLength, wordLengthVariation } from './features/wordLength.ts';
 
-export const FEATURES: readonly TraitFeature[] = [
-  excessWords,
-  slopWords,
-  slopGrams,
-  slopPhrases,
-  contrastFrames,
-  ruleOfThree,
-  stockOpenings,
-  stockClosings,
-  signposts,
-  hedges,
-  personalHedges,
-  firstPerson,
-  firstPlural,
-  secondPerson,
-  thirdPerson,
-  contractions,
-  sentenceLength,
-  sentenceVariation,
-  shortSentences,
-  neighbourSentences,
-  sameStarts,
-  joinStarts,
-  paragraphs,
-  paragraphVariation,
-  wordLength,
-  wordLengthVariation,
-  longWords,
-  shortWords,
-  abstractNouns,
-  trailingParticiples,
-  participles,
-  adverbs,
-  pastTense,
-  describing,
-  articles,
-  prepositions,
-  conjunctions,
-  auxiliaries,
-  negations,
-  demonstratives,
-  questionWords,
-  quantities,
-  commas,
-  semicolons,
-  colons,
-  dashes,
-  hyphens,
-  parentheses,
-  quotes,
-  exclamations,
-  questions,
-  ellipses,
-  markedLines,
-  boldText,
-  wordVariety,
-  wordsUsedOnce,
-  repeatedPairs,
-  figures,
-  names,
-  shouting,
-  lowerStarts,
-  rareWords,
-  humanBits,
-  llmGain,
+/** Traits of one sort: what a family adds to the score is weighed anew where a calibration holds LLM rows. */
+export interface Family {
+  readonly name: string;
+  readonly features: readonly TraitFeature[];
+}
+
+export const FAMILIES: readonly Family[] = [
+  { name: 'lists', features: [excessWords, slopWords, slopGrams, slopPhrases] },
+  { name: 'frames', features: [contrastFrames, ruleOfThree, stockOpenings, stockClosings] },
+  { name: 'signposts', features: [signposts, hedges] },
+  { name: 'talk', features: [personalHedges, contractions, exclamations, questions, ellipses] },
+  { name: 'speakers', features: [firstPerson, firstPlural, secondPerson] },
+  { name: 'people', features: [thirdPerson, names, quotes] },
+  { name: 'sentences', features: [sentenceLength, shortSentences] },
+  { name: 'rhythm', features: [sentenceVariation, neighbourSentences, sameStarts, joinStarts] },
+  { name: 'layout', features: [paragraphs, paragraphVariation, markedLines, boldText] },
+  { name: 'word-length', features: [wordLength, wordLengthVariation, longWords, shortWords] },
+  { name: 'abstract', features: [abstractNouns, describing] },
+  { name: 'verbs', features: [participles, trailingParticiples, pastTense, adverbs] },
+  { name: 'nouns', features: [articles, prepositions, conjunctions] },
+  { name: 'clauses', features: [auxiliaries, negations, demonstratives, questionWords, quantities] },
+  { name: 'marks', features: [commas, semicolons, colons, dashes, hyphens, parentheses] },
+  { name: 'variety', features: [wordVariety, wordsUsedOnce, repeatedPairs] },
+  { name: 'concrete', features: [figures, shouting, lowerStarts] },
+  { name: 'prelude', features: [rareWords, humanBits, llmGain] },
 ];
+
+export const FEATURES: readonly TraitFeature[] = FAMILIES.flatMap((family) => family.features);

@@ -4,12 +4,12 @@ import { FEATURES } from './features.ts';
 import { joinSegments } from './joined.ts';
 import { explainText, PART_TRAITS } from './model/explain.ts';
 import { curveAt } from './model/lengths.ts';
-import { PARTS, type TraitModel } from './model/model.ts';
+import { type LengthCurve, PARTS, READ_PARTS, type TraitModel } from './model/model.ts';
 import { percentileOf } from './model/percentile.ts';
 import { WindowScorer } from './model/windowScorer.ts';
 import type { Reading, TraitReader } from './reading.ts';
 import { TraitText } from './text/traitText.ts';
-import { windowsOf } from './text/windows.ts';
+import { windowsRead } from './text/windows.ts';
 
 type Segments = readonly { readonly text: string }[];
 
@@ -26,10 +26,10 @@ export function createTraitReader(model: TraitModel): TraitReader {
     const markup = whole.lines === 0 ? 0 : whole.markedLines / whole.lines;
     const abstained = abstention(whole);
     if (abstained) return { words, score: Number.NaN, abstained, kind: -1, markup };
-    const parts = new Float32Array(PARTS.length);
-    const raw = new Float64Array(PARTS.length);
+    const parts = new Float32Array(READ_PARTS.length);
+    const raw = new Float64Array(READ_PARTS.length);
     kindScores.fill(0);
-    const windows = windowsOf(text, whole.tokens);
+    const windows = windowsRead(text, whole.tokens);
     for (const window of windows) {
       if (windows.length === 1) scorer.scoreText(whole);
       else scorer.scorePart(whole, window);
@@ -38,12 +38,12 @@ export function createTraitReader(model: TraitModel): TraitReader {
       }
       voteForKinds(model, scorer, kindScores);
     }
-    PARTS.forEach((part, p) => {
-      const { mean, sd } = curveAt(words, lengths, curves[part]);
+    READ_PARTS.forEach((part, p) => {
+      const { mean, sd } = curveAt(words, lengths, curves[part] as LengthCurve);
       parts[p] = ((raw[p] as number) - mean) / sd;
     });
-    const { mean, sd } = curveAt(words, lengths, curves.score);
-    const score = (raw.reduce((a, b) => a + b, 0) - mean) / sd;
+    const { mean, sd } = curveAt(words, lengths, curves.score as LengthCurve);
+    const score = (raw.subarray(0, PARTS.length).reduce((a, b) => a + b, 0) - mean) / sd;
     return { words, score, abstained: null, kind: kindScores.indexOf(Math.max(...kindScores)), markup, parts };
   };
 
@@ -51,7 +51,7 @@ export function createTraitReader(model: TraitModel): TraitReader {
     model: { name: model.name, trained: model.trained },
     kinds: model.kinds,
     abouts: [...FEATURES.map((f) => f.about), ...PART_TRAITS],
-    parts: PARTS,
+    parts: READ_PARTS,
     read,
     explain(segments, most) {
       return read(segments).abstained ? [] : explainText(model, scorer, segments, most);

@@ -14,9 +14,18 @@ import { recording } from './support.ts';
 
 let cwd: string;
 const normal = normals(3);
-/** Words of about `letters` letters: what the provisional model looks at. */
+const FUNCTION_WORDS = 'the of and to in a is that it for was on are with as'.split(' ');
+const PLAIN = 'dog got big sun told ran job mud walked bread kid car rain lost phone bus cold yard shop ate'.split(' ');
+const GRAND = 'comprehensive tapestry crucial significant understanding highlighting seamlessly multifaceted'.split(
+  ' ',
+);
+/** English as far as its function words tell; from 4.5 on, the more `letters` the more grand words. */
 const text = (words: number, letters: number) =>
-  Array.from({ length: words }, () => 'wonderfully'.slice(0, Math.max(1, Math.round(letters + normal())))).join(' ');
+  Array.from({ length: words }, (_, i) => {
+    const any = (list: readonly string[]) => list[Math.floor(Math.abs(normal()) * 997) % list.length];
+    const word = i % 2 === 0 ? any(FUNCTION_WORDS) : any(normal() > 5.5 - letters ? GRAND : PLAIN);
+    return i % 12 === 11 ? `${word}.` : word;
+  }).join(' ');
 const lines = (name: string, rows: readonly unknown[]) =>
   writeFileSync(join(cwd, name), `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`);
 
@@ -102,6 +111,11 @@ describe('calibrate', () => {
     ['calibrate --human human.jsonl --out x.json --rate 5', /--rate 5: give a number from 0\.001 to 0\.5/],
     ['calibrate --human author=a1 --out x.json', /there is no such file/],
     ['calibrate mix.jsonl --human human.jsonl --out x.json', /mix\.jsonl is not needed/],
+    [
+      'calibrate mix.jsonl --human human --out x.json',
+      /--human human: there is no such file; for rows of mix\.jsonl give/,
+    ],
+    ['calibrate --human human.jsonl --group writer --out x.json', /No human row has the field writer/],
     ['calibrate --human human.jsonl --llm human.jsonl --out x.json', /name the same rows/],
     ['calibrate --human human.jsonl --where source --out x.json', /--where source: name a field and its value/],
     ['calibrate --human human.jsonl --out human.jsonl', /is one of the inputs/],
@@ -111,6 +125,19 @@ describe('calibrate', () => {
     expect([exit, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(sentence);
     expect(existsSync(join(cwd, 'x.json'))).toBe(false);
+  });
+
+  it('writes nothing where no human row can be measured, and says why', async () => {
+    lines('short.jsonl', [{ text: text(20, 4) }, { text: text(30, 4) }]);
+    const { exit, stderr } = await run('calibrate --human short.jsonl --out x.json');
+    expect([exit, existsSync(join(cwd, 'x.json'))]).toEqual([3, false]);
+    expect(stderr).toMatch(/^short\.jsonl: none of 2 rows could be measured \(2 below 50 words\)\. .*English prose/);
+  });
+
+  it('says how many LLM rows are missing also where none could be measured', async () => {
+    lines('shortllm.jsonl', [{ text: text(20, 4) }]);
+    const { stdout } = await run('calibrate --human human.jsonl --llm shortllm.jsonl --out y.json');
+    expect(stdout).toMatch(/LLM +20 LLM rows that can be measured are needed to learn from them: add 20/);
   });
 
   it('ends with 3 where rows cannot be read, and writes nothing', async () => {

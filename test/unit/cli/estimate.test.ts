@@ -99,6 +99,28 @@ describe('estimate', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('leaves files out of the corpus that are references too, by whatever name', async () => {
+    const { exit } = await run('estimate corpus.jsonl ./human.jsonl --human human.jsonl --llm llm.jsonl -f json');
+    expect(exit).toBe(0);
+    expect(asked[0]?.sources.map((s) => basename(s.shown))).toEqual(['corpus.jsonl']);
+    const { exit: none, stderr } = await run('estimate human.jsonl --human ./human.jsonl --llm llm.jsonl');
+    expect([none, stderr]).toEqual([2, 'Every row of the corpus is a reference: nothing is left to estimate.\n']);
+  });
+
+  it('counts groups that are too small for an estimate, and lists them in the JSON alone', async () => {
+    const words = 'estimate corpus.jsonl --human human.jsonl --llm llm.jsonl --by id';
+    const many: TraitsReader = async (ask) => {
+      const read = await reader(ask);
+      const labels = (i: number) => (ask.fields ?? []).map((f) => (f === 'id' ? `r${i < 300 ? 0 : i}` : '(none)'));
+      return { ...read, rows: read.rows.map((row, i) => ({ ...row, labels: labels(i) })) };
+    };
+    const { stdout } = await run(words, many);
+    expect(stdout).toMatch(/\nr0 +300 +\d\.\d %[^\n]*\n39 groups with fewer than 25 measured rows: no estimate\.\n/);
+    const json = JSON.parse((await run(`${words} -f json`, many)).stdout);
+    expect(json.groups.rows).toHaveLength(40);
+    expect(json.groups.rows[1].refused).toBe('Only 1 row was measured; at least 25 are needed.');
+  });
+
   it('gives the upper end where nothing was found', async () => {
     const none: TraitsReader = async (ask) => {
       const read = await reader(ask);
@@ -123,6 +145,10 @@ describe('estimate', () => {
     [
       'estimate corpus.jsonl --human source= --llm llm.jsonl',
       '--human source=: name a file, or a field and its value as in source=human.',
+    ],
+    [
+      'estimate corpus.jsonl --human human.jsonl --llm llm.jsonl --by kind',
+      '--by kind: no row of the corpus has this field.',
     ],
     ['estimate corpus.jsonl --human source=none --llm llm.jsonl', 'No row of the corpus has source = none.'],
     ['estimate corpus.jsonl --human human.jsonl --llm human.jsonl', '--human and --llm name the same rows.'],

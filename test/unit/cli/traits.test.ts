@@ -130,7 +130,7 @@ describe('the summary', () => {
   it('tells what the calibration found, or why it judged nothing', () => {
     expect(said({ calibration })[1]).toEqual([
       'verdicts',
-      '12 of 290 share surface traits with LLM text; at most 6.9 % of human rows would (180 human rows of mine.json)',
+      '12 of 290 share surface traits with LLM text; of such human rows at most 6.9 % would, with 95 % confidence (180 human rows of mine.json)',
     ]);
     const missing = 'Add 22 rows.';
     expect(said({ calibration: { ...calibration, judged: 0, flagged: 0, missing } })[1]).toEqual([

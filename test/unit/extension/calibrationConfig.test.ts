@@ -8,13 +8,13 @@ const traits = (text: string) => parseConfig(text, NAME).traits;
 
 describe('corpus-inspector.json', () => {
   const commented =
-    '{\n  // rows of ours\n  "references": { "human": "people.jsonl" }, /* and more */\n  "traits": { "kind": "news" }\n}\n';
+    '{\n  // rows of ours\n  "references": { "human": "people.jsonl" }, /* and more */\n  "traits": { "rate": 0.05 }\n}\n';
 
   it('gets the calibration, and keeps comments and other keys', () => {
     const text = withCalibration(commented, NAME, chosen);
     expect(text).toContain('// rows of ours');
     expect(text).toContain('/* and more */');
-    expect(traits(text)).toEqual({ kind: 'news', calibration: CALIBRATION_PATH });
+    expect(traits(text)).toEqual({ calibration: CALIBRATION_PATH, rate: 0.05 });
     expect(parseConfig(text, NAME).references?.human).toBe('people.jsonl');
   });
   it('is made where there is none', () => {

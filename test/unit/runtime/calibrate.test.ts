@@ -134,7 +134,14 @@ describe('calibrate', () => {
       calibrate({ ...asked, human: { ...human, where: { field: 'source', value: 'human' } } }),
     ).rejects.toMatchObject({
       code: 'no-view',
-      message: expect.stringContaining('none.jsonl: no row has "human" as its source'),
+      message: 'none.jsonl: no row has "human" as its source, which is "web".',
+    });
+    await expect(
+      calibrate({ ...asked, human: { ...human, where: { field: 'sourse', value: 'human' } } }),
+    ).rejects.toMatchObject({ message: 'none.jsonl: no row has the field sourse.' });
+    await expect(calibrate({ ...asked, human, group: 'author' })).rejects.toMatchObject({
+      code: 'bad-option',
+      message: 'No human row has the field author: name another field, or leave the groups out.',
     });
     const chat = jsonl('chat.jsonl', [{ instruction: 'Do it.', output: text(60) }]);
     await expect(calibrate({ ...asked, human: chat, view: 'thinking' })).rejects.toMatchObject({ code: 'no-view' });

@@ -138,7 +138,8 @@ function lackingReferences({ human, llm }: { human: number; llm: number }): stri
 
 function tooFewRows({ length }: Pick): string | undefined {
   if (length >= LEAST_ROWS) return undefined;
-  return `Only ${length} rows were measured; at least ${LEAST_ROWS} are needed.`;
+  const measured = length === 0 ? 'No row was' : length === 1 ? 'Only 1 row was' : `Only ${length} rows were`;
+  return `${measured} measured; at least ${LEAST_ROWS} are needed.`;
 }
 
 function refusal(refused: string) {

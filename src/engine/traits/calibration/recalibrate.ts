@@ -19,7 +19,7 @@ const PRIOR_SLOPE = 1.5;
 const STRENGTHS = [Number.POSITIVE_INFINITY, 300, 100, 30, 10, 3] as const;
 /** How strongly the slope of the score is held to the prior, and the length to no effect. */
 const SCORE_STRENGTH = 4;
-const LENGTH_STRENGTH = 10;
+const LENGTH_STRENGTH = 0.3;
 const USUAL_WORDS = 200;
 /** The strength is chosen on about so many rows: of more it would be the same, only later. */
 const MOST_CHOOSING = 600;

@@ -72,4 +72,5 @@ export const stockOpenings: TraitFeature = {
     openings(x, own, () => n++);
     return n / Math.max(1, x.text.paragraphs.length - 1);
   },
+  mark: (x, emit, own) => openings(x, own, emit),
 };

@@ -21,5 +21,5 @@ export const paragraphs: TraitFeature = {
     source: 'definition',
   },
   isRate: true,
-  value: ({ text }) => per100(text.paragraphs.length - 2, text.words),
+  value: ({ text }) => per100(Math.max(0, text.paragraphs.length - 2), text.words),
 };

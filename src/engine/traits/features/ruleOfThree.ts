@@ -1,19 +1,24 @@
 // Lists of three: "clear, calm, and certain".
 import { per100, type Seen, type TraitFeature } from '../feature.ts';
-import { AFTER_COMMA, SENTENCE } from '../text/traitText.ts';
+import { AFTER_COMMA, BROKEN, SENTENCE } from '../text/traitText.ts';
 
 /** Words that one item may have. */
 const ITEM = 5;
 
 function triples({ text }: Seen, emit: (from: number, to: number) => void): void {
   const { flags } = text;
-  for (let i = 3; i + 1 < text.words; i++) {
+  for (let i = 2; i + 1 < text.words; i++) {
     if (!((flags[i] as number) & AFTER_COMMA) || !isJoin(text.word(i))) continue;
     const second = lastComma(flags, i);
     if (second < 0) continue;
     // A comma before that makes it a list of four or more.
     if (lastComma(flags, second) >= 0) continue;
-    emit(Math.max(0, second - Math.min(ITEM, i - second)), Math.min(text.words, i + 1 + (i - second)));
+    // The other items are taken to be as long as the second, as far as nothing parts their words.
+    let from = second - 1;
+    while (second - from < i - second && !((flags[from] as number) & BROKEN)) from--;
+    let to = i + 2;
+    while (to < text.words && to - i <= i - second && !((flags[to] as number) & BROKEN)) to++;
+    emit(from, to);
   }
 }
 

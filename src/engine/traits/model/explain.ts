@@ -4,10 +4,10 @@ import { joinSegments, spanIn } from '../joined.ts';
 import type { Trait, TraitAbout, TraitSpan } from '../reading.ts';
 import { isFunctionWord } from '../text/stopwords.ts';
 import type { TraitText } from '../text/traitText.ts';
-import { windowsOf } from '../text/windows.ts';
+import { windowsRead } from '../text/windows.ts';
 import { pairSlot, wordSlot } from './gramCounter.ts';
 import { curveAt } from './lengths.ts';
-import { PARTS, type Part, type TraitModel } from './model.ts';
+import { type LengthCurve, PARTS, type Part, type TraitModel } from './model.ts';
 import { IN_SCORE } from './style.ts';
 import type { WindowScorer } from './windowScorer.ts';
 
@@ -57,9 +57,9 @@ export function explainText(
 ): Trait[] {
   const joined = joinSegments(segments);
   const lengths = segments.map((s) => s.text.length);
-  const windows = windowsOf(joined.text);
+  const windows = windowsRead(joined.text);
   const words = windows.reduce((n, w) => n + w.words, 0);
-  const { sd } = curveAt(words, model.lengths, model.curves.score);
+  const { sd } = curveAt(words, model.lengths, model.curves.score as LengthCurve);
   const found = new Map<string, Found>();
   const entry = (id: string): Found => {
     let known = found.get(id);
@@ -84,14 +84,17 @@ export function explainText(
       trait.effect += (share * away * (model.style.weights[f] as number)) / sd;
     });
     markFeatures(scorer, (f, from, to) => {
-      const { spans } = entry((FEATURES[f] as (typeof FEATURES)[number]).about.id);
+      const { about, toldBy } = FEATURES[f] as (typeof FEATURES)[number];
+      const { spans } = entry(toldBy ?? about.id);
       if (spans.length < MOST_SPANS) spans.push(span(from, to));
     });
     PARTS.forEach((part, p) => {
       if (part === 'style') return;
       const trait = entry(PART_ABOUTS[part].id);
       trait.effect +=
-        (share * ((scorer.parts[p] as number) - curveAt(words, model.lengths, model.curves[part]).mean)) / sd;
+        (share *
+          ((scorer.parts[p] as number) - curveAt(words, model.lengths, model.curves[part] as LengthCurve).mean)) /
+        sd;
       trait.value = trait.effect;
     });
     const { spans } = entry('word-choice');
@@ -114,7 +117,7 @@ function markFeatures({ style, text }: WindowScorer, emit: (feature: number, fro
   const { hits } = style;
   const seen = { text, hits, prelude: style.prelude };
   FEATURES.forEach((feature, f) => {
-    if (feature.mark) feature.mark(seen, (from, to) => emit(f, from, to));
+    if (feature.mark) feature.mark(seen, (from, to) => emit(f, from, to), f);
   });
   hits.feature.forEach((f, i) => {
     if (!FEATURES[f]?.mark) emit(f, hits.from[i] as number, hits.to[i] as number);

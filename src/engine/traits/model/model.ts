@@ -3,12 +3,17 @@ import { CorpusError } from '../../errors.ts';
 import { FEATURES } from '../features.ts';
 import { Prelude } from '../text/prelude.ts';
 import { BITS, BLOCKS, type Block } from './gramCounter.ts';
+import { GROUPS } from './style.ts';
 
 export const MODEL_FORMAT = 'corpus-inspector/trait-model';
+export const MODEL_VERSION = 1;
 
 /** What the score is made of: three tables of n-grams, and the traits that have names. */
 export const PARTS = [...BLOCKS, 'style'] as const;
 export type Part = (typeof PARTS)[number];
+
+/** What a reading tells beside the score: its parts, and what each family of traits adds to the last of them. */
+export const READ_PARTS: readonly string[] = [...PARTS, ...GROUPS];
 
 /** Mean and standard deviation of human text at each of `lengths`. */
 export interface LengthCurve {
@@ -46,7 +51,8 @@ export interface ModelFile {
   readonly kinds: { readonly names: readonly string[]; readonly steps: number; readonly words: string };
   /** Words at which human text was measured, ascending. */
   readonly lengths: readonly number[];
-  readonly curves: Readonly<Record<Part | 'score', LengthCurve>>;
+  /** Of the score, and of each of READ_PARTS. */
+  readonly curves: Readonly<Record<string, LengthCurve>>;
   /** Scores of human texts by kind and band of length: 21 quantiles each, 0 to 1; null where too few were measured. */
   readonly quantiles: {
     readonly bands: readonly number[];
@@ -67,7 +73,7 @@ export interface TraitModel extends Omit<ModelFile, 'blocks' | 'prelude' | 'kind
 /** Throws 'bad-format' where the file is not of this version of the features. */
 export function decodeModel(file: ModelFile): TraitModel {
   const ids = FEATURES.map((f) => f.about.id).join(' ');
-  if (file.format !== MODEL_FORMAT || file.features.join(' ') !== ids) {
+  if (file.format !== MODEL_FORMAT || file.version !== MODEL_VERSION || file.features.join(' ') !== ids) {
     throw new CorpusError('bad-format', 'The trait model was trained with other features: run npm run train:traits.');
   }
   const words = file.prelude.words.split(' ');

@@ -2,14 +2,14 @@
 import { TraitText } from '../text/traitText.ts';
 import type { Window } from '../text/windows.ts';
 import { BLOCKS, type Block, GramCounter } from './gramCounter.ts';
-import { PARTS, type TraitModel } from './model.ts';
-import { CLIP, IN_SCORE, StyleReader, shaped } from './style.ts';
+import { PARTS, READ_PARTS, type TraitModel } from './model.ts';
+import { CLIP, GROUP_OF, IN_SCORE, StyleReader, shaped } from './style.ts';
 
 export class WindowScorer {
   private readonly own = new TraitText();
   readonly style: StyleReader;
-  /** Log-odds by part, in the order of PARTS. */
-  readonly parts = new Float64Array(PARTS.length);
+  /** Log-odds in the order of READ_PARTS. */
+  readonly parts = new Float64Array(READ_PARTS.length);
   /** The model's traits in standard deviations, clipped. */
   readonly deviations: Float64Array;
   /** Length of the last window as a vector of words, for evidence. */
@@ -54,11 +54,17 @@ export class WindowScorer {
     this.style.read(this.text);
     const { values } = this.style;
     let sum = bias;
+    const { parts } = this;
+    parts.fill(0, PARTS.length);
     for (let i = 0; i < values.length; i++) {
       const z = (shaped(i, values[i] as number) - (mean[i] as number)) / (sd[i] as number);
       const clipped = Math.max(-CLIP, Math.min(CLIP, z));
       this.deviations[i] = clipped;
-      if (IN_SCORE[i]) sum += clipped * (weights[i] as number);
+      if (!IN_SCORE[i]) continue;
+      const adds = clipped * (weights[i] as number);
+      const group = PARTS.length + (GROUP_OF[i] as number);
+      parts[group] = (parts[group] as number) + adds;
+      sum += adds;
     }
     return sum;
   }

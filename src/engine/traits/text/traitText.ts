@@ -113,7 +113,7 @@ export class TraitText {
     const first = this.text.charCodeAt(start);
     let flags = 0;
     if (first >= 48 && first <= 57) flags |= DIGITS;
-    else if (first >= 65 && first <= 90) {
+    else if (first >= 65 && first <= 90 && !this.isI(start, end)) {
       flags |= CAPITAL;
       let upper = end - start > 1;
       for (let i = start + 1; upper && i < end; i++) {
@@ -129,11 +129,18 @@ export class TraitText {
     return flags;
   }
 
+  /** "I" and its short forms are capital everywhere. */
+  private isI(start: number, end: number): boolean {
+    if (this.text.charCodeAt(start) !== 73) return false;
+    const next = this.text.charCodeAt(start + 1);
+    return end === start + 1 || next === 39 || next === 0x2019;
+  }
+
   /** Counts the marks between two words; returns the flags of the word behind them. */
   private gap(from: number, to: number, isFirst: boolean, isLast: boolean): number {
     const { text, marks } = this;
     let flags = isFirst ? SENTENCE | PARAGRAPH | BROKEN : 0;
-    if (to === from + 1 && text.charCodeAt(from) === 32) return flags;
+    if (!isFirst && to === from + 1 && text.charCodeAt(from) === 32) return flags;
     let newlines = 0;
     let ended = isFirst;
     let lineStart = isFirst;
@@ -233,8 +240,11 @@ export class TraitText {
       this.marks[AT.newline] = (this.marks[AT.newline] as number) + newlines;
       flags |= BROKEN;
     }
-    if (newlines > 0 || isFirst) this.lines++;
-    if (marked) this.markedLines++;
+    // A line is one that holds a word.
+    if ((newlines > 0 || isFirst) && !isLast) {
+      this.lines++;
+      if (marked) this.markedLines++;
+    }
     if (newlines > 1) {
       this.marks[AT.blank] = (this.marks[AT.blank] as number) + 1;
       flags |= PARAGRAPH | SENTENCE;
