@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { FEATURES } from '../../../../src/engine/traits/features.ts';
 import { BITS, BLOCKS } from '../../../../src/engine/traits/model/gramCounter.ts';
 import { curveAt, standardised } from '../../../../src/engine/traits/model/lengths.ts';
-import { compand, companded, decodeModel, type ModelFile, PARTS } from '../../../../src/engine/traits/model/model.ts';
+import {
+  compand,
+  companded,
+  decodeModel,
+  type LengthCurve,
+  type ModelFile,
+  PARTS,
+} from '../../../../src/engine/traits/model/model.ts';
 import { IN_SCORE } from '../../../../src/engine/traits/model/style.ts';
 import { model, modelFile } from '../../../helpers/traitReader.ts';
 
@@ -96,8 +103,9 @@ describe('the shipped model', () => {
     expect(lengths[0]).toBeLessThanOrEqual(50);
     expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
     for (const part of [...PARTS, 'score'] as const) {
-      expect([curves[part].mean.length, curves[part].sd.length]).toEqual([lengths.length, lengths.length]);
-      expect(curves[part].sd.every((x) => x > 0)).toBe(true);
+      const { mean, sd } = curves[part] as LengthCurve;
+      expect([mean.length, sd.length]).toEqual([lengths.length, lengths.length]);
+      expect(sd.every((x) => x > 0)).toBe(true);
     }
   });
 
