@@ -3,13 +3,14 @@ import type { CellRanks, DomainRanks, Ranked } from './ranking.mts';
 
 interface Figures {
   readonly leaveOneDomainOut: DomainRanks;
+  readonly shortTexts?: DomainRanks;
   readonly domainAndFamilyOut?: CellRanks;
 }
 type Measured = Pick<Ranked, 'words' | 'abstained'>;
 export function rankingLines(figures: Figures, rows: readonly Ranked[]): string[];
 export function abstainedShare(rows: readonly Measured[]): number;
 export function goalLines(
-  figures: Required<Figures>,
+  figures: Omit<Required<Figures>, 'shortTexts'>,
   rows: readonly Measured[],
   calibration: {
     readonly falsePositives: readonly {

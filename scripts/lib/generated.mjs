@@ -1,8 +1,8 @@
 // The files that are written from the code: docs/metrics.md, the JSON schemas, and tables of docs/traits.md and the README.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { configSchema, reportSchema } from '../schema.mjs';
+import { importEngine } from './engineModule.mjs';
 import { root } from './paths.mjs';
 
 const ENTRY = `
@@ -14,24 +14,9 @@ export { PART_TRAITS } from './src/engine/traits/model/explain.ts';
 export { IN_SCORE } from './src/engine/traits/model/style.ts';
 `;
 
-/** The parts of the engine that the documents are written from, bundled in memory. */
-async function loadEngine() {
-  const { outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: root, loader: 'ts' },
-    absWorkingDir: root,
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'silent',
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString('base64');
-  return import(`data:text/javascript;base64,${code}`);
-}
-
 /** Path from the project's folder → what has to stand there. */
 export async function generatedFiles() {
-  const engine = await loadEngine();
+  const engine = await importEngine(ENTRY);
   const text = (path) => readFile(join(root, path), 'utf8');
   const manifest = JSON.parse(await text('package.json'));
   const words = JSON.parse(await text('package.nls.json'));

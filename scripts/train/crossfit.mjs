@@ -6,7 +6,7 @@ import { joinSegments } from '../../src/engine/traits/joined.ts';
 import { decodeModel, READ_PARTS } from '../../src/engine/traits/model/model.ts';
 import { WindowScorer } from '../../src/engine/traits/model/windowScorer.ts';
 import { TraitText } from '../../src/engine/traits/text/traitText.ts';
-import { windowsOf } from '../../src/engine/traits/text/windows.ts';
+import { windowsRead } from '../../src/engine/traits/text/windows.ts';
 import { total } from './curves.mjs';
 import { fitModel } from './fit.mjs';
 
@@ -36,7 +36,7 @@ function scorerOf(fitted) {
 export function rawParts(scorer, text) {
   const joined = joinSegments([{ text }]).text;
   const sums = new Float64Array(READ_PARTS.length);
-  const windows = windowsOf(joined);
+  const windows = windowsRead(joined);
   for (const { start, end } of windows) {
     scorer.score(joined.slice(start, end));
     for (let p = 0; p < sums.length; p++) sums[p] += scorer.parts[p] / windows.length;

@@ -39,7 +39,7 @@ export function readLists(folder) {
     excessWords: unique(excess),
     slopWords: unique(words),
     slopGrams: unique(grams),
-    slopPhrases: unique(phrases).filter((p) => p.includes(' ') && p.split(' ').length <= 6),
+    slopPhrases: unique(phrases).filter((p) => /^[^,]+ [^,]+$/.test(p) && p.split(' ').length <= 6),
   };
 }
 

@@ -1,6 +1,5 @@
 // The engine's calibration for scripts, and rows of an evaluation as a calibration.
-import { build } from 'esbuild';
-import { root } from '../../lib/paths.mjs';
+import { importEngine } from '../../lib/engineModule.mjs';
 
 const ENTRY = `
 export { judge } from './src/engine/traits/calibration/judge.ts';
@@ -18,18 +17,8 @@ export { seededRandom } from './src/engine/statistics/random.ts';
  */
 
 /** The parts of the engine that are measured, bundled in memory. */
-export async function loadCalibration() {
-  const { outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: root, loader: 'ts' },
-    absWorkingDir: root,
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'silent',
-  });
-  const code = Buffer.from(outputFiles[0].contents).toString('base64');
-  return import(`data:text/javascript;base64,${code}`);
+export function loadCalibration() {
+  return importEngine(ENTRY);
 }
 
 /** Columns of a calibration file. */

@@ -10,7 +10,7 @@ export interface Joined {
   readonly starts: readonly number[];
 }
 
-/** Lengths stay: a curly mark becomes a straight one, a tab or a return a space. */
+/** Lengths stay: a curly mark becomes a straight one. */
 export function joinSegments(segments: readonly { readonly text: string }[]): Joined {
   const starts: number[] = [];
   let length = 0;

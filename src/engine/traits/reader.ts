@@ -9,7 +9,7 @@ import { percentileOf } from './model/percentile.ts';
 import { WindowScorer } from './model/windowScorer.ts';
 import type { Reading, TraitReader } from './reading.ts';
 import { TraitText } from './text/traitText.ts';
-import { windowsOf } from './text/windows.ts';
+import { windowsRead } from './text/windows.ts';
 
 type Segments = readonly { readonly text: string }[];
 
@@ -29,7 +29,7 @@ export function createTraitReader(model: TraitModel): TraitReader {
     const parts = new Float32Array(READ_PARTS.length);
     const raw = new Float64Array(READ_PARTS.length);
     kindScores.fill(0);
-    const windows = windowsOf(text, whole.tokens);
+    const windows = windowsRead(text, whole.tokens);
     for (const window of windows) {
       if (windows.length === 1) scorer.scoreText(whole);
       else scorer.scorePart(whole, window);

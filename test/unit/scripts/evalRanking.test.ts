@@ -86,6 +86,7 @@ describe('lines', () => {
     const lines = rankingLines(
       {
         leaveOneDomainOut: rankDomains(rows),
+        shortTexts: rankDomains(rows, { from: 50, to: 100, least: 40 }),
         domainAndFamilyOut: rankCells([{ domain: 'news', family: 'claude', llm: [1, 2], human: [0, 0.5] }]),
       },
       rows,
@@ -98,7 +99,7 @@ describe('lines', () => {
     expect(lines.at(-1)).toBe(
       'Abstained from 0.4 % of 241 texts of 100 words and more: table 1; 1 texts are below 50 words',
     );
-    expect(rankingLines({ leaveOneDomainOut: rankDomains([]) }, []).join('\n')).toContain(
+    expect(rankingLines({ leaveOneDomainOut: rankDomains([]), shortTexts: rankDomains([]) }, []).join('\n')).toContain(
       'no domain with enough texts',
     );
   });

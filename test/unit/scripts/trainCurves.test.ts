@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Fit, fitCurves, fitKinds, fitQuantiles, standardise } from '../../../scripts/train/curves.mjs';
 import { KINDS } from '../../../scripts/train/data.mjs';
-import { PARTS } from '../../../src/engine/traits/model/model.ts';
+import { READ_PARTS } from '../../../src/engine/traits/model/model.ts';
 
 const DOMAINS = ['news', 'essay', 'fiction', 'blog'];
 const LENGTHS = [50, 70, 100];
@@ -20,7 +20,7 @@ function made(
   const fits: Fit[] = [];
   DOMAINS.forEach((domain, kind) => {
     for (let t = 0; t <= 40; t++) {
-      const raw = (words: number) => PARTS.map(() => mean(words) + kind / 8 + (sd(words) * (t - 20)) / 10);
+      const raw = (words: number) => READ_PARTS.map(() => mean(words) + kind / 8 + (sd(words) * (t - 20)) / 10);
       rows.push({ domain, label: 0 });
       fits.push({
         ...{ words: 120, abstained: null, markup: 0, raw: raw(120) },
@@ -105,7 +105,7 @@ describe('quantiles', () => {
       standardise(
         curves,
         50,
-        PARTS.map(() => 1 + step),
+        READ_PARTS.map(() => 1 + step),
       ).score;
     expect(news[0]).toHaveLength(21);
     expect([news[0]![0], news[0]![10], news[0]![20]].map((q) => q!)).toEqual([

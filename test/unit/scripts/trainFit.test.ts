@@ -5,7 +5,7 @@ import { familyOf, type Row } from '../../../scripts/train/data.mjs';
 import { fitModel } from '../../../scripts/train/fit.mjs';
 import { commonWords, type TrainingWindows, trainingWindows } from '../../../scripts/train/vectors.mjs';
 import { FEATURES } from '../../../src/engine/traits/features.ts';
-import { decodeModel, type ModelFile, PARTS } from '../../../src/engine/traits/model/model.ts';
+import { decodeModel, type ModelFile, READ_PARTS } from '../../../src/engine/traits/model/model.ts';
 import { IN_SCORE } from '../../../src/engine/traits/model/style.ts';
 import { ALIKE, DIFFERENT, madeRows, REVERSED } from './trainRows.ts';
 
@@ -30,7 +30,10 @@ function decoded(fitted: object) {
   return decodeModel({
     ...fitted,
     ...{ name: 'made', trained: '', card: {}, kinds: { names: [], steps: 1, words: '' }, lengths: [1] },
-    ...{ curves: Object.fromEntries([...PARTS, 'score'].map((p) => [p, flat])), quantiles: { bands: [], kinds: [] } },
+    ...{
+      curves: Object.fromEntries([...READ_PARTS, 'score'].map((p) => [p, flat])),
+      quantiles: { bands: [], kinds: [] },
+    },
   } as unknown as ModelFile);
 }
 

@@ -21,5 +21,5 @@ export const boldText: TraitFeature = {
     source: 'Markdown',
   },
   isRate: true,
-  value: ({ text }) => Math.min(10, per100(text.count('bold'), text.words)),
+  value: ({ text }) => Math.min(10, per100(text.count('bold') / 2, text.words)),
 };

@@ -4,7 +4,7 @@ import { joinSegments, spanIn } from '../joined.ts';
 import type { Trait, TraitAbout, TraitSpan } from '../reading.ts';
 import { isFunctionWord } from '../text/stopwords.ts';
 import type { TraitText } from '../text/traitText.ts';
-import { windowsOf } from '../text/windows.ts';
+import { windowsRead } from '../text/windows.ts';
 import { pairSlot, wordSlot } from './gramCounter.ts';
 import { curveAt } from './lengths.ts';
 import { type LengthCurve, PARTS, type Part, type TraitModel } from './model.ts';
@@ -57,7 +57,7 @@ export function explainText(
 ): Trait[] {
   const joined = joinSegments(segments);
   const lengths = segments.map((s) => s.text.length);
-  const windows = windowsOf(joined.text);
+  const windows = windowsRead(joined.text);
   const words = windows.reduce((n, w) => n + w.words, 0);
   const { sd } = curveAt(words, model.lengths, model.curves.score as LengthCurve);
   const found = new Map<string, Found>();
@@ -84,7 +84,8 @@ export function explainText(
       trait.effect += (share * away * (model.style.weights[f] as number)) / sd;
     });
     markFeatures(scorer, (f, from, to) => {
-      const { spans } = entry((FEATURES[f] as (typeof FEATURES)[number]).about.id);
+      const { about, toldBy } = FEATURES[f] as (typeof FEATURES)[number];
+      const { spans } = entry(toldBy ?? about.id);
       if (spans.length < MOST_SPANS) spans.push(span(from, to));
     });
     PARTS.forEach((part, p) => {

@@ -6,6 +6,7 @@ import { BITS, BLOCKS, type Block } from './gramCounter.ts';
 import { GROUPS } from './style.ts';
 
 export const MODEL_FORMAT = 'corpus-inspector/trait-model';
+export const MODEL_VERSION = 1;
 
 /** What the score is made of: three tables of n-grams, and the traits that have names. */
 export const PARTS = [...BLOCKS, 'style'] as const;
@@ -72,7 +73,7 @@ export interface TraitModel extends Omit<ModelFile, 'blocks' | 'prelude' | 'kind
 /** Throws 'bad-format' where the file is not of this version of the features. */
 export function decodeModel(file: ModelFile): TraitModel {
   const ids = FEATURES.map((f) => f.about.id).join(' ');
-  if (file.format !== MODEL_FORMAT || file.features.join(' ') !== ids) {
+  if (file.format !== MODEL_FORMAT || file.version !== MODEL_VERSION || file.features.join(' ') !== ids) {
     throw new CorpusError('bad-format', 'The trait model was trained with other features: run npm run train:traits.');
   }
   const words = file.prelude.words.split(' ');

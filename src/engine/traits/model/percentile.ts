@@ -3,7 +3,7 @@ import type { TraitModel } from './model.ts';
 
 type Quantiles = TraitModel['quantiles'];
 
-/** 0..100, in whole steps between the stored quantiles; NaN where the kind was not measured. */
+/** 0..100, on a line between the stored quantiles; NaN where the kind was not measured. */
 export function percentileOf(quantiles: Quantiles, kind: number, words: number, score: number): number {
   const stored = nearestBand(quantiles, kind, words);
   if (!stored || Number.isNaN(score)) return Number.NaN;

@@ -113,7 +113,7 @@ export class TraitText {
     const first = this.text.charCodeAt(start);
     let flags = 0;
     if (first >= 48 && first <= 57) flags |= DIGITS;
-    else if (first >= 65 && first <= 90) {
+    else if (first >= 65 && first <= 90 && !this.isI(start, end)) {
       flags |= CAPITAL;
       let upper = end - start > 1;
       for (let i = start + 1; upper && i < end; i++) {
@@ -127,6 +127,13 @@ export class TraitText {
       if (c === 39 || c === 0x2019) flags |= APOSTROPHE;
     }
     return flags;
+  }
+
+  /** "I" and its short forms are capital everywhere. */
+  private isI(start: number, end: number): boolean {
+    if (this.text.charCodeAt(start) !== 73) return false;
+    const next = this.text.charCodeAt(start + 1);
+    return end === start + 1 || next === 39 || next === 0x2019;
   }
 
   /** Counts the marks between two words; returns the flags of the word behind them. */
