@@ -3,17 +3,21 @@ import cliProgress from 'cli-progress';
 import type { InspectProgress, Phase } from '../protocol/hostApi.ts';
 import { grouped } from './format/numbers.ts';
 
-const PHASE_WORDS: Record<Phase, string> = {
+/** `rows` goes on where an inspection ends. */
+type ShownPhase = Phase | 'explaining';
+
+const PHASE_WORDS: Record<ShownPhase, string> = {
   reading: 'Reading',
   measuring: 'Measuring',
   comparing: 'Comparing',
   evidence: 'Gathering evidence',
   drawing: 'Measuring drawn samples',
   reporting: 'Writing the report',
+  explaining: 'Explaining traits',
 };
 
 export interface Progress {
-  update(p: InspectProgress): void;
+  update(p: Omit<InspectProgress, 'phase'> & { readonly phase: ShownPhase }): void;
   /** Takes the bar away; whatever is printed next starts on a clean line. */
   stop(): void;
 }

@@ -1,8 +1,27 @@
 // What --human and --llm name: files, or the rows of the corpus whose field has a value.
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
+import { CorpusError } from '../engine/errors.ts';
+import { findConfig } from '../runtime/config.ts';
 import { UsageError } from './exitCodes.ts';
 import { type NamedSource, resolveFiles } from './files.ts';
+
+/** Words for `--human` and `--llm` where they are not given, from the nearest corpus-inspector.json of the first file. Throws UsageError. */
+export async function configuredReferences(
+  named: readonly NamedSource[],
+  cwd: string,
+): Promise<{ readonly human?: string; readonly llm?: string }> {
+  const [first] = named.flatMap(({ source }) => (source.kind === 'file' ? [source.path] : []));
+  try {
+    const { human, llm } = (await findConfig(first === undefined ? cwd : dirname(first))) ?? {};
+    return {
+      ...(human === undefined ? {} : { human: relative(cwd, human) }),
+      ...(llm === undefined ? {} : { llm: relative(cwd, llm) }),
+    };
+  } catch (error) {
+    throw error instanceof CorpusError ? new UsageError(error.message) : error;
+  }
+}
 
 export type ReferenceRows =
   | { readonly kind: 'files'; readonly name: string; readonly named: readonly NamedSource[] }

@@ -16,7 +16,7 @@ import { type EstimateResult, estimateText } from '../format/estimate.ts';
 import { COMMON_OPTIONS, ENGINE_OPTIONS } from '../options.ts';
 import { planOutput, withOutput } from '../output.ts';
 import { createProgress } from '../progress.ts';
-import { type ReferenceRows, referenceRows } from '../references.ts';
+import { configuredReferences, type ReferenceRows, referenceRows } from '../references.ts';
 import { chooseView, VIEW_OPTION } from '../viewChoice.ts';
 
 /** Fields that are taken for the name of the generator, where --generator names none. */
@@ -27,13 +27,14 @@ const OPTIONS_TAKEN = new Set(['split', 'jobs', 'block-size']);
 export const estimateCommand: Command = {
   name: 'estimate',
   summary: 'Estimate the share of rows that are like LLM text',
-  usage: 'FILE… --human H --llm S [options]',
+  usage: 'FILE… [--human H] [--llm S] [options]',
   about: [
     'Compares the surface traits of a corpus with those of human rows and of LLM rows that you know, and',
     'estimates the share α of rows that are like the LLM rows, with a 95 % interval. It is an estimate for',
     'the corpus, never a verdict on a row or a person. Both references should be of the same kind, language',
-    'and length as the corpus: 75 of each are enough, 40 the least. References that are rows or',
-    'files of the corpus itself are left out of the estimate; copies of them in other files are not.',
+    'and length as the corpus: 75 of each are enough, 40 the least. References that are rows or files of',
+    'the corpus itself are left out of the estimate; copies of them in other files are not. Where --human',
+    'or --llm is not given, the file counts that corpus-inspector.json names under references.',
     '',
     'Three methods are tried on mixtures of the references whose share is known, and the one with the',
     'smallest error leads. Where even that is off by more than 5 points on average, nothing is said.',
@@ -70,11 +71,13 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${format}: choose text or json.`);
   const { view, options } = chooseView(args);
   const { by, ...engine } = options;
-  const human = await reference(args, 'human', context.cwd);
-  const llm = await reference(args, 'llm', context.cwd);
+  const found = await resolveFiles(args.files, context.cwd);
+  const isAsked = args.one('human') !== undefined && args.one('llm') !== undefined;
+  const configured = isAsked ? {} : await configuredReferences(found, context.cwd);
+  const human = await reference('human', args.one('human') ?? configured.human, context.cwd);
+  const llm = await reference('llm', args.one('llm') ?? configured.llm, context.cwd);
   const generator = args.one('generator')?.trim();
   if (generator === '') throw new UsageError('--generator needs the name of a field, e.g. --generator model.');
-  const found = await resolveFiles(args.files, context.cwd);
   const inputs = [human, llm].flatMap((r) => (r.kind === 'files' ? r.named : []));
   const references = new Set(await Promise.all(inputs.map(realPath)));
   const isReference = await Promise.all(found.map(async (item) => references.has(await realPath(item))));
@@ -165,8 +168,7 @@ function inputError(error: unknown, context: CliContext): ExitCode {
   return EXIT.input;
 }
 
-async function reference(args: ParsedArguments, name: 'human' | 'llm', cwd: string): Promise<ReferenceRows> {
-  const word = args.one(name);
+async function reference(name: 'human' | 'llm', word: string | undefined, cwd: string): Promise<ReferenceRows> {
   if (word === undefined) {
     throw new UsageError(`--${name} is missing: name a file of ${name === 'llm' ? 'LLM' : name} rows, or FIELD=VALUE.`);
   }

@@ -13,6 +13,7 @@ import { badLines } from '../format/badLines.ts';
 import { rowObjects } from '../format/rowObjects.ts';
 import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../options.ts';
 import { planOutput, withOutput } from '../output.ts';
+import { createProgress } from '../progress.ts';
 import { inspectReadable } from '../reading.ts';
 import { askedTraits, traitOptions } from '../traitOptions.ts';
 
@@ -75,12 +76,19 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const { inspection, missing } = await inspectReadable(named, options, context, quiet);
   if (!inspection) return EXIT.input;
   const drops = asked && (await dropsOf(inspection, asked, context));
+  // Rows that run over the terminal tell how far it is themselves.
+  const isSeen = target === undefined && context.stdout.isTTY === true;
+  const progress = createProgress(context.stderr, quiet || isSeen);
   await withOutput(target, context.stdout, async (output) => {
     let piece = '';
     let tops: ExplainedPage['tops'] = new Map();
     const rows = rowObjects(inspection, drops, (row) => tops.get(row));
+    const total = drops?.rows.length ?? inspection.columns.length;
+    let done = 0;
     for await (const page of pagesOf(inspection, drops, options.jobs, context)) {
       tops = page.tops;
+      done += page.rows;
+      progress.update({ phase: 'explaining', fraction: done / Math.max(1, total), samples: done, bytes: 0, totalBytes: 0 });
       for (let i = 0; i < page.rows; i++) {
         piece += `${JSON.stringify(rows.next().value)}\n`;
         if (piece.length < PIECE) continue;
@@ -90,7 +98,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
       }
     }
     if (piece !== '') await output.write(piece);
-  });
+  }).finally(() => progress.stop());
   if (!quiet) for (const note of notesOf(inspection)) context.stderr.write(`${note}\n`);
   const bad = badLines(inspection);
   if (bad && !quiet) context.stderr.write(`${bad}\n`);

@@ -13,6 +13,7 @@ const BARS = 0.5;
 /** A list: most lines marked, or very many short ones, and hardly a sentence that ends. */
 const MARKED = 0.6;
 const SHORT_LINE = 6;
+const FEWEST_LINES = 5;
 
 /** `x` is the whole text. Measured: see docs/traits.md. */
 export function abstention(x: TraitText): Abstention | null {
@@ -20,7 +21,9 @@ export function abstention(x: TraitText): Abstention | null {
   if (isMostlyCode({ segments: [{ text: x.text, path: [] }], words: x.tokens })) return 'code';
   if (isTable(x)) return 'table';
   if (isList(x)) return 'list';
-  return functionWordShare(x.tokens) < LEAST_ENGLISH ? 'language' : null;
+  if (functionWordShare(x.tokens) >= LEAST_ENGLISH) return null;
+  // A list of things has hardly a function word in any language: "1." there ends no sentence.
+  return isMarked(x) ? 'list' : 'language';
 }
 
 /** 0..1. */
@@ -42,8 +45,12 @@ function isTable(x: TraitText): boolean {
 }
 
 function isList(x: TraitText): boolean {
-  if (x.lines < 5) return false;
+  if (x.lines < FEWEST_LINES) return false;
   const ends = x.count('stop') + x.count('question') + x.count('exclamation');
   if ((100 * ends) / x.words > 3) return false;
-  return x.markedLines / x.lines > MARKED || x.words / x.lines < SHORT_LINE;
+  return isMarked(x) || x.words / x.lines < SHORT_LINE;
+}
+
+function isMarked(x: TraitText): boolean {
+  return x.lines >= FEWEST_LINES && x.markedLines / x.lines > MARKED;
 }

@@ -1,6 +1,6 @@
 // `estimate` with made-up readings: what is asked of the reader, what is printed, what is refused.
 import '../runtime/tempRoot.ts';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -97,6 +97,21 @@ describe('estimate', () => {
     expect([result.human, result.llm, result.samples]).toEqual([90, 90, 220]);
     expect(result.alpha).toBeLessThan(0.1);
     expect(asked).toHaveLength(1);
+  });
+
+  it('takes the references that corpus-inspector.json names, and what is said goes before', async () => {
+    const folder = join(cwd, 'configured');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'corpus.jsonl'), '{"text":"a"}\n');
+    writeFileSync(
+      join(folder, 'corpus-inspector.json'),
+      '{"references": {"human": "../human.jsonl", "llm": "../gone.jsonl"}}',
+    );
+    const { exit, stdout } = await run('estimate configured/corpus.jsonl --llm llm.jsonl');
+    expect(exit).toBe(0);
+    expect(stdout).toContain('references   80 human (human.jsonl), 80 LLM (llm.jsonl)\n');
+    writeFileSync(join(folder, 'corpus-inspector.json'), '{"references": 1}');
+    expect(await run('estimate configured/corpus.jsonl --llm llm.jsonl')).toMatchObject({ exit: 2, stdout: '' });
   });
 
   it('leaves files out of the corpus that are references too, by whatever name', async () => {

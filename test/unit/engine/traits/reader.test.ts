@@ -64,6 +64,11 @@ describe('a text is not measured', () => {
     ['Indonesian', INDONESIAN, 'language'],
     ['Chinese', CHINESE, 'language'],
     ['Russian', RUSSIAN, 'language'],
+    [
+      'a numbered list of things',
+      Array.from({ length: 20 }, (_, i) => `${i + 1}. Garden tools, ${i % 2 ? 'gloves' : 'spades, pots'}`).join('\n'),
+      'list',
+    ],
     ['English with 9 function words in 50', `${'zebra '.repeat(41)}${'the '.repeat(9)}`, 'language'],
     ['English with 10 function words in 50', `${'zebra '.repeat(40)}${'the '.repeat(10)}`, null],
     ['prose', PROSE, null],
