@@ -3,9 +3,12 @@ import type { Fit } from './curves.mts';
 import type { Row } from './data.mts';
 import type { TrainingWindows } from './vectors.mts';
 
-export function leaveDomainsOut(
+/** Undefined where a text was not wanted. */
+export function crossFit(
   rows: readonly Row[],
   windows: TrainingWindows,
   words: readonly string[],
+  foldOf: (row: Row) => string,
+  wanted: (row: Row) => boolean,
   note: (text: string) => void,
 ): Fit[];

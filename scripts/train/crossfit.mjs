@@ -44,14 +44,19 @@ export function rawParts(scorer, text) {
   return Array.from(sums);
 }
 
-/** Leave one domain out: for each text words, why it abstains, raw parts, and those of human texts cut to the grid. */
-export function leaveDomainsOut(rows, windows, words, note) {
+/**
+ * Scores each text by a model that was trained without its fold: words, why it abstains, raw parts, and those of human texts
+ * cut to the grid. `wanted`: texts that are scored; the others stay undefined.
+ * @param {(row: import('./data.mjs').Row) => string} foldOf
+ */
+export function crossFit(rows, windows, words, foldOf, wanted, note) {
   const whole = new TraitText();
   const out = new Array(rows.length);
-  for (const domain of new Set(rows.map((row) => row.domain))) {
-    const scorer = scorerOf(fitModel(rows, windows, words, (row) => rows[row].domain !== domain));
+  const folds = rows.map(foldOf);
+  for (const fold of new Set(folds)) {
+    const scorer = scorerOf(fitModel(rows, windows, words, (row) => folds[row] !== fold));
     rows.forEach((row, i) => {
-      if (row.domain !== domain) return;
+      if (folds[i] !== fold || !wanted(row)) return;
       whole.set(joinSegments([{ text: row.text }]).text);
       const lengths = row.label === 0 ? cutsOf(whole.words) : [];
       out[i] = {
@@ -62,7 +67,7 @@ export function leaveDomainsOut(rows, windows, words, note) {
         cuts: cutSegments([row], lengths).map(([{ text }], k) => ({ words: lengths[k], raw: rawParts(scorer, text) })),
       };
     });
-    note(`without ${domain}`);
+    note(`without ${fold}`);
   }
   return out;
 }

@@ -20,6 +20,7 @@ export function standardise(curves: Curves, words: number, raw: readonly number[
 export function fitQuantiles(
   rows: readonly Labelled[],
   fits: readonly Fit[],
+  inKind: readonly Fit[],
   curves: Curves,
 ): { kinds: string[]; quantiles: ModelFile['quantiles'] };
 export function fitKinds(

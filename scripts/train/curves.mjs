@@ -85,21 +85,28 @@ export function standardise({ lengths, curves }, words, raw) {
   };
 }
 
-/** Kinds with enough human texts of at least 50 words, and 21 quantiles of their scores in each band of length. */
-export function fitQuantiles(rows, fits, curves) {
-  const measures = humanMeasures(rows, fits).filter((m) => m.words >= BANDS[0]);
+/**
+ * Kinds with enough human texts of at least 50 words, and 21 quantiles of their scores in each band of length: half-way between
+ * models that know the kind but not the text (`inKind`) and models that know neither (`fits`).
+ */
+export function fitQuantiles(rows, fits, inKind, curves) {
+  const long = (own) => humanMeasures(rows, own).filter((m) => m.words >= BANDS[0]);
+  const without = long(fits);
+  const within = long(inKind);
   const kinds = Object.keys(KINDS).filter(
-    (kind) => measures.filter((m) => m.whole && m.kind === kind).length >= LEAST_OF_KIND,
+    (kind) => without.filter((m) => m.whole && m.kind === kind).length >= LEAST_OF_KIND,
   );
+  const scoresOf = (measures, kind, from, to) =>
+    measures
+      .filter((m) => m.kind === kind && m.words >= from && m.words < to)
+      .map((m) => standardise(curves, m.words, m.raw).score)
+      .sort((a, b) => a - b);
   const quantiles = kinds.map((kind) =>
     BANDS.map((from, b) => {
       const to = BANDS[b + 1] ?? Number.POSITIVE_INFINITY;
-      const scores = measures
-        .filter((m) => m.kind === kind && m.words >= from && m.words < to)
-        .map((m) => standardise(curves, m.words, m.raw).score)
-        .sort((a, b) => a - b);
-      if (scores.length < LEAST_IN_BAND) return null;
-      return Array.from({ length: STEPS + 1 }, (_, q) => round(quantile(scores, q / STEPS), 3));
+      const both = [without, within].map((measures) => scoresOf(measures, kind, from, to));
+      if (both[0].length < LEAST_IN_BAND) return null;
+      return Array.from({ length: STEPS + 1 }, (_, q) => round(average(both.map((s) => quantile(s, q / STEPS))), 3));
     }),
   );
   return { kinds, quantiles: { bands: BANDS, kinds: quantiles } };

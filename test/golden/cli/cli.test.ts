@@ -136,7 +136,9 @@ describe('estimate', () => {
     const few = join(folder, 'few.jsonl');
     const text = 'The committee met on Monday and talked about the new bridge for a long while. '.repeat(8);
     writeFileSync(few, `${JSON.stringify({ text })}\n`.repeat(12));
-    const words = ['estimate', few, '--human', few, '--llm', few];
+    const corpus = join(folder, 'corpus.jsonl');
+    writeFileSync(corpus, `${JSON.stringify({ text })}\n`.repeat(30));
+    const words = ['estimate', corpus, '--human', few, '--llm', few];
     // The same file twice is no pair of references.
     expect((await runCli(words)).code).toBe(2);
     const other = join(folder, 'other.jsonl');

@@ -1,9 +1,13 @@
-// Bundles a TypeScript entry to an ES module in a temporary folder, as the product's build does.
+// Bundles a TypeScript entry to an ES module in a temporary folder, as the product's build does, with the libraries that are
+// loaded lazily beside it.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { bundles } from '../../../scripts/lib/bundles.mjs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Entries by name, relative to this folder; returns the folder's URL, the modules are `NAME.mjs` in it. */
 export async function bundle(entries: Record<string, string>): Promise<URL> {
@@ -22,5 +26,8 @@ export async function bundle(entries: Record<string, string>): Promise<URL> {
     outExtension: { '.js': '.mjs' },
     logLevel: 'error',
   });
+  // What a worker loads when it is first asked for.
+  const { tools } = bundles(root, { production: false });
+  await esbuild.build({ ...tools, outdir, sourcemap: false, logLevel: 'error' });
   return pathToFileURL(`${outdir}/`);
 }

@@ -96,7 +96,7 @@ describe('quantiles', () => {
   const curves = fitCurves(rows, fits);
 
   it('are 21 of the standardised scores of each kind and band', () => {
-    const { kinds, quantiles } = fitQuantiles(rows, fits, curves);
+    const { kinds, quantiles } = fitQuantiles(rows, fits, fits, curves);
     expect(kinds).toEqual(Object.keys(KINDS).filter((kind) => DOMAINS.includes(kind)));
     expect(quantiles.bands).toEqual([50, 100, 200, 400]);
     const news = quantiles.kinds[kinds.indexOf('news')]!;
@@ -115,9 +115,24 @@ describe('quantiles', () => {
     ]);
   });
 
+  it('lie half-way between models that know the kind and models that do not', () => {
+    const known = made(
+      () => 0,
+      () => 1,
+    ).fits;
+    const middle = (own: readonly Fit[]) => {
+      const { kinds, quantiles } = fitQuantiles(rows, fits, own, curves);
+      return quantiles.kinds[kinds.indexOf('news')]![0]![10]!;
+    };
+    const lower = fitQuantiles(rows, known, known, curves);
+    const alone = lower.quantiles.kinds[lower.kinds.indexOf('news')]![0]![10]!;
+    expect(alone).toBeLessThan(middle(fits) - 0.5);
+    expect(middle(known)).toBeCloseTo((middle(fits) + alone) / 2, 2);
+  });
+
   it('need 40 texts of a kind', () => {
     const few = rows.map((row, i) => (row.domain === 'blog' && i % 2 ? { ...row, label: 1 as const } : row));
-    expect(fitQuantiles(few, fits, curves).kinds).not.toContain('blog');
+    expect(fitQuantiles(few, fits, fits, curves).kinds).not.toContain('blog');
   });
 });
 

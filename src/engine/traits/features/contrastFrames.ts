@@ -34,7 +34,7 @@ export const contrastFrames: TraitFeature = {
     id: 'contrast-frames',
     label: 'Contrast frames',
     unit: 'per 100 words',
-    explains: 'Denies one thing to lift another: “not just X but Y”, “more than just X”, “rather than X”.',
+    explains: 'Phrases that set one thing against another: “not just”, “more than just”, “rather than”.',
     source: 'our list; compare the pattern “not … but” of antislop-sampler (Paech, MIT)',
   },
   lexicon: FRAMES,

@@ -12,11 +12,11 @@ function ending(
   const possible = new Uint8Array(128);
   for (const tail of tails) possible[tail.charCodeAt(tail.length - 1)] = 1;
   const each = ({ text }: Seen, emit: (from: number, to: number) => void) => {
-    const { tokens, flags, text: all } = text;
+    const { tokens, flags, units, text: all } = text;
     for (let i = 0; i < text.words; i++) {
       if (behindComma && !((flags[i] as number) & AFTER_COMMA)) continue;
       const end = tokens.end[i] as number;
-      if (possible[all.charCodeAt(end - 1)] !== 1) continue;
+      if (possible[units[end - 1] as number] !== 1) continue;
       if (end - (tokens.start[i] as number) < least) continue;
       for (const tail of tails) {
         if (!all.startsWith(tail, end - tail.length)) continue;

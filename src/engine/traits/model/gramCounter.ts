@@ -43,7 +43,7 @@ export class GramCounter {
     this.table = this.tables[block];
     const most = 3 * (x.text.length + 2);
     if (this.slots.length < most) this.slots = new Int32Array(2 * most);
-    if (block === 'chars') this.chars(x.text);
+    if (block === 'chars') this.chars(x);
     else if (block === 'words') this.words(x);
     else this.skeleton(x);
   }
@@ -90,12 +90,12 @@ export class GramCounter {
   private add(slot: number): void {
     const { table } = this;
     const both = table[slot] as number;
-    const n = both & 255;
-    if (n === 0) this.slots[this.size++] = slot;
-    if (n < 255) table[slot] = both + 1;
+    this.slots[this.size] = slot;
+    this.size += isNone(both);
+    table[slot] = both + isBelowCap(both);
   }
 
-  private chars(text: string): void {
+  private chars({ units, text }: TraitText): void {
     const shift = 32 - BITS.chars;
     const { slots, table } = this;
     let size = 0;
@@ -106,23 +106,27 @@ export class GramCounter {
     let d = SPACE;
     const n = text.length;
     for (let i = 0; i <= n; i++) {
-      const unit = i < n ? foldUnit(text.charCodeAt(i)) : SPACE;
+      const unit = i < n ? foldUnit(units[i] as number) : SPACE;
       if (unit === SPACE && d === SPACE) continue;
-      // Three, four and five units; written out because this is where the time goes.
+      // Three, four and five units; written out, and without branches that nobody could predict, because this is where the
+      // time goes: a slot is kept where its count was 0.
       let h = stepLo(stepLo(stepLo(LO_SEED, unit), d), c);
       let slot = mix(h) >>> shift;
       let both = table[slot] as number;
-      if ((both & 255) === 0) slots[size++] = slot;
-      if ((both & 255) < 255) table[slot] = both + 1;
+      slots[size] = slot;
+      size += isNone(both);
+      table[slot] = both + isBelowCap(both);
       h = stepLo(h, b);
       slot = mix(h) >>> shift;
       both = table[slot] as number;
-      if ((both & 255) === 0) slots[size++] = slot;
-      if ((both & 255) < 255) table[slot] = both + 1;
+      slots[size] = slot;
+      size += isNone(both);
+      table[slot] = both + isBelowCap(both);
       slot = mix(stepLo(h, a)) >>> shift;
       both = table[slot] as number;
-      if ((both & 255) === 0) slots[size++] = slot;
-      if ((both & 255) < 255) table[slot] = both + 1;
+      slots[size] = slot;
+      size += isNone(both);
+      table[slot] = both + isBelowCap(both);
       a = b;
       b = c;
       c = d;
@@ -157,6 +161,16 @@ export class GramCounter {
   }
 }
 
+/** 1 where the count in the low byte is 0, else 0. */
+function isNone(both: number): number {
+  return ((both & 255) - 1) >>> 31;
+}
+
+/** 1 where the count may still grow, else 0. */
+function isBelowCap(both: number): number {
+  return ((both & 255) - 255) >>> 31;
+}
+
 export function wordSlot(lo: number): number {
   return mix(lo) >>> (32 - BITS.words);
 }
@@ -166,13 +180,13 @@ export function pairSlot(first: number, second: number): number {
 }
 
 /** A function word itself; of another word whether it is short, middling or long, and its last three letters. */
-function shape({ tokens, text }: TraitText, i: number): number {
+function shape({ tokens, units }: TraitText, i: number): number {
   const lo = tokens.lo[i] as number;
   if (isFunctionWord(lo, tokens.hi[i] as number)) return lo;
   const start = tokens.start[i] as number;
   const end = tokens.end[i] as number;
   const length = end - start;
   let h = length < 5 ? 1 : length < 9 ? 2 : 3;
-  for (let k = Math.max(start, end - 3); k < end; k++) h = stepLo(h, foldUnit(text.charCodeAt(k)));
+  for (let k = Math.max(start, end - 3); k < end; k++) h = stepLo(h, foldUnit(units[k] as number));
   return h;
 }

@@ -42,6 +42,8 @@ export const BROKEN = 128;
 
 export class TraitText {
   text = '';
+  /** UTF-16 units of `text`: reading a slice of a string unit by unit is slow. */
+  units = new Uint16Array(4096);
   readonly tokens = new TokenBuffer();
   flags = new Uint8Array(512);
   readonly marks = new Int32Array(MARKS.length);
@@ -78,6 +80,11 @@ export class TraitText {
   private scan(text: string): this {
     const { tokens, marks, sentences, paragraphs } = this;
     this.text = text;
+    if (this.units.length < text.length + 2) this.units = new Uint16Array(text.length * 2);
+    const { units } = this;
+    for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+    // What stood behind the text before must not be read as its end.
+    units.fill(0, text.length, text.length + 2);
     const n = tokens.length;
     if (this.flags.length < n) this.flags = new Uint8Array(n * 2);
     marks.fill(0);
@@ -110,20 +117,20 @@ export class TraitText {
   }
 
   private wordFlags(start: number, end: number): number {
-    const first = this.text.charCodeAt(start);
+    const first = this.units[start] as number;
     let flags = 0;
     if (first >= 48 && first <= 57) flags |= DIGITS;
     else if (first >= 65 && first <= 90 && !this.isI(start, end)) {
       flags |= CAPITAL;
       let upper = end - start > 1;
       for (let i = start + 1; upper && i < end; i++) {
-        const c = this.text.charCodeAt(i);
+        const c = this.units[i] as number;
         if (c < 65 || c > 90) upper = false;
       }
       if (upper) flags |= SHOUTED;
     }
     for (let i = start + 1; i < end - 1; i++) {
-      const c = this.text.charCodeAt(i);
+      const c = this.units[i] as number;
       if (c === 39 || c === 0x2019) flags |= APOSTROPHE;
     }
     return flags;
@@ -131,22 +138,22 @@ export class TraitText {
 
   /** "I" and its short forms are capital everywhere. */
   private isI(start: number, end: number): boolean {
-    if (this.text.charCodeAt(start) !== 73) return false;
-    const next = this.text.charCodeAt(start + 1);
+    if ((this.units[start] as number) !== 73) return false;
+    const next = this.units[start + 1] as number;
     return end === start + 1 || next === 39 || next === 0x2019;
   }
 
   /** Counts the marks between two words; returns the flags of the word behind them. */
   private gap(from: number, to: number, isFirst: boolean, isLast: boolean): number {
-    const { text, marks } = this;
+    const { units, marks } = this;
     let flags = isFirst ? SENTENCE | PARAGRAPH | BROKEN : 0;
-    if (!isFirst && to === from + 1 && text.charCodeAt(from) === 32) return flags;
+    if (!isFirst && to === from + 1 && (units[from] as number) === 32) return flags;
     let newlines = 0;
     let ended = isFirst;
     let lineStart = isFirst;
     let marked = false;
     for (let i = from; i < to; i++) {
-      const c = text.charCodeAt(i);
+      const c = units[i] as number;
       if (c === 32 || c === 9 || c === 13) continue;
       if (c === 10) {
         newlines++;
@@ -161,9 +168,9 @@ export class TraitText {
           flags |= AFTER_COMMA;
           break;
         case 46:
-          if (text.charCodeAt(i + 1) === 46) {
+          if ((units[i + 1] as number) === 46) {
             mark = 'ellipsis';
-            while (text.charCodeAt(i + 1) === 46) i++;
+            while ((units[i + 1] as number) === 46) i++;
           } else mark = 'stop';
           ended = true;
           break;
@@ -198,12 +205,12 @@ export class TraitText {
           mark = 'dash';
           break;
         case 45:
-          if (lineStart && text.charCodeAt(i + 1) === 32) {
+          if (lineStart && (units[i + 1] as number) === 32) {
             mark = 'bullet';
             marked = true;
-          } else if (text.charCodeAt(i + 1) === 45 || (i > from && text.charCodeAt(i - 1) === 32)) {
+          } else if ((units[i + 1] as number) === 45 || (i > from && (units[i - 1] as number) === 32)) {
             mark = 'dash';
-            while (text.charCodeAt(i + 1) === 45) i++;
+            while ((units[i + 1] as number) === 45) i++;
           } else mark = 'hyphen';
           break;
         case 0x2022:
@@ -211,10 +218,10 @@ export class TraitText {
           marked = true;
           break;
         case 42:
-          if (text.charCodeAt(i + 1) === 42) {
+          if ((units[i + 1] as number) === 42) {
             mark = 'bold';
             i++;
-          } else if (lineStart && text.charCodeAt(i + 1) === 32) {
+          } else if (lineStart && (units[i + 1] as number) === 32) {
             mark = 'bullet';
             marked = true;
           }
@@ -223,7 +230,7 @@ export class TraitText {
           if (lineStart) {
             mark = 'heading';
             marked = true;
-            while (text.charCodeAt(i + 1) === 35) i++;
+            while ((units[i + 1] as number) === 35) i++;
           }
           break;
         case 124:
@@ -254,17 +261,17 @@ export class TraitText {
   }
 
   private numbered(at: number): boolean {
-    const { text } = this;
+    const { units } = this;
     let i = at;
-    while (i < at + 3 && isDigit(text.charCodeAt(i))) i++;
-    const c = text.charCodeAt(i);
-    return i > at && (c === 46 || c === 41) && text.charCodeAt(i + 1) === 32;
+    while (i < at + 3 && isDigit(units[i] as number)) i++;
+    const c = units[i] as number;
+    return i > at && (c === 46 || c === 41) && (units[i + 1] as number) === 32;
   }
 
   private startsSentence(at: number): boolean {
-    const before = this.text.charCodeAt(at - 1);
+    const before = this.units[at - 1] as number;
     if (before === 46) return false;
-    const c = this.text.charCodeAt(at);
+    const c = this.units[at] as number;
     return !(c >= 97 && c <= 122);
   }
 }

@@ -36,7 +36,7 @@ export const SHAPE: Readonly<Record<string, Example>> = {
   'marked-lines': { shows: '- one\n2. two\nthree\nfour', value: 1 / 2, lacks: 'one\ntwo - three\nfour # five' },
   'bold-text': {
     shows: `${TEN} **one** ${TEN} ${TEN} ${TEN.slice(4)}`,
-    value: 200 / 40,
+    value: 100 / 40,
     lacks: TEN.replace('two', '*two*'),
   },
   'word-variety': {
