@@ -88,7 +88,13 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     for await (const page of pagesOf(inspection, drops, options.jobs, context)) {
       tops = page.tops;
       done += page.rows;
-      progress.update({ phase: 'explaining', fraction: done / Math.max(1, total), samples: done, bytes: 0, totalBytes: 0 });
+      progress.update({
+        phase: 'explaining',
+        fraction: done / Math.max(1, total),
+        samples: done,
+        bytes: 0,
+        totalBytes: 0,
+      });
       for (let i = 0; i < page.rows; i++) {
         piece += `${JSON.stringify(rows.next().value)}\n`;
         if (piece.length < PIECE) continue;
