@@ -51,12 +51,15 @@ export async function openFile(page: Page, name: string): Promise<void> {
 }
 
 /** Puts the cursor on a line (1-based) of the active editor. */
-export async function goToLine(page: Page, line: number): Promise<void> {
+/** Both 1-based; without a column the editor's own choice. */
+export async function goToLine(page: Page, line: number, column?: number): Promise<void> {
   await page.keyboard.press('Control+g');
   const input = page.locator('.quick-input-widget input').first();
   await input.waitFor();
-  await page.keyboard.type(String(line));
+  await page.keyboard.type(column === undefined ? String(line) : `${line}:${column}`);
   await page.keyboard.press('Enter');
+  // The cursor may stand there already: what follows must not come before the jump.
+  await input.waitFor({ state: 'hidden' });
   await eventually(`the cursor is on line ${line}`, async () => (await cursorLine(page)) === line);
 }
 

@@ -134,8 +134,7 @@ describe('Traits in the workbench', () => {
   async function goToFlagged(): Promise<void> {
     await page.keyboard.press('Escape');
     await page.locator(`.tab[data-resource-name="${NAME}"]`).click();
-    await goToLine(page, rows.llm[1]!);
     // Onto the words that carry the finding.
-    for (let i = 0; i < 15; i++) await page.keyboard.press('ArrowRight');
+    await goToLine(page, rows.llm[1]!, 16);
   }
 });
