@@ -54,7 +54,7 @@ export function createTraitReader(model: TraitModel): TraitReader {
     parts: READ_PARTS,
     read,
     explain(segments, most) {
-      return read(segments).abstained ? [] : explainText(model, scorer, segments, most);
+      return abstention(whole.set(joinSegments(segments).text)) ? [] : explainText(model, scorer, segments, most);
     },
     percentile: (kind, words, score) => percentileOf(model.quantiles, kind, words, score),
   };
