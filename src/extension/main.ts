@@ -23,6 +23,7 @@ import { Panels } from './panel/panels.ts';
 import { panelState } from './panel/state.ts';
 import { RepeatHover } from './repeatHover.ts';
 import { Repeats } from './repeats.ts';
+import { Review } from './review/review.ts';
 import { SampleDocuments } from './sampleDocuments.ts';
 import type { Services } from './services.ts';
 import { Status } from './status.ts';
@@ -50,13 +51,15 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   const samples = own(new SampleDocuments());
   const repeats = own(new Repeats(findings, engine, log));
   const traits = own(new Traits(findings, engine, log));
+  const review = own(new Review(corpora, engine, log));
   const panels: Panels = own(
     new Panels(
       corpora,
       {
         extensionUri,
         log,
-        stateOf: (corpus) => panelState(titleOf(corpus), corpus.state, findings.countOf(corpus), marks.of(corpus)),
+        stateOf: (corpus) =>
+          panelState(titleOf(corpus), corpus.state, findings.countOf(corpus), marks.of(corpus), review.of(corpus)),
         apiFor: (corpus, panel) => panelApi(engine, actions, corpus, panel),
       },
       context.workspaceState,
@@ -74,11 +77,13 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     traits,
     calibrations,
     marks,
+    review,
     active,
     samples,
     log,
   };
   const actions = {
+    review,
     compareRow: compareRow.bind(null, services),
     chooseViews: chooseViewsOf.bind(null, services),
     calibrate: calibrateCorpus.bind(null, services),
@@ -87,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
       marks.set(corpus, await engine.api.detail({ corpus: corpus.id, row }), as),
   };
   own(marks.onDidChange(() => panels.refresh()));
+  own(review.onDidChange(() => panels.refresh()));
   own(new Status(active, findings, engine));
   own(new Watcher(corpora, findings));
   own(registerCommands(services));

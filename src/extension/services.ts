@@ -9,6 +9,7 @@ import type { Findings } from './findings.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { Panels } from './panel/panels.ts';
 import type { Repeats } from './repeats.ts';
+import type { Review } from './review/review.ts';
 import type { SampleDocuments } from './sampleDocuments.ts';
 import type { Traits } from './traits/traits.ts';
 
@@ -22,6 +23,7 @@ export interface Services {
   readonly traits: Traits;
   readonly calibrations: Calibrations;
   readonly marks: RowMarks;
+  readonly review: Review;
   readonly active: Active;
   readonly samples: SampleDocuments;
   /** Where the extension is installed. */

@@ -3,6 +3,8 @@ import type { About, MetricSet } from '../engine/metric.ts';
 import type { Finding, FindingKind, Related, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
 import type { Abstention } from '../engine/traits/reading.ts';
+import type { GroupRef, KeepPolicy, ReviewApi } from './reviewApi.ts';
+import type { SamplesApi } from './samplesApi.ts';
 import type { Calibrated, CalibrateParams, FieldValues, RowTraits, TraitChoice } from './traitsApi.ts';
 
 export type TextSplit = 'paragraphs' | 'lines' | 'file';
@@ -26,6 +28,10 @@ export interface InspectOptions {
   readonly lowNovelty?: number;
   /** Verified Jaccard from which samples are near-duplicates, 0..1; default 0.7. */
   readonly nearDuplicate?: number;
+  /** Which of several repeats stays; default 'first'. */
+  readonly keeper?: KeepPolicy;
+  /** How many of several repeats stay; default 1. */
+  readonly keep?: number;
   /** Covering samples for: only flagged samples (default), or all that are not wholly novel. */
   readonly evidence?: 'flagged' | 'all';
   /** A field such as `source` or `meta.model`: the metrics are also given for each of its values. */
@@ -126,6 +132,35 @@ export interface RowSummary {
   readonly hash: string;
   /** The first ~200 characters of the text, white space folded. */
   readonly start: string;
+  /** What was decided about the sample; absent for nothing. */
+  readonly decision?: 'dropped' | 'kept';
+  /** Number of its near-duplicate cluster; absent for none. */
+  readonly cluster?: number;
+}
+
+/** Inclusive; an end that is absent is open. */
+export interface Range {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Rows that pass all of it. */
+export interface RowFilter {
+  readonly view?: ViewName;
+  readonly kind?: FindingKind | 'any';
+  readonly words?: Range;
+  /** Rows without a novelty do not pass. */
+  readonly novelty?: Range;
+  /** 0..100; rows that were not read for traits do not pass. */
+  readonly percentile?: Range;
+  /** Field → value, e.g. `{ source: 'wiki' }`; values as `fieldValues` gives them. */
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly group?: GroupRef;
+  readonly decided?: 'open' | 'dropped' | 'kept';
+  /** Case-insensitive substring of the text. */
+  readonly text?: string;
+  /** Goes with `novelty.max`. */
+  readonly noveltyMax?: number;
 }
 
 /** 'traits': by p where the run was calibrated, lowest p as the highest value, else by percentile. 'dropOrder': only the first rows of `leastAdding`, in that order. */
@@ -137,13 +172,7 @@ export interface PageParams {
   /** At most 200. */
   readonly limit: number;
   readonly sort: { readonly by: SortKey; readonly descending: boolean };
-  readonly filter: {
-    readonly view?: ViewName;
-    readonly kind?: FindingKind | 'any';
-    readonly noveltyMax?: number;
-    /** Case-insensitive substring of the text. */
-    readonly text?: string;
-  };
+  readonly filter: RowFilter;
 }
 
 export interface Page {
@@ -244,7 +273,7 @@ export interface ViewCandidate {
   readonly examples: readonly string[];
 }
 
-export interface EngineApi {
+export interface EngineApi extends ReviewApi, SamplesApi {
   /** Progress: InspectUpdate; previews only while there is no result of the corpus yet. Rejects with 'cancelled' when the
    *  signal fires. */
   inspect(p: InspectParams): Promise<InspectResult>;

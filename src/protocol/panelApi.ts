@@ -1,9 +1,29 @@
 // What the extension host offers to the panel, and the panel to the host.
 import type { About } from '../engine/metric.ts';
-import type { Report } from '../engine/report.ts';
+import type { FindingKind, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
-import type { InspectPreview, InspectProgress, Page, PageParams, RepeatedSpan, RowDetail } from './hostApi.ts';
+import type {
+  InspectPreview,
+  InspectProgress,
+  Page,
+  PageParams,
+  RepeatedSpan,
+  RowDetail,
+  RowFilter,
+} from './hostApi.ts';
 import type { Mark, Marks } from './marks.ts';
+import type {
+  BinnedColumn,
+  Bins,
+  DropChoice,
+  GroupKind,
+  GroupRef,
+  GroupRow,
+  GroupSummary,
+  ReviewState,
+  WhatIf,
+} from './reviewApi.ts';
+import type { FieldValues } from './traitsApi.ts';
 
 export type PanelPhase = 'empty' | 'running' | 'done' | 'partial' | 'cancelled' | 'failed' | 'stale';
 
@@ -33,6 +53,10 @@ export interface PanelState {
   readonly shown?: { readonly shown: number; readonly total: number };
   /** Rows that the person marked for a calibration, by their hash; absent where none are. */
   readonly marks?: Marks;
+  /** What was decided; absent until the first result. */
+  readonly review?: ReviewState;
+  /** Rows that a spot check put before the person, in that order; absent when none is under way. */
+  readonly check?: { readonly kind: FindingKind; readonly rows: readonly number[] };
 }
 
 /** The first snapshot, with what the host kept of this panel from before. */
@@ -61,6 +85,34 @@ export interface PanelHostApi {
   /** Asks the person where human rows of this view come from, and calibrates by them. */
   calibrate(p: { view: ViewName }): Promise<void>;
   removeCalibration(p: Record<string, never>): Promise<void>;
+
+  groups(p: {
+    kind: GroupKind;
+    offset: number;
+    limit: number;
+    sort: 'size' | 'line';
+    view?: ViewName;
+  }): Promise<{ total: number; groups: readonly GroupSummary[] }>;
+  groupRows(p: {
+    group: GroupRef;
+    offset: number;
+    limit: number;
+  }): Promise<{ total: number; rows: readonly GroupRow[] }>;
+  bins(p: { column: BinnedColumn; filter: RowFilter; count: number }): Promise<Bins>;
+  fieldValues(p: Record<string, never>): Promise<readonly FieldValues[]>;
+  /** Progress: WhatIf with what can be counted at once. */
+  whatIf(p: { choice: DropChoice }): Promise<WhatIf>;
+  /** In an open document a drop is an edit of its text, elsewhere a decision. The next snapshot tells. */
+  decide(p: { choice: DropChoice; action: 'drop' | 'keep' | 'clear'; finding?: FindingKind }): Promise<void>;
+  /** Takes back the last drop, edit or decision of this corpus. */
+  undo(p: Record<string, never>): Promise<void>;
+  /** Asks where to, and writes the corpus without the samples of the choice. */
+  writeReviewed(p: { choice: DropChoice }): Promise<void>;
+  /** Draws samples with this finding for the person to judge; the next snapshot has them in `check`. */
+  spotCheck(p: { kind: FindingKind }): Promise<void>;
+  /** Whether the finding of a drawn row is right. */
+  judge(p: { row: number; kind: FindingKind; verdict: 'yes' | 'no' }): Promise<void>;
+  endSpotCheck(p: Record<string, never>): Promise<void>;
 }
 
 /** Served by the webview. */

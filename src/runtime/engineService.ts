@@ -27,9 +27,12 @@ import type { Preview } from './preview.ts';
 import { Questions } from './questions.ts';
 import { fitting, fittingReport, replySize } from './replySize.ts';
 import type { Inspection } from './result.ts';
+import { type Decided, nothingDecided } from './review/decided.ts';
+import { reviewCalls } from './review/service.ts';
 import { rowDetail } from './rowDetail.ts';
 import { RowTable } from './rowTable.ts';
 import type { ReadSample } from './rowText.ts';
+import { samplesCalls } from './samples/service.ts';
 import { type OpenSource, openSource, type SourceRef } from './source.ts';
 import { lazyTools } from './tools.ts';
 import { calibrateCall } from './traits/calibrateCall.ts';
@@ -60,6 +63,7 @@ interface Corpus {
   readonly questions: Questions;
   /** Ranked findings by file, once somebody asked. */
   readonly ranked: Map<number, number[]>;
+  decided: Decided;
 }
 
 interface Run {
@@ -124,6 +128,9 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
   };
 
   return {
+    ...reviewCalls({ ...parts, corpusOf }),
+    ...samplesCalls(),
+
     async inspect(p, context) {
       let basis: LiveBasis | undefined;
       let isUpdate = false;
@@ -152,6 +159,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
         table: new RowTable(inspection, parts.readSample),
         questions: new Questions(inspection, parts),
         ranked: new Map(),
+        decided: nothingDecided(inspection.columns.length),
       });
       const report = fittingReport(inspection.report, replySize(ABOUT_METRICS));
       return {

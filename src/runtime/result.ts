@@ -1,4 +1,5 @@
 // What one inspection leaves in memory: the report, and columns of numbers per row (sample × view).
+import type { Likeness } from '../engine/findings/nearDuplicate.ts';
 import type { Finding, Report } from '../engine/report.ts';
 import type { JsonPath } from '../engine/sample.ts';
 import type { FilePlan } from '../formats/plan.ts';
@@ -32,6 +33,11 @@ export interface RowColumns {
   readonly cluster: Int32Array;
   /** One exact number per text, the same for copies. */
   readonly text: Float64Array;
+  /** Row number of the first row of the same sample. */
+  readonly sample: Uint32Array;
+  /** One exact number per sample, the same for exact duplicates, 0 for none; its 14 hexadecimal digits name it in the ledger. */
+  readonly content: Float64Array;
+  readonly isCode: Uint8Array;
   /** Null where no traits were read. */
   readonly traits: TraitColumns | null;
   /** Null without a calibration. */
@@ -62,6 +68,8 @@ export interface Inspection {
   /** By (file, line, view). */
   readonly findings: readonly RowFinding[];
   readonly clusters: readonly Cluster[];
+  /** Who is near whom: what keeps rows from staying hangs on it. */
+  readonly likeness: Likeness;
   /** Verified near-duplicate partners of a row, best five. */
   readonly near: ReadonlyMap<number, readonly NearPartner[]>;
   /** Covering samples of a row. */

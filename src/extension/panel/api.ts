@@ -1,8 +1,10 @@
 // What the host does for a panel: pages and details from the engine, and actions in the editor.
 import type * as vscode from 'vscode';
+import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import type { Mark } from '../../protocol/marks.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
+import type { DropChoice } from '../../protocol/reviewApi.ts';
 import type { Impl } from '../../protocol/rpc.ts';
 import type { Corpus } from '../corpus.ts';
 import type { Engine } from '../engine.ts';
@@ -14,6 +16,17 @@ export interface PanelActions {
   mark(corpus: Corpus, row: number, as: Mark | null): Promise<void>;
   calibrate(corpus: Corpus, view: ViewName): Promise<void>;
   removeCalibration(corpus: Corpus): Promise<void>;
+  readonly review: PanelReview;
+}
+
+/** What a person decides in the panel. */
+export interface PanelReview {
+  decide(corpus: Corpus, p: Parameters<PanelHostApi['decide']>[0]): Promise<void>;
+  undo(corpus: Corpus): Promise<void>;
+  write(corpus: Corpus, choice: DropChoice): Promise<void>;
+  check(corpus: Corpus, kind: FindingKind): Promise<void>;
+  judge(corpus: Corpus, p: Parameters<PanelHostApi['judge']>[0]): Promise<void>;
+  endCheck(corpus: Corpus): Promise<void>;
 }
 
 export function panelApi(
@@ -43,5 +56,16 @@ export function panelApi(
     mark: ({ row, as }) => actions.mark(corpus, row, as),
     calibrate: ({ view }) => actions.calibrate(corpus, view),
     removeCalibration: () => actions.removeCalibration(corpus),
+    groups: (p, { signal }) => engine.api.groups({ ...p, corpus: id }, { signal }),
+    groupRows: (p, { signal }) => engine.api.groupRows({ ...p, corpus: id }, { signal }),
+    bins: (p, { signal }) => engine.api.bins({ ...p, corpus: id }, { signal }),
+    fieldValues: (_, { signal }) => engine.api.fieldValues({ corpus: id }, { signal }),
+    whatIf: (p, { signal, progress }) => engine.api.whatIf({ ...p, corpus: id }, { signal, onProgress: progress }),
+    decide: (p) => actions.review.decide(corpus, p),
+    undo: () => actions.review.undo(corpus),
+    writeReviewed: ({ choice }) => actions.review.write(corpus, choice),
+    spotCheck: ({ kind }) => actions.review.check(corpus, kind),
+    judge: (p) => actions.review.judge(corpus, p),
+    endSpotCheck: () => actions.review.endCheck(corpus),
   };
 }

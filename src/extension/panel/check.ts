@@ -6,6 +6,7 @@ import { CallError } from '../../protocol/errors.ts';
 import type { SortKey } from '../../protocol/hostApi.ts';
 import { MARKS } from '../../protocol/marks.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
+import { GROUP_KINDS } from '../../protocol/reviewApi.ts';
 import { isSmallUi } from './memory.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32));
@@ -13,16 +14,35 @@ const nothing = v.strictObject({});
 
 const SORT_KEYS: readonly SortKey[] = ['line', 'view', 'words', 'novelty', 'adds', 'findings', 'traits', 'dropOrder'];
 
+const kind = v.picklist(FINDING_KINDS);
+const range = v.strictObject({ min: v.optional(v.number()), max: v.optional(v.number()) });
+const group = v.strictObject({ kind: v.picklist(GROUP_KINDS), id: count });
+const filter = v.strictObject({
+  view: v.optional(v.picklist(VIEW_NAMES)),
+  kind: v.optional(v.picklist([...FINDING_KINDS, 'any'])),
+  words: v.optional(range),
+  novelty: v.optional(range),
+  percentile: v.optional(range),
+  fields: v.optional(v.record(v.string(), v.string())),
+  group: v.optional(group),
+  decided: v.optional(v.picklist(['open', 'dropped', 'kept'])),
+  noveltyMax: v.optional(v.number()),
+  text: v.optional(v.pipe(v.string(), v.maxLength(1000))),
+});
+const choice = v.strictObject({
+  decisions: v.optional(v.boolean()),
+  kinds: v.optional(v.array(kind)),
+  lowNovelty: v.optional(v.number()),
+  groups: v.optional(v.pipe(v.array(group), v.maxLength(10_000))),
+  filter: v.optional(filter),
+  rows: v.optional(v.pipe(v.array(count), v.maxLength(10_000))),
+});
+const page = { offset: count, limit: v.pipe(count, v.maxValue(200)) };
+
 const PageSchema = v.strictObject({
-  offset: count,
-  limit: v.pipe(count, v.maxValue(200)),
+  ...page,
   sort: v.strictObject({ by: v.picklist(SORT_KEYS), descending: v.boolean() }),
-  filter: v.strictObject({
-    view: v.optional(v.picklist(VIEW_NAMES)),
-    kind: v.optional(v.picklist([...FINDING_KINDS, 'any'])),
-    noveltyMax: v.optional(v.number()),
-    text: v.optional(v.pipe(v.string(), v.maxLength(1000))),
-  }),
+  filter,
 });
 
 const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
@@ -44,6 +64,26 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   mark: v.strictObject({ row: count, as: v.nullable(v.picklist(MARKS)) }),
   calibrate: v.strictObject({ view: v.picklist(VIEW_NAMES) }),
   removeCalibration: nothing,
+  groups: v.strictObject({
+    ...page,
+    kind: v.picklist(GROUP_KINDS),
+    sort: v.picklist(['size', 'line']),
+    view: v.optional(v.picklist(VIEW_NAMES)),
+  }),
+  groupRows: v.strictObject({ ...page, group }),
+  bins: v.strictObject({
+    column: v.picklist(['words', 'novelty', 'percentile']),
+    filter,
+    count: v.pipe(count, v.minValue(1), v.maxValue(200)),
+  }),
+  fieldValues: nothing,
+  whatIf: v.strictObject({ choice }),
+  decide: v.strictObject({ choice, action: v.picklist(['drop', 'keep', 'clear']), finding: v.optional(kind) }),
+  undo: nothing,
+  writeReviewed: v.strictObject({ choice }),
+  spotCheck: v.strictObject({ kind }),
+  judge: v.strictObject({ row: count, kind, verdict: v.picklist(['yes', 'no']) }),
+  endSpotCheck: nothing,
 };
 
 /** Throws a `bad-option` for an unknown method or parameters of another shape. */

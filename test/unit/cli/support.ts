@@ -1,6 +1,7 @@
 // What the tests of the command line share: a made-up inspection, and a context that records what was written.
 import { PassThrough } from 'node:stream';
 import type { CliContext, Inspector } from '../../../src/cli/command.ts';
+import { Likeness } from '../../../src/engine/findings/nearDuplicate.ts';
 import type { Report } from '../../../src/engine/report.ts';
 import type { Inspection, RowFinding } from '../../../src/runtime/result.ts';
 
@@ -97,12 +98,16 @@ export function inspection(changes: Partial<Report> = {}): Inspection {
       cluster: Int32Array.of(-1, 4, -1, 4),
       adds: Uint32Array.of(6, 3, 6, 38),
       text: new Float64Array(4),
+      sample: Uint32Array.of(0, 0, 2, 2),
+      content: new Float64Array(4),
+      isCode: new Uint8Array(4),
       traits: null,
       verdicts: null,
       grams: Uint32Array.of(6, 37, 6, 38),
     },
     findings: [invalid, lowNovelty, nearDuplicate],
     clusters: [{ id: 4, size: 2, keeper: 1 }],
+    likeness: new Likeness({ a: Uint32Array.of(1), b: Uint32Array.of(3), jaccard: Float64Array.of(0.88) }, new Map()),
     near: new Map([[3, [{ file: 'train.jsonl', line: 5, jaccard: 0.8799999952316284 }]]]),
     coveredBy: new Map([[1, [{ file: 'train.jsonl', line: 40, share: 0.5 }]]]),
     plans: [],

@@ -1,7 +1,9 @@
 // Inspections made by hand: a JSONL of {prompt, response} rows, its columns, and readers that stand in for formats.
+
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Likeness } from '../../../src/engine/findings/nearDuplicate.ts';
 import { FINDING_KINDS, type FindingKind, type Related, type Report } from '../../../src/engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../../src/engine/sample.ts';
 import type { FilePlan } from '../../../src/formats/plan.ts';
@@ -32,6 +34,10 @@ export const rawSpan: RawSpan = (raw, path, start, end) => {
   return quote < 0 ? null : { start: quote + 1 + start, end: quote + 1 + end };
 };
 
+export function noLikeness(): Likeness {
+  return new Likeness({ a: new Uint32Array(0), b: new Uint32Array(0), jaccard: new Float64Array(0) }, new Map());
+}
+
 export function columnsFor(length: number): RowColumns {
   return {
     length,
@@ -47,6 +53,9 @@ export function columnsFor(length: number): RowColumns {
     grams: new Uint32Array(length),
     cluster: new Int32Array(length).fill(-1),
     text: new Float64Array(length),
+    sample: Uint32Array.from({ length }, (_, row) => row),
+    content: new Float64Array(length),
+    isCode: new Uint8Array(length),
     traits: null,
     verdicts: null,
   };
@@ -116,6 +125,10 @@ export function inspectionOf(
         columns.byteLength[at] = byteLength;
         columns.view[at] = index;
         columns.words[at] = row[view].split(/\s+/).length;
+        // Rows of one sample follow each other.
+        if (at > 0 && columns.file[at - 1] === file && columns.line[at - 1] === line + 1) {
+          columns.sample[at] = columns.sample[at - 1]!;
+        }
         fill(columns, at);
         at++;
       }
@@ -129,6 +142,7 @@ export function inspectionOf(
     columns,
     findings: [],
     clusters: [],
+    likeness: noLikeness(),
     near: new Map(),
     coveredBy: new Map(),
     plans,

@@ -1,0 +1,51 @@
+// The review calls of the engine: decisions, drops, groups, bins, what-if and the export of one inspected corpus.
+import { CorpusError } from '../../engine/errors.ts';
+import type { ReviewApi } from '../../protocol/reviewApi.ts';
+import type { Impl } from '../../protocol/rpc.ts';
+import type { RawSpan } from '../placement.ts';
+import type { WorkerPool } from '../pool.ts';
+import type { Inspection } from '../result.ts';
+import type { RowTable } from '../rowTable.ts';
+import type { ReadSample } from '../rowText.ts';
+import type { Decided } from './decided.ts';
+import { dropSet } from './dropSet.ts';
+
+/** What the calls see of a corpus. */
+export interface ReviewedCorpus {
+  readonly inspection: Inspection;
+  readonly table: RowTable;
+  decided: Decided;
+}
+
+export interface ReviewParts {
+  /** Throws 'not-found' for a corpus that was not inspected. */
+  corpusOf(id: string): ReviewedCorpus;
+  readonly pool: WorkerPool;
+  readonly readSample: ReadSample;
+  readonly rawSpan: RawSpan;
+}
+
+const later = async (): Promise<never> => {
+  throw new CorpusError('bad-option', 'This is not there yet.');
+};
+
+export function reviewCalls({ corpusOf, pool, readSample }: ReviewParts): Impl<ReviewApi> {
+  return {
+    review: later,
+    decide: later,
+    undoDecision: later,
+    spotCheck: later,
+    async droppedSamples({ corpus, choice, offset, limit }, { signal }) {
+      const { inspection, decided } = corpusOf(corpus);
+      const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
+      return { total: samples.length, samples: samples.slice(offset, offset + Math.min(limit, 10_000)) };
+    },
+    whatIf: later,
+    writeReviewed: later,
+    groups: later,
+    groupRows: later,
+    bins: later,
+    findingsBetween: later,
+    nextFinding: later,
+  };
+}
