@@ -9,6 +9,7 @@ import type { RowTable } from '../rowTable.ts';
 import type { ReadSample } from '../rowText.ts';
 import type { Decided } from './decided.ts';
 import { dropSet } from './dropSet.ts';
+import { groupCalls } from './groupPages.ts';
 
 /** What the calls see of a corpus. */
 export interface ReviewedCorpus {
@@ -42,8 +43,7 @@ export function reviewCalls({ corpusOf, pool, readSample }: ReviewParts): Impl<R
     },
     whatIf: later,
     writeReviewed: later,
-    groups: later,
-    groupRows: later,
+    ...groupCalls({ corpusOf, readSample }),
     bins: later,
     findingsBetween: later,
     nextFinding: later,
