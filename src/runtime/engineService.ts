@@ -154,13 +154,14 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
         return parts.inspectCorpus(request, parts.pool, { signal, onProgress: throttled(send), keep, ...first });
       });
       if (!isUpdate) followed.start(p, basis);
-      corpora.set(p.corpus, {
+      const corpus: Corpus = {
         inspection,
-        table: new RowTable(inspection, parts.readSample),
+        table: new RowTable(inspection, parts.readSample, { pool: parts.pool, decided: () => corpus.decided }),
         questions: new Questions(inspection, parts),
         ranked: new Map(),
         decided: nothingDecided(inspection.columns.length),
-      });
+      };
+      corpora.set(p.corpus, corpus);
       const report = fittingReport(inspection.report, replySize(ABOUT_METRICS));
       return {
         report,

@@ -61,7 +61,11 @@ export function dropLowest(held: HeldGrams, plan: RecountPlan): Recounted {
         const rows = (plan.dependents[d] as RecountPlan['dependents'][number]).filter(({ texts: by }) =>
           by.every((t) => texts[t] === 0),
         );
-        if (rows.length > 0) alone.set(d, rows.map(({ row }) => row));
+        if (rows.length > 0)
+          alone.set(
+            d,
+            rows.map(({ row }) => row),
+          );
       }
     }
     count(own, 1);

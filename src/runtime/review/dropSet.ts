@@ -1,9 +1,10 @@
 // From a choice to the samples that would go, each with its reason. First what is named (by hand, by a filter, by findings that
 // stand for themselves), then exact copies and near-duplicates of what stays, at last low novelty among what stays then.
+
+import { FINDING_KINDS, type FindingKind } from '../../engine/report.ts';
 import { dropCopies } from '../../engine/review/copies.ts';
 import { dropNear, type NearDrops } from '../../engine/review/nearCopies.ts';
 import { type DropReason, Standing } from '../../engine/review/standing.ts';
-import { FINDING_KINDS, type FindingKind } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
 import type { DropChoice, DroppedSample, GroupKind } from '../../protocol/reviewApi.ts';
 import { rowsPassing } from '../filter/rowFilters.ts';

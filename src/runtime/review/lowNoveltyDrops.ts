@@ -1,7 +1,8 @@
 // Low-novelty samples that go from what the other parts of a choice left: 4-grams collected, their holders counted, drops
 // worked out, each in the workers. Memory is bounded, whatever the size of the corpus.
-import type { RecountPlan, Recounted } from '../../engine/review/recount.ts';
+
 import type { NearDrops } from '../../engine/review/nearCopies.ts';
+import type { Recounted, RecountPlan } from '../../engine/review/recount.ts';
 import type { Standing } from '../../engine/review/standing.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
 import { numberingOf } from '../laterPass.ts';

@@ -7,6 +7,7 @@ import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { RowTable } from '../rowTable.ts';
 import type { ReadSample } from '../rowText.ts';
+import { rowBins } from './bins.ts';
 import type { Decided } from './decided.ts';
 import { dropSet } from './dropSet.ts';
 
@@ -44,7 +45,10 @@ export function reviewCalls({ corpusOf, pool, readSample }: ReviewParts): Impl<R
     writeReviewed: later,
     groups: later,
     groupRows: later,
-    bins: later,
+    bins(p, { signal }) {
+      const { inspection, decided } = corpusOf(p.corpus);
+      return rowBins(inspection, p, { pool, readSample, decided, signal });
+    },
     findingsBetween: later,
     nextFinding: later,
   };

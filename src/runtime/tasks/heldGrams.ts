@@ -1,12 +1,13 @@
 // What the recount of low-novelty samples rests on: the distinct 4-grams of some rows, who else among those that stay holds
 // them, and the drops. Where there are too many 4-grams, hashes are drawn by level, as in the tables of an inspection.
-import { VIEW_NAMES } from '../../engine/sample.ts';
+
 import { dropLowest, type HeldGrams, type Recounted, type RecountPlan } from '../../engine/review/recount.ts';
+import type { Segment } from '../../engine/sample.ts';
+import { VIEW_NAMES } from '../../engine/sample.ts';
 import { boilerplateFrom } from '../../engine/scoring/boilerplate.ts';
 import { MIN_GRAMS } from '../../engine/scoring/score.ts';
 import { addGram, type GramTable, gramCount, gramTable } from '../../engine/sketch/gramTable.ts';
 import { ScratchSet } from '../../engine/sketch/scratchSet.ts';
-import type { Segment } from '../../engine/sample.ts';
 import { eachGramOf } from '../../engine/text/grams.ts';
 import { TokenBuffer, tokenise } from '../../engine/text/words.ts';
 import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';

@@ -8,7 +8,7 @@ function filterParams(f: Filter): PageParams['filter'] {
   return {
     ...(f.view === null ? {} : { view: f.view }),
     ...(f.kind === null ? {} : { kind: f.kind }),
-    ...(f.noveltyMax === null ? {} : { noveltyMax: f.noveltyMax }),
+    ...(f.noveltyMax === null ? {} : { novelty: { max: f.noveltyMax } }),
     ...(f.text === '' ? {} : { text: f.text }),
   };
 }
