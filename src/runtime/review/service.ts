@@ -39,7 +39,11 @@ export function reviewCalls({ corpusOf, pool, readSample }: ReviewParts): Impl<R
     async droppedSamples({ corpus, choice, offset, limit }, { signal }) {
       const { inspection, decided } = corpusOf(corpus);
       const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
-      return { total: samples.length, samples: samples.slice(offset, offset + Math.min(limit, 10_000)) };
+      const page = samples.slice(offset, offset + Math.min(limit, 10_000));
+      return {
+        total: samples.length,
+        samples: page.map(({ row, file, line, reason }) => ({ row, file, line, reason })),
+      };
     },
     whatIf: later,
     writeReviewed: later,
