@@ -3,10 +3,13 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { CorpusError } from '../engine/errors.ts';
 import type { ByteSource } from '../formats/source.ts';
+import { type CutStretches, cutReader } from './cutReader.ts';
 
 export type SourceRef =
   | { readonly kind: 'file'; readonly path: string; readonly shown: string }
-  | { readonly kind: 'memory'; readonly buffer: SharedArrayBuffer; readonly size: number; readonly shown: string };
+  | { readonly kind: 'memory'; readonly buffer: SharedArrayBuffer; readonly size: number; readonly shown: string }
+  /** Another source without some of its stretches. */
+  | (CutStretches & { readonly kind: 'cut'; readonly of: SourceRef; readonly shown: string });
 
 export interface OpenSource extends ByteSource {
   close(): void;
@@ -18,6 +21,10 @@ export function openSource(ref: SourceRef): OpenSource {
     const bytes = new Uint8Array(ref.buffer, 0, ref.size);
     // A copy, because TextDecoder refuses shared memory.
     return { path: ref.shown, size: ref.size, read: (start, end) => bytes.slice(start, end), close: () => {} };
+  }
+  if (ref.kind === 'cut') {
+    const of = openSource(ref.of);
+    return { path: ref.shown, size: ref.size, read: cutReader(ref, of), close: () => of.close() };
   }
   let fd: number;
   try {

@@ -1,6 +1,7 @@
 // From a choice to the samples that would go, each with its reason. First what is named (by hand, by a filter, by findings that
 // stand for themselves), then exact copies and near-duplicates of what stays, at last low novelty among what stays then.
 
+import { REPORTED } from '../../engine/findings/keeper.ts';
 import { FINDING_KINDS, type FindingKind } from '../../engine/report.ts';
 import { dropCopies } from '../../engine/review/copies.ts';
 import { dropNear, type NearDrops } from '../../engine/review/nearCopies.ts';
@@ -9,10 +10,9 @@ import { VIEW_NAMES } from '../../engine/sample.ts';
 import type { DropChoice, DroppedSample, GroupKind } from '../../protocol/reviewApi.ts';
 import { rowsPassing } from '../filter/rowFilters.ts';
 import type { WorkerPool } from '../pool.ts';
-import type { Inspection, RowFinding } from '../result.ts';
+import type { Inspection, Keeping, RowFinding } from '../result.ts';
 import type { ReadSample } from '../rowText.ts';
 import type { Decided } from './decided.ts';
-import { type Keeping, keepingOf } from './keeping.ts';
 import { dropLowNovelty, hasNovelty } from './lowNoveltyDrops.ts';
 
 /** What a choice is resolved with. */
@@ -92,8 +92,6 @@ export function placesOf({ columns }: Inspection, { standing, unread }: Drops): 
 const bitOf = (kind: FindingKind): number => 1 << FINDING_KINDS.indexOf(kind);
 
 const REPEATS: readonly FindingKind[] = ['exact-duplicate', 'near-duplicate', 'low-novelty'];
-/** A shared system prompt or set of tools is no duplicate. */
-const REPORTED: ReadonlySet<string> = new Set(['text', 'prompt', 'response']);
 const CODE_SHARE = 0.5;
 
 class Resolving {
@@ -110,7 +108,7 @@ class Resolving {
   ) {
     const { columns } = inspection;
     this.standing = new Standing(columns);
-    this.keeping = keepingOf(inspection);
+    this.keeping = inspection.keeping;
     this.kinds = new Set(choice.kinds ?? []);
     this.kept = new Uint16Array(columns.length);
     for (let row = 0; row < columns.length; row++) {
@@ -235,9 +233,10 @@ class Resolving {
     return (this.choice.groups ?? []).flatMap((group) => (group.kind === kind ? [group.id] : []));
   }
 
-  /** Whether a row need not stay beside the keepers of the run. */
+  /** Whether a row repeats one that stays. */
   private isRepeat(row: number): boolean {
-    const { columns } = this.inspection;
-    return this.keeping.copies.has(columns.sample[row] as number) || this.keeping.covered.has(row);
+    const copied = this.keeping.copies.get(this.inspection.columns.sample[row] as number);
+    const covered = this.keeping.covered.get(row);
+    return (copied !== undefined && this.standing.stays(copied)) || (!!covered && this.standing.stays(covered.row));
   }
 }

@@ -10,6 +10,7 @@ import type { ReadSample } from '../rowText.ts';
 import { rowBins } from './bins.ts';
 import type { Decided } from './decided.ts';
 import { dropSet } from './dropSet.ts';
+import { groupCalls } from './groupPages.ts';
 
 /** What the calls see of a corpus. */
 export interface ReviewedCorpus {
