@@ -48,8 +48,7 @@ export function reviewCalls({ corpusOf, pool, readSample }: ReviewParts): Impl<R
     },
     whatIf: later,
     writeReviewed: later,
-    groups: later,
-    groupRows: later,
+    ...groupCalls({ corpusOf, readSample }),
     bins(p, { signal }) {
       const { inspection, decided } = corpusOf(p.corpus);
       return rowBins(inspection, p, { pool, readSample, decided, signal });
