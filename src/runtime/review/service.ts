@@ -7,6 +7,7 @@ import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { RowTable } from '../rowTable.ts';
 import { type ReadSample, RowTexts } from '../rowText.ts';
+import { rowBins } from './bins.ts';
 import type { CorpusReview } from './corpusReview.ts';
 import { decideCalls } from './decide.ts';
 import type { Decided } from './decided.ts';
@@ -56,11 +57,18 @@ export function reviewCalls(parts: ReviewParts): Impl<ReviewApi> {
     async droppedSamples({ corpus, choice, offset, limit }, { signal }) {
       const { inspection, decided } = corpusOf(corpus);
       const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
-      return { total: samples.length, samples: samples.slice(offset, offset + Math.min(limit, 10_000)) };
+      const page = samples.slice(offset, offset + Math.min(limit, 10_000));
+      return {
+        total: samples.length,
+        samples: page.map(({ row, file, line, reason }) => ({ row, file, line, reason })),
+      };
     },
     whatIf: later,
     writeReviewed: later,
     ...groupCalls({ corpusOf, readSample }),
-    bins: later,
+    bins(p, { signal }) {
+      const { inspection, decided } = corpusOf(p.corpus);
+      return rowBins(inspection, p, { pool, readSample, decided, signal });
+    },
   };
 }
