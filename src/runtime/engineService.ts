@@ -128,7 +128,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
   };
 
   return {
-    ...reviewCalls({ ...parts, corpusOf }),
+    ...reviewCalls({ ...parts, corpusOf, isCurrent: (source) => documents.isCurrent(source) }),
     ...samplesCalls(),
 
     async inspect(p, context) {

@@ -7,9 +7,11 @@ import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { RowTable } from '../rowTable.ts';
 import type { ReadSample } from '../rowText.ts';
+import type { SourceRef } from '../source.ts';
 import type { Decided } from './decided.ts';
 import { dropSet } from './dropSet.ts';
 import { groupCalls } from './groupPages.ts';
+import { writeReviewed } from './write.ts';
 
 /** What the calls see of a corpus. */
 export interface ReviewedCorpus {
@@ -24,13 +26,15 @@ export interface ReviewParts {
   readonly pool: WorkerPool;
   readonly readSample: ReadSample;
   readonly rawSpan: RawSpan;
+  /** Whether an open document still has the text that was inspected. */
+  readonly isCurrent?: (source: SourceRef) => boolean;
 }
 
 const later = async (): Promise<never> => {
   throw new CorpusError('bad-option', 'This is not there yet.');
 };
 
-export function reviewCalls({ corpusOf, pool, readSample }: ReviewParts): Impl<ReviewApi> {
+export function reviewCalls({ corpusOf, pool, readSample, isCurrent }: ReviewParts): Impl<ReviewApi> {
   return {
     review: later,
     decide: later,
@@ -42,7 +46,13 @@ export function reviewCalls({ corpusOf, pool, readSample }: ReviewParts): Impl<R
       return { total: samples.length, samples: samples.slice(offset, offset + Math.min(limit, 10_000)) };
     },
     whatIf: later,
-    writeReviewed: later,
+    async writeReviewed({ corpus, choice, out, withDropped }, { signal, progress }) {
+      const { inspection, decided } = corpusOf(corpus);
+      const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
+      const hooks = { signal, onProgress: progress, isCurrent };
+      const { files, report } = await writeReviewed({ inspection, samples, choice, out, withDropped }, hooks);
+      return { files, report };
+    },
     ...groupCalls({ corpusOf, readSample }),
     bins: later,
     findingsBetween: later,
