@@ -1,5 +1,6 @@
 // Review over a port: which samples would go, what that does to the corpus, decisions, groups of repeats, and the export.
 
+import type { KeepPolicy as Policy } from '../engine/findings/keeper.ts';
 import type { FindingKind, MetricValue } from '../engine/report.ts';
 import type { DecisionAction } from '../engine/review/decision.ts';
 import type { ViewName } from '../engine/sample.ts';
@@ -7,7 +8,7 @@ import type { PlacedFinding, RowFilter, RowSummary } from './hostApi.ts';
 
 /** Which of several repeats stays: the first, the one with most words, or those whose field has the value (`source=wiki`);
  *  'verified' is short for `verified=true`. Ties go to the first. */
-export type KeepPolicy = 'first' | 'longest' | 'verified' | `${string}=${string}`;
+export type KeepPolicy = Policy;
 
 /** Kinds that come in groups with a keeper. */
 export const GROUP_KINDS = ['near-duplicate', 'exact-duplicate'] as const;

@@ -8,7 +8,7 @@ import { planFile } from '../formats/planFile.ts';
 import { compileLabel } from '../formats/views/fieldValue.ts';
 import type { LineRange } from '../protocol/hostApi.ts';
 import { byteOfLine } from './lines.ts';
-import type { Settings } from './settings.ts';
+import { preferredField, type Settings } from './settings.ts';
 import { openSource, type SourceRef } from './source.ts';
 import type { BlockRef, Job } from './tasks/job.ts';
 
@@ -31,6 +31,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     );
   }
   if (by !== undefined) compileLabel(by);
+  const prefer = preferredField(settings.keeper);
   let range: Job['range'] = null;
   const seen: SourceRef[] = [];
   const plans = sources.map((ref): FilePlan => {
@@ -63,6 +64,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     metrics,
     traits: settings.traits,
     ...(by === undefined ? {} : { by }),
+    ...(prefer ? { prefer } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Inspection } from '../result.ts';
 import type { RowTable } from '../rowTable.ts';
 import type { ReadSample } from '../rowText.ts';
 import type { SourceRef } from '../source.ts';
+import { rowBins } from './bins.ts';
 import type { Decided } from './decided.ts';
 import { dropSet } from './dropSet.ts';
 import { groupCalls } from './groupPages.ts';
@@ -43,18 +44,24 @@ export function reviewCalls({ corpusOf, pool, readSample, isCurrent }: ReviewPar
     async droppedSamples({ corpus, choice, offset, limit }, { signal }) {
       const { inspection, decided } = corpusOf(corpus);
       const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
-      return { total: samples.length, samples: samples.slice(offset, offset + Math.min(limit, 10_000)) };
+      const page = samples.slice(offset, offset + Math.min(limit, 10_000));
+      return {
+        total: samples.length,
+        samples: page.map(({ row, file, line, reason }) => ({ row, file, line, reason })),
+      };
     },
     whatIf: later,
     async writeReviewed({ corpus, choice, out, withDropped }, { signal, progress }) {
       const { inspection, decided } = corpusOf(corpus);
       const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
       const hooks = { signal, onProgress: progress, isCurrent };
-      const { files, report } = await writeReviewed({ inspection, samples, choice, out, withDropped }, hooks);
-      return { files, report };
+      return writeReviewed({ inspection, samples, choice, out, withDropped }, hooks);
     },
     ...groupCalls({ corpusOf, readSample }),
-    bins: later,
+    bins(p, { signal }) {
+      const { inspection, decided } = corpusOf(p.corpus);
+      return rowBins(inspection, p, { pool, readSample, decided, signal });
+    },
     findingsBetween: later,
     nextFinding: later,
   };

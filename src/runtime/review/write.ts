@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { CorpusError } from '../../engine/errors.ts';
 import { type Cut, type RowPlaces, wholeRow } from '../../formats/cut.ts';
 import type { FilePlan } from '../../formats/plan.ts';
-import type { DropChoice, DroppedSample, WriteProgress, Written, WrittenFile } from '../../protocol/reviewApi.ts';
+import type { DropChoice, WriteProgress, Written, WrittenFile } from '../../protocol/reviewApi.ts';
 import { type AtomicFile, openAtomic } from '../atomicFile.ts';
 import { cutOf, cutRef } from '../cutSource.ts';
 import { breather } from '../pause.ts';
@@ -12,6 +12,7 @@ import type { Inspection } from '../result.ts';
 import { type OpenSource, openSource, type SourceRef } from '../source.ts';
 import { type CleanHead, cleanEntries, cleanHead, cleanReport } from './cleanReport.ts';
 import { type DroppedRows, droppedRows } from './droppedRows.ts';
+import type { DroppedPlace } from './dropSet.ts';
 import { type FileTarget, planTargets, type Targets } from './writeTargets.ts';
 
 /** Bytes that are read and written at once. */
@@ -22,7 +23,7 @@ const PIECE = 256 * 1024;
 export interface WriteAsked {
   readonly inspection: Inspection;
   /** The samples that go; see `dropSet`. */
-  readonly samples: readonly DroppedSample[];
+  readonly samples: readonly DroppedPlace[];
   /** Stated in the report. */
   readonly choice: DropChoice;
   /** An absolute path, or a folder for several files. */
@@ -49,9 +50,13 @@ export interface PlannedWrite {
  * Rejects with 'bad-option', in a sentence, where the target is an input or cannot be written, where a file changed since the
  * inspection, and where only a part was inspected; with 'cancelled'; and as the file system does. Then every file is as it was.
  */
-export async function writeReviewed(asked: WriteAsked, hooks: WriteHooks = {}): Promise<Written & { head: CleanHead }> {
+export async function writeReviewed(asked: WriteAsked, hooks: WriteHooks = {}): Promise<Written> {
+  return writePlanned(asked, await planWrite(asked, hooks), hooks);
+}
+
+/** Writes what was planned; rejects as `writeReviewed`. */
+export async function writePlanned(asked: WriteAsked, planned: PlannedWrite, hooks: WriteHooks = {}): Promise<Written> {
   const { inspection, withDropped } = asked;
-  const planned = await planWrite(asked, hooks);
   const { targets, head, rows, cuts } = planned;
   const totalBytes = cuts.reduce((n, cut) => n + cut.bytes, 0);
   let done = 0;
@@ -87,7 +92,7 @@ export async function writeReviewed(asked: WriteAsked, hooks: WriteHooks = {}): 
     for (const file of written) await file.abandon();
     throw error;
   }
-  return { files: head.files.map(({ sourceBytes: _, ...file }) => file), report: targets.report, head };
+  return { files: head.files.map(({ sourceBytes: _, ...file }) => file), report: targets.report };
 }
 
 /** Everything that is known before the first byte is written. Rejects as `writeReviewed`. */
