@@ -118,6 +118,9 @@ export type BinnedColumn = 'words' | 'novelty' | 'percentile';
 export interface WrittenFile {
   readonly source: string;
   readonly out: string;
+  /** Where its dropped rows stand, where they were asked for. */
+  readonly droppedRows?: string;
+  /** Rows, those that could not be read among them. */
   readonly kept: number;
   readonly dropped: number;
   readonly bytes: number;
@@ -127,6 +130,12 @@ export interface Written {
   readonly files: readonly WrittenFile[];
   /** Path of the report of what was dropped and why. */
   readonly report: string;
+}
+
+export interface WriteProgress {
+  /** Bytes of the result that are written, of how many. */
+  readonly bytes: number;
+  readonly totalBytes: number;
 }
 
 export interface ReviewApi {
@@ -154,7 +163,9 @@ export interface ReviewApi {
   /** Progress: WhatIf as soon as what can be counted is, then `InspectProgress`. Rejects with 'cancelled'. */
   whatIf(p: { corpus: string; choice: DropChoice }): Promise<WhatIf>;
   /** Writes every file of the corpus without the samples of the choice: kept rows byte for byte, each file whole or not at
-   *  all. `out`: a path, or a folder for several files. `withDropped`: the dropped rows are written beside it, too. */
+   *  all. `out`: an absolute path, or a folder for several files. `withDropped`: the dropped rows are written beside it, too.
+   *  Progress: WriteProgress. Rejects with 'bad-option' where nothing can be written, in a sentence, and with 'cancelled';
+   *  then everything is as it was. */
   writeReviewed(p: { corpus: string; choice: DropChoice; out: string; withDropped: boolean }): Promise<Written>;
 
   /** Groups of repeats, largest first or by line; at most 200 a page. */
