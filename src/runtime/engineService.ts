@@ -132,7 +132,12 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
   };
 
   return {
-    ...reviewCalls({ ...parts, corpusOf, reviewOf: (id) => corpusOf(id).review }),
+    ...reviewCalls({
+      ...parts,
+      corpusOf,
+      reviewOf: (id) => corpusOf(id).review,
+      isCurrent: (source) => documents.isCurrent(source),
+    }),
     ...samplesCalls(),
 
     async inspect(p, context) {

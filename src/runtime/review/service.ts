@@ -7,6 +7,8 @@ import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { RowTable } from '../rowTable.ts';
 import { type ReadSample, RowTexts } from '../rowText.ts';
+import type { SourceRef } from '../source.ts';
+import { rowBins } from './bins.ts';
 import type { CorpusReview } from './corpusReview.ts';
 import { decideCalls } from './decide.ts';
 import type { Decided } from './decided.ts';
@@ -14,6 +16,7 @@ import { dropSet } from './dropSet.ts';
 import { groupCalls } from './groupPages.ts';
 import { openFindingCalls } from './openFindingCalls.ts';
 import { drawFindings } from './spotCheck.ts';
+import { writeReviewed } from './write.ts';
 
 /** What the calls see of a corpus. */
 export interface ReviewedCorpus {
@@ -30,6 +33,8 @@ export interface ReviewParts {
   readonly pool: WorkerPool;
   readonly readSample: ReadSample;
   readonly rawSpan: RawSpan;
+  /** Whether an open document still has the text that was inspected. */
+  readonly isCurrent?: (source: SourceRef) => boolean;
 }
 
 const MOST_CHECKED = 200;
@@ -39,7 +44,7 @@ const later = async (): Promise<never> => {
 };
 
 export function reviewCalls(parts: ReviewParts): Impl<ReviewApi> {
-  const { corpusOf, reviewOf, pool, readSample } = parts;
+  const { corpusOf, reviewOf, pool, readSample, isCurrent } = parts;
   return {
     ...decideCalls(parts),
     ...openFindingCalls(parts),
@@ -56,11 +61,23 @@ export function reviewCalls(parts: ReviewParts): Impl<ReviewApi> {
     async droppedSamples({ corpus, choice, offset, limit }, { signal }) {
       const { inspection, decided } = corpusOf(corpus);
       const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
-      return { total: samples.length, samples: samples.slice(offset, offset + Math.min(limit, 10_000)) };
+      const page = samples.slice(offset, offset + Math.min(limit, 10_000));
+      return {
+        total: samples.length,
+        samples: page.map(({ row, file, line, reason }) => ({ row, file, line, reason })),
+      };
     },
     whatIf: later,
-    writeReviewed: later,
+    async writeReviewed({ corpus, choice, out, withDropped }, { signal, progress }) {
+      const { inspection, decided } = corpusOf(corpus);
+      const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
+      const hooks = { signal, onProgress: progress, isCurrent };
+      return writeReviewed({ inspection, samples, choice, out, withDropped }, hooks);
+    },
     ...groupCalls({ corpusOf, readSample }),
-    bins: later,
+    bins(p, { signal }) {
+      const { inspection, decided } = corpusOf(p.corpus);
+      return rowBins(inspection, p, { pool, readSample, decided, signal });
+    },
   };
 }
