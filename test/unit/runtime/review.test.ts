@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import type { FindingKind } from '../../../src/engine/report.ts';
 import { toKey } from '../../../src/engine/text/hash.ts';
 import { hashRow } from '../../../src/formats/rowHash.ts';
+import type { RowFilter } from '../../../src/protocol/hostApi.ts';
 import { createEngineService } from '../../../src/runtime/engineService.ts';
 import type { WorkerPool } from '../../../src/runtime/pool.ts';
 import type { Inspection } from '../../../src/runtime/result.ts';
@@ -99,6 +100,18 @@ describe('decisions', () => {
     expect(await decide([0], 'drop')).toMatchObject({ dropped: 1, kept: 0 });
     expect(await decide([0], 'keep', 'residue')).toMatchObject({ dropped: 0, kept: 1, open: { residue: 4 } });
     expect(await decide([0], 'clear')).toMatchObject({ dropped: 0, kept: 0, open: { residue: 5 } });
+  });
+
+  it('concern what passes a filter, also what was decided before', async () => {
+    const { decide, api } = await opened();
+    await decide([0, 2], 'keep');
+    await decide([4, 6], 'drop');
+    const all = (action: 'clear' | 'drop', filter: RowFilter) =>
+      api.decide({ corpus: 'x', choice: { filter }, action }, context);
+    expect(await all('clear', { decided: 'dropped' })).toMatchObject({ dropped: 0, kept: 2, undo: 'Clear 2 samples' });
+    // What was kept by hand stays, unless it is named by its row.
+    expect(await all('drop', { kind: 'residue' })).toMatchObject({ dropped: 3, kept: 2 });
+    expect(await all('clear', { decided: 'kept' })).toMatchObject({ dropped: 3, kept: 0 });
   });
 
   it('name the copy: the others of the same content stay', async () => {
