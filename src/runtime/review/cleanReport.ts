@@ -1,5 +1,7 @@
 // The report beside a reviewed corpus: what was dropped and why, sample by sample. Written in pieces, however many there are.
+
 import { FINDING_KINDS } from '../../engine/report.ts';
+import type { Cut } from '../../formats/cut.ts';
 import type { DropChoice, DroppedSample, WrittenFile } from '../../protocol/reviewApi.ts';
 import type { Inspection, RowFinding } from '../result.ts';
 import type { DroppedRows } from './droppedRows.ts';
@@ -7,17 +9,25 @@ import type { DroppedRows } from './droppedRows.ts';
 export const CLEAN_FORMAT = 'corpus-inspector/clean-report';
 export const CLEAN_VERSION = 1;
 
+/** A file and what becomes of it; `out` only where it is written. */
+export interface CleanFile extends Omit<WrittenFile, 'out'> {
+  readonly out?: string;
+  readonly sourceBytes: number;
+}
+
 /** What stands before the samples. */
 export interface CleanHead {
   readonly format: typeof CLEAN_FORMAT;
   readonly version: typeof CLEAN_VERSION;
-  readonly files: readonly (WrittenFile & { readonly sourceBytes: number })[];
+  readonly files: readonly CleanFile[];
   readonly dropped: number;
   readonly reasons: Readonly<Partial<Record<DroppedSample['reason'], number>>>;
   /** Of all views. */
   readonly words: { readonly before: number; readonly after: number };
   /** What was asked for. */
   readonly choice: Readonly<Record<string, unknown>>;
+  /** Path of the ledger that was read. */
+  readonly decisions?: string;
   /** Those of the inspection. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
@@ -43,12 +53,20 @@ export function sampleName(content: number): string {
   return content.toString(16).padStart(14, '0');
 }
 
+/** What is asked for, as the report states it. */
+export interface Stated {
+  readonly inspection: Inspection;
+  readonly choice: DropChoice;
+  readonly decisions?: string | undefined;
+}
+
+/** `rows` and `cuts` by file. */
 export function cleanHead(
-  { report, columns }: Inspection,
+  { inspection, choice, decisions }: Stated,
   rows: readonly DroppedRows[],
-  choice: DropChoice,
-  files: readonly WrittenFile[],
+  cuts: readonly Cut[],
 ): CleanHead {
+  const { report, columns } = inspection;
   const reasons: Partial<Record<DroppedSample['reason'], number>> = {};
   const goes = new Uint8Array(columns.length);
   for (const { samples } of rows) {
@@ -66,11 +84,16 @@ export function cleanHead(
   return {
     format: CLEAN_FORMAT,
     version: CLEAN_VERSION,
-    files: files.map((f, i) => ({ ...f, sourceBytes: report.files[i]?.bytes ?? 0 })),
+    files: report.files.map(({ path, bytes, samples, invalid }, i) => {
+      const dropped = (rows[i] as DroppedRows).length;
+      const kept = samples + invalid - dropped;
+      return { source: path, sourceBytes: bytes, kept, dropped, bytes: (cuts[i] as Cut).bytes };
+    }),
     dropped: rows.reduce((n, r) => n + r.length, 0),
     reasons,
     words: { before, after },
     choice: stated(choice),
+    ...(decisions === undefined ? {} : { decisions }),
     settings: report.settings,
   };
 }
