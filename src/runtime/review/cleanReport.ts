@@ -1,6 +1,7 @@
 // The report beside a reviewed corpus: what was dropped and why, sample by sample. Written in pieces, however many there are.
 
 import { FINDING_KINDS } from '../../engine/report.ts';
+import { sampleName } from '../../engine/review/history.ts';
 import type { Cut } from '../../formats/cut.ts';
 import type { DropChoice, DroppedSample, WrittenFile } from '../../protocol/reviewApi.ts';
 import type { Inspection, RowFinding } from '../result.ts';
@@ -46,11 +47,6 @@ export interface CleanEntry {
   readonly reason: DroppedSample['reason'];
   readonly message?: string;
   readonly related?: readonly { readonly file: string; readonly line: number; readonly share: number }[];
-}
-
-/** Name of a sample in the ledger: the key of its folded content, 14 hexadecimal digits. */
-export function sampleName(content: number): string {
-  return content.toString(16).padStart(14, '0');
 }
 
 /** What is asked for, as the report states it. */
