@@ -102,7 +102,9 @@ export interface GroupRow {
   readonly summary: RowSummary;
   /** Stays, by the keeper policy. */
   readonly isKept: boolean;
-  /** To the row that covers it, or for a kept row to its best partner; 1 for copies. */
+  /** The row that covers it, or for a kept row its best partner. */
+  readonly partner: number;
+  /** To the partner; 1 for copies. */
   readonly jaccard: number;
 }
 
@@ -184,6 +186,8 @@ export interface ReviewApi {
     offset: number;
     limit: number;
   }): Promise<{ total: number; rows: readonly GroupRow[] }>;
+  /** The row of a view on a line (1-based) of the report's file; null for none. */
+  rowAt(p: { corpus: string; file: number; line: number; view: ViewName }): Promise<number | null>;
   bins(p: { corpus: string; column: BinnedColumn; filter: RowFilter; count: number }): Promise<Bins>;
   /** Findings of a file on lines `from` to `to` (1-based, inclusive), at most 1,000. */
   findingsBetween(p: { corpus: string; file: number; from: number; to: number }): Promise<readonly PlacedFinding[]>;
