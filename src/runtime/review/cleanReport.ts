@@ -2,6 +2,7 @@
 
 import { FINDING_KINDS } from '../../engine/report.ts';
 import { sampleName } from '../../engine/review/history.ts';
+import type { ViewName } from '../../engine/sample.ts';
 import type { Cut } from '../../formats/cut.ts';
 import type { DropChoice, DroppedSample, WrittenFile } from '../../protocol/reviewApi.ts';
 import type { Inspection, RowFinding } from '../result.ts';
@@ -45,6 +46,8 @@ export interface CleanEntry {
   readonly copy?: number;
   readonly of?: number;
   readonly reason: DroppedSample['reason'];
+  /** That of the finding, where it is about one. */
+  readonly view?: ViewName;
   readonly message?: string;
   readonly related?: readonly { readonly file: string; readonly line: number; readonly share: number }[];
 }
@@ -131,6 +134,7 @@ export function* cleanEntries(inspection: Inspection, files: readonly DroppedRow
         sample: content === 0 ? null : sampleName(content),
         ...(content === 0 ? {} : copies.next(row)),
         reason,
+        ...(finding?.view && { view: finding.view }),
         ...(finding && { message: finding.message }),
         ...(finding && finding.related.length > 0 && { related: finding.related }),
       };
