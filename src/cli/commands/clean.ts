@@ -16,7 +16,7 @@ import { cleaned, firstLines, firstLinesText } from '../format/cleaned.ts';
 import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../options.ts';
 import { createProgress } from '../progress.ts';
 import { inspectReadable } from '../reading.ts';
-import { askedTraits, traitOptions } from '../traitOptions.ts';
+import { askedTraits } from '../traitOptions.ts';
 
 const DEFAULT_KINDS: readonly FindingKind[] = ['exact-duplicate', 'near-duplicate'];
 
@@ -40,7 +40,7 @@ export const cleanCommand: Command = {
     {
       name: 'keep-policy',
       value: 'POLICY',
-      help: 'Which of several repeats stays: first, longest, verified or FIELD=VALUE (default: first)',
+      help: 'Which repeat stays: first, longest, verified or FIELD=VALUE (default: first)',
     },
     { name: 'keep', value: 'N', help: 'How many of several repeats stay (default: 1)' },
     {
@@ -51,7 +51,7 @@ export const cleanCommand: Command = {
     { name: 'dropped', help: 'Write the dropped rows beside OUT, too' },
     { name: 'dry-run', short: 'n', help: 'Say what would go, and write nothing' },
     { name: 'format', short: 'f', value: 'text|json', help: 'How the result is printed (default: text)' },
-    ...traitOptions('all').filter(({ name }) => name === 'calibration'),
+    { name: 'calibration', value: 'FILE', help: 'Judge traits by it, for --drop llm-traits; see calibrate' },
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
   ],
