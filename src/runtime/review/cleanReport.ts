@@ -132,7 +132,7 @@ export function* cleanEntries(inspection: Inspection, files: readonly DroppedRow
         line,
         byte,
         sample: content === 0 ? null : sampleName(content),
-        ...(content === 0 ? {} : copies.next(row)),
+        ...(content === 0 ? {} : copies.of(row)),
         reason,
         ...(finding?.view && { view: finding.view }),
         ...(finding && { message: finding.message }),
@@ -164,26 +164,27 @@ function findingsOf({ columns, findings }: Inspection, files: readonly DroppedRo
 
 /** Numbers the equal samples of one file, as far as one of them goes. */
 class Copies {
+  private readonly content: Float64Array;
   private readonly total = new Map<number, number>();
-  private readonly number = new Map<number, number>();
+  /** By row. */
+  private readonly number: Uint32Array;
 
   constructor({ columns }: Inspection, file: number, samples: readonly DroppedSample[]) {
+    this.content = columns.content;
+    this.number = new Uint32Array(samples.length === 0 ? 0 : columns.length);
+    if (samples.length === 0) return;
     for (const { row } of samples) if (row >= 0) this.total.set(columns.content[row] as number, 0);
-    for (const { row } of samples) if (row >= 0) this.number.set(row, 0);
     for (let row = 0; row < columns.length; row++) {
       if (columns.file[row] !== file || columns.sample[row] !== row) continue;
       const content = columns.content[row] as number;
-      const n = this.total.get(content);
-      if (n === undefined) continue;
-      this.total.set(content, n + 1);
-      if (this.number.has(row)) this.number.set(row, n + 1);
+      const before = this.total.get(content);
+      if (before === undefined) continue;
+      this.total.set(content, before + 1);
+      this.number[row] = before + 1;
     }
-    this.content = columns.content;
   }
 
-  private readonly content: Float64Array;
-
-  next(row: number): { copy: number; of: number } {
-    return { copy: this.number.get(row) as number, of: this.total.get(this.content[row] as number) as number };
+  of(row: number): { copy: number; of: number } {
+    return { copy: this.number[row] as number, of: this.total.get(this.content[row] as number) as number };
   }
 }
