@@ -15,6 +15,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { rawSpan } from '../../../src/formats/positions.ts';
+import { readSample } from '../../../src/formats/readBlock.ts';
+import { createEngineService } from '../../../src/runtime/engineService.ts';
 import { inspectCorpus } from '../../../src/runtime/inspection.ts';
 import type { WorkerPool } from '../../../src/runtime/pool.ts';
 import type { Inspection } from '../../../src/runtime/result.ts';
@@ -168,6 +171,52 @@ describe('a reviewed corpus', () => {
   });
 });
 
+describe('the engine', () => {
+  it('writes a document as it stands on the screen, once its edits are counted', async () => {
+    pool ??= testPool(1);
+    const api = createEngineService({
+      pool: await pool,
+      inspectCorpus,
+      readSample,
+      rawSpan,
+      viewCandidates: () => [],
+      tools: { traits: () => Promise.reject(new Error('no traits')) } as never,
+    });
+    const seen: unknown[] = [];
+    const context = { signal: new AbortController().signal, progress: (p: unknown) => seen.push(p) };
+    const path = file('in.jsonl', 'older').path;
+    const text = [rows[0], rows[1], rows[3]].join('\n');
+    await api.documentOpen({ id: 'd', version: 1, chunk: text, first: true, done: true }, context);
+    const inspecting = {
+      corpus: 'x',
+      files: [{ kind: 'document' as const, id: 'd', path }],
+      options: { metrics: 'core' as const },
+    };
+    await api.inspect(inspecting, context);
+    const asked = {
+      corpus: 'x',
+      choice: { kinds: ['exact-duplicate' as const] },
+      out: join(folder, 'out.jsonl'),
+      withDropped: false,
+    };
+    const { files } = await api.writeReviewed(asked, context);
+    expect(files).toMatchObject([{ kept: 2, dropped: 1 }]);
+    expect(read('out.jsonl')).toBe(`${rows[0]}\n${rows[1]}\n`);
+    const { bytes } = files[0]!;
+    expect(seen.at(-1)).toEqual({ bytes, totalBytes: bytes });
+    expect(read('in.jsonl')).toBe('older');
+
+    await api.documentChange(
+      { id: 'd', version: 2, changes: [{ offset: 0, length: 0, text: '{"text":"new"}\n' }] },
+      context,
+    );
+    await expect(api.writeReviewed(asked, context)).rejects.toThrow('has changed since it was inspected');
+    await api.inspect(inspecting, context);
+    await api.writeReviewed(asked, context);
+    expect(read('out.jsonl')).toBe(`{"text":"new"}\n${rows[0]}\n${rows[1]}\n`);
+  });
+});
+
 describe('nothing is written', () => {
   it('over an input, whatever it is called', async () => {
     const source = file('In.jsonl', `${rows.join('\n')}\n`);
@@ -239,6 +288,8 @@ describe('nothing is written', () => {
     expect(read('out.jsonl')).toBe('earlier');
     const part = await inspect([source], { from: 1, to: 2 });
     await expect(write(part, [])).rejects.toThrow('Only a selection was inspected');
+    const partial = { ...inspection, report: { ...inspection.report, partial: 'A worker crashed.' } };
+    await expect(write(partial, [])).rejects.toThrow('only partial: A worker crashed.');
     expect(read('out.jsonl')).toBe('earlier');
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
