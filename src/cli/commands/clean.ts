@@ -1,16 +1,17 @@
 // `clean FILE… --out OUT`: writes the corpus without what repeats, what adds nothing, and what a person dropped.
-import { relative, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { CorpusError } from '../../engine/errors.ts';
 import { FINDING_KINDS, type FindingKind } from '../../engine/report.ts';
 import type { InspectOptions } from '../../protocol/hostApi.ts';
 import type { DropChoice } from '../../protocol/reviewApi.ts';
 import { planDrops, planWrite, type WriteAsked, writePlanned } from '../../runtime/review/write.ts';
+import { planTargets } from '../../runtime/review/writeTargets.ts';
 import { preferredField } from '../../runtime/settings.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { findDecisions } from '../decisions.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
-import { resolveFiles } from '../files.ts';
+import { type NamedSource, resolveFiles } from '../files.ts';
 import { badLines } from '../format/badLines.ts';
 import { cleaned, firstLines, firstLinesText } from '../format/cleaned.ts';
 import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../options.ts';
@@ -75,10 +76,13 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const isDry = args.flag('dry-run');
   const isJson = formatOf(args) === 'json';
   const quiet = args.flag('quiet');
-  const out = args.one('out');
-  if (out === undefined && !isDry) throw new UsageError('Say where the result goes with --out OUT, or try --dry-run.');
+  const word = args.one('out');
+  if (word === undefined && !isDry) throw new UsageError('Say where the result goes with --out OUT, or try --dry-run.');
   const kinds = kindsOf(args.one('drop'));
-  const named = await resolveFiles(args.files, cwd);
+  const withDropped = args.flag('dropped');
+  const { named, out } = placed(await resolveFiles(args.files, cwd), word, cwd);
+  // Said before the corpus is measured, not after.
+  if (out !== undefined) await refusals(planTargets({ sources: named.map(({ source }) => source), out, withDropped }));
   const options = { ...engineOptions(args), ...repeatOptions(args), ...(await traitsFor(kinds, args, cwd, named)) };
 
   const { inspection, missing } = await inspectReadable(named, options, context, quiet);
@@ -92,8 +96,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const bad = badLines(inspection);
   if (bad && !quiet && !kinds.includes('invalid')) stderr.write(`${bad}; they stay.\n`);
 
-  const writes =
-    out === undefined ? undefined : { ...asked, out: folderWord(out, cwd), withDropped: args.flag('dropped') };
+  const writes = out === undefined ? undefined : { ...asked, out, withDropped };
   if (isDry) {
     // With --out, what stands against writing there is said as well.
     const { head } = await refusals(writes ? planWrite(writes, { signal }) : planDrops(asked, { signal }));
@@ -145,9 +148,21 @@ function formatOf(args: ParsedArguments): string {
   return format;
 }
 
-/** A slash at the end says that a folder is meant. */
-function folderWord(out: string, cwd: string): string {
-  return resolve(cwd, out) + (/[/\\]$/.test(out) ? '/' : '');
+/**
+ * The corpus, without an earlier result that lies in its folder, and where the result goes: a slash at its end says that a folder
+ * is meant.
+ */
+function placed(named: readonly NamedSource[], out: string | undefined, cwd: string) {
+  if (out === undefined) return { named, out };
+  const path = resolve(cwd, out);
+  const inside = path.endsWith(sep) ? path : path + sep;
+  const isResult = ({ source, found }: NamedSource) =>
+    found && source.kind === 'file' && (source.path === path || source.path.startsWith(inside));
+  const left = named.filter((item) => !isResult(item));
+  // Whether or not all of several files can be read.
+  const isFolder = left.length > 1 || /[/\\]$/.test(out);
+  // The folder of the corpus itself holds no results: writing there is refused.
+  return { named: left.length > 0 ? left : named, out: isFolder ? inside : path };
 }
 
 function kindsOf(word: string | undefined): FindingKind[] {
@@ -182,7 +197,7 @@ async function traitsFor(
   kinds: readonly FindingKind[],
   args: ParsedArguments,
   cwd: string,
-  named: Parameters<typeof askedTraits>[3],
+  named: readonly NamedSource[],
 ): Promise<InspectOptions> {
   if (!kinds.includes('llm-traits')) {
     if (args.one('calibration') !== undefined) throw new UsageError('--calibration goes with --drop llm-traits.');

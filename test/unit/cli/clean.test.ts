@@ -104,6 +104,20 @@ describe('clean', () => {
     expect(JSON.parse(alone.stdout).dropped).toBe(0);
   });
 
+  it('writes several files to a folder, which is no part of the corpus the next time', async () => {
+    writeFileSync(join(folder, 'b.jsonl'), '{"text":"b"}\n{"text":"b"}\n');
+    for (let time = 0; time < 2; time++) {
+      const { code, stdout } = await run('clean', '.', '-o', 'cleaned', '--drop', 'exact-duplicate', '-q');
+      expect(code).toBe(0);
+      expect(stdout).toContain('b.jsonl → cleaned/b.jsonl: 1 row kept, 1 dropped, 26 → 13 bytes');
+      expect(readdirSync(join(folder, 'cleaned'))).toEqual(['b.jsonl', 'clean.report.json', 'in.jsonl']);
+    }
+    expect(await run('clean', '.', '-o', '.')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('were inspected'),
+    });
+  });
+
   it('says in words what it cannot do, and writes nothing', async () => {
     const cases: [string[], RegExp][] = [
       [['in.jsonl'], /Say where the result goes with --out OUT/],
