@@ -71,8 +71,9 @@ export function reviewCalls(parts: ReviewParts): Impl<ReviewApi> {
     async writeReviewed({ corpus, choice, out, withDropped }, { signal, progress }) {
       const { inspection, decided } = corpusOf(corpus);
       const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
+      const decisions = choice.decisions === false ? undefined : (reviewOf(corpus).state().ledger ?? undefined);
       const hooks = { signal, onProgress: progress, isCurrent };
-      return writeReviewed({ inspection, samples, choice, out, withDropped }, hooks);
+      return writeReviewed({ inspection, samples, choice, decisions, out, withDropped }, hooks);
     },
     ...groupCalls({ corpusOf, readSample }),
     bins(p, { signal }) {
