@@ -1,7 +1,7 @@
 // A file without some of its rows, as the byte ranges that stay: rows that stay keep every byte, and the rest is a file of the
 // same format.
 import { MAX_ROW_BYTES } from './bytes.ts';
-import { cutElements } from './cutElements.ts';
+import { cutElements, elementEnd } from './cutElements.ts';
 import { isSpace, nextFilledLine, nextLine, Peek } from './peek.ts';
 import type { FilePlan } from './plan.ts';
 import type { ByteSource } from './source.ts';
@@ -44,6 +44,23 @@ export function cutRows(source: ByteSource, plan: Pick<FilePlan, 'format' | 'spl
   const cut = kept.finish();
   if (holdsText(peek, cut.kept, plan.bom)) return { ...cut, holdsRows: true };
   return { kept: new Float64Array(0), bytes: 0, holdsRows: false };
+}
+
+/** Where a row ends, without what goes with it: behind its place only where it was too long to be read whole. */
+export function wholeRow(
+  source: ByteSource,
+  { format, split }: Pick<FilePlan, 'format' | 'split'>,
+  byte: number,
+  byteLength: number,
+): number {
+  const end = byte + byteLength;
+  if (byteLength < MAX_ROW_BYTES) return end;
+  const peek = new Peek(source);
+  if (format === 'json') return elementEnd(peek, byte, byteLength);
+  if (split === 'file') return source.size;
+  let at = split === 'paragraphs' ? paragraphEnd(peek, end, byteLength) : nextLine(peek, end);
+  while (at > end && isSpace(peek.at(at - 1))) at--;
+  return at;
 }
 
 /** A row that is too long to be read whole ends somewhere behind its place; `nextLine` finds it. */

@@ -37,7 +37,8 @@ function keepsBefore(peek: Peek, before: number, start: number, end: number, nex
   return lastComma(peek, end, next) < 0 && (start > before || next === end);
 }
 
-function elementEnd(peek: Peek, start: number, length: number): number {
+/** Where an element ends. */
+export function elementEnd(peek: Peek, start: number, length: number): number {
   if (length < MAX_ROW_BYTES) return start + length;
   // Too long to be read whole: its place ends early.
   const { source } = peek;

@@ -6,12 +6,20 @@ import type { ByteSource } from '../formats/source.ts';
 import { type CutStretches, cutReader } from './cutReader.ts';
 
 export type SourceRef =
-  | { readonly kind: 'file'; readonly path: string; readonly shown: string }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly shown: string;
+      /** When it was last changed before it was inspected, milliseconds since 1970. */
+      readonly modified?: number;
+    }
   | { readonly kind: 'memory'; readonly buffer: SharedArrayBuffer; readonly size: number; readonly shown: string }
   /** Another source without some of its stretches. */
   | (CutStretches & { readonly kind: 'cut'; readonly of: SourceRef; readonly shown: string });
 
 export interface OpenSource extends ByteSource {
+  /** Files only: when it was last changed, milliseconds since 1970. */
+  readonly modified?: number;
   close(): void;
 }
 
@@ -48,6 +56,7 @@ export function openSource(ref: SourceRef): OpenSource {
   return {
     path: ref.shown,
     size: stat.size,
+    modified: stat.mtimeMs,
     read(start, end) {
       const bytes = new Uint8Array(Math.max(0, Math.min(end, stat.size) - start));
       let done = 0;

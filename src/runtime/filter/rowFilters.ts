@@ -10,6 +10,7 @@ import type { Decided } from '../review/decided.ts';
 import { searchRows } from '../rowSearch.ts';
 import type { ReadSample } from '../rowText.ts';
 import { labelKey } from '../tasks/labels.ts';
+import { boundIn } from './bounds.ts';
 import { readLabels } from './labels.ts';
 import { Recent } from './recent.ts';
 import { SharedWork } from './sharedWork.ts';
@@ -140,11 +141,6 @@ function keepEqual(mask: Uint8Array, column: Column, value: number): void {
 
 function isOpen(range: Range | undefined): boolean {
   return range?.min === undefined && range?.max === undefined;
-}
-
-/** A bound as the column holds numbers: 0.2 in 32 bits is a little more than 0.2, and means the same. */
-export function boundIn(column: Column | undefined, bound: number): number {
-  return column instanceof Float32Array ? Math.fround(bound) : bound;
 }
 
 /** Written so that rows without a number never pass. */

@@ -1,9 +1,10 @@
 // Pages of groups of repeats and of their rows: the calls of ReviewApi. Reads only the texts that are shown.
 import { CorpusError } from '../../engine/errors.ts';
+import { VIEW_NAMES } from '../../engine/sample.ts';
 import type { GroupRow, GroupSummary, ReviewApi } from '../../protocol/reviewApi.ts';
 import type { Impl } from '../../protocol/rpc.ts';
 import { breather } from '../pause.ts';
-import type { Inspection } from '../result.ts';
+import type { Inspection, RowColumns } from '../result.ts';
 import { RowTexts, viewOf } from '../rowText.ts';
 import { type Groups, groupsOf, keeperOf, knownCoverage, orderOf, sizeOf } from './groups.ts';
 import type { ReviewParts } from './service.ts';
@@ -13,7 +14,7 @@ const PAGE = 200;
 export function groupCalls({
   corpusOf,
   readSample,
-}: Pick<ReviewParts, 'corpusOf' | 'readSample'>): Pick<Impl<ReviewApi>, 'groups' | 'groupRows'> {
+}: Pick<ReviewParts, 'corpusOf' | 'readSample'>): Pick<Impl<ReviewApi>, 'groups' | 'groupRows' | 'rowAt'> {
   return {
     async groups({ corpus, kind, offset, limit, sort, view }, { signal }) {
       const { inspection, table } = corpusOf(corpus);
@@ -51,10 +52,14 @@ export function groupCalls({
         (row, texts, i): GroupRow => ({
           summary: table.summary(row, texts),
           isKept: from + i < kept,
-          jaccard: jaccardOf(inspection, groups, row),
+          ...nearest(inspection, groups, group, row),
         }),
       );
       return { total: members.length, rows };
+    },
+
+    async rowAt({ corpus, file, line, view }) {
+      return rowAt(corpusOf(corpus).inspection.columns, file, line, VIEW_NAMES.indexOf(view));
     },
   };
 
@@ -79,6 +84,26 @@ export function groupCalls({
   }
 }
 
+/** By halving: rows stand in the order of file and line. */
+function rowAt(
+  { length, file, line, view }: RowColumns,
+  wanted: number,
+  at: number,
+  wantedView: number,
+): number | null {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    const before = (file[mid] as number) - wanted || (line[mid] as number) - at;
+    if (before < 0) low = mid + 1;
+    else high = mid;
+  }
+  for (let row = low; row < length && file[row] === wanted && line[row] === at; row++) {
+    if (view[row] === wantedView) return row;
+  }
+  return null;
+}
+
 function startOf(offset: number): number {
   return Math.max(0, Math.floor(offset));
 }
@@ -88,7 +113,9 @@ function pageOf(all: Uint32Array, offset: number, limit: number): Uint32Array {
   return all.subarray(from, from + Math.min(Math.max(0, limit), PAGE));
 }
 
-function jaccardOf(inspection: Inspection, { kind }: Groups, row: number): number {
-  if (kind === 'exact-duplicate') return 1;
-  return (knownCoverage(inspection).coveredBy(row) ?? inspection.likeness.best(row, 1)[0])?.jaccard ?? 1;
+function nearest(inspection: Inspection, groups: Groups, group: number, row: number) {
+  const keeper = keeperOf(groups, group);
+  if (groups.kind === 'exact-duplicate') return { partner: keeper, jaccard: 1 };
+  const near = knownCoverage(inspection).coveredBy(row) ?? inspection.likeness.best(row, 1)[0];
+  return { partner: near?.row ?? keeper, jaccard: near?.jaccard ?? 1 };
 }

@@ -11,7 +11,7 @@ import { groupCalls } from '../../../src/runtime/review/groupPages.ts';
 import { RowTable } from '../../../src/runtime/rowTable.ts';
 import { bit, columnsFor, inspectionOf, readSample } from './fakeInspection.ts';
 
-type Calls = Pick<Impl<ReviewApi>, 'groups' | 'groupRows'>;
+type Calls = Pick<Impl<ReviewApi>, 'groups' | 'groupRows' | 'rowAt'>;
 const context = { signal: new AbortController().signal, progress: () => {} };
 const page = { corpus: 'c', offset: 0, limit: 50 };
 
@@ -69,11 +69,11 @@ describe('near-duplicate groups', () => {
     const { total, rows } = await callsOf(near()).groupRows({ ...page, group }, context);
     expect(total).toBe(4);
     // 4 is near 2 alone, which goes: so it stays, and its copy goes with it.
-    expect(rows.map((r) => [r.summary.row, r.isKept, r.jaccard])).toEqual([
-      [0, true, 0.8],
-      [4, true, 1],
-      [2, false, 0.8],
-      [5, false, 1],
+    expect(rows.map((r) => [r.summary.row, r.isKept, r.partner, r.jaccard])).toEqual([
+      [0, true, 2, 0.8],
+      [4, true, 5, 1],
+      [2, false, 0, 0.8],
+      [5, false, 4, 1],
     ]);
     const second = await callsOf(near()).groupRows({ corpus: 'c', offset: 1, limit: 2, group }, context);
     expect(second.rows.map((r) => [r.summary.row, r.isKept])).toEqual([
@@ -149,6 +149,14 @@ describe('groups of exact duplicates', () => {
     expect(await ids('response')).toEqual([0, 2]);
     expect(await ids('text')).toEqual([]);
   });
+});
+
+it('finds the row of a view on a line of a file', async () => {
+  const calls = callsOf(inspectionOf([[{ prompt: 'a', response: 'b' }, { prompt: 'c' }], [{ prompt: 'd' }]]));
+  const at = (file: number, line: number, view: 'prompt' | 'response') =>
+    calls.rowAt({ corpus: 'c', file, line, view }, context);
+  expect(await Promise.all([at(0, 1, 'response'), at(0, 2, 'prompt'), at(1, 1, 'prompt')])).toEqual([1, 2, 3]);
+  expect(await Promise.all([at(0, 2, 'response'), at(0, 3, 'prompt'), at(2, 1, 'prompt')])).toEqual([null, null, null]);
 });
 
 it('counts and sorts 100,000 groups once, then pages at once', async () => {
