@@ -5,6 +5,7 @@ import { COUNTED, COUNTED_FOLDS } from '../../engine/registry.ts';
 import type { MetricValue } from '../../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { fixedTable, overflowed } from '../../engine/sketch/fixedTable.ts';
+import type { GramTable } from '../../engine/sketch/gramTable.ts';
 import type { TypeTable } from '../../engine/sketch/typeTable.ts';
 import type { WordGrams } from '../../engine/tallies/wordGrams.ts';
 import { PieceBuffer } from '../../engine/text/pieces.ts';
@@ -81,20 +82,21 @@ export function countStored(p: CountStoredParams, control: WorkerControl): Count
   return counting.result();
 }
 
-/** Visits the rows of a block that stay; the sample is valid until the next one. */
+/** Visits the rows of a block that stay, with at most `most` words of each; the sample is valid until the next one. */
 export function eachStored(
   { lo, hi }: Pick<TokenPart, 'lo' | 'hi'>,
   block: TokenBlock,
   stays: Uint8Array,
   visit: (view: number, x: Prepared, row: number) => undefined | false,
+  most = Number.POSITIVE_INFINITY,
 ): void {
   const words = new TokenBuffer();
   const borders: number[] = [];
   let at = 0;
   for (let i = 0; i < block.view.length; i++) {
-    const n = block.words[i] as number;
     const start = at;
-    at += n;
+    at += block.words[i] as number;
+    const n = Math.min(most, at - start);
     if (!stays[block.firstRow + i]) continue;
     if (words.lo.length < n) {
       words.lo = new Int32Array(n * 2);
@@ -167,8 +169,9 @@ export interface CountedView {
   readonly metrics: Readonly<Record<string, MetricValue>>;
   /** Different 4-grams, and pairs and triples; null where the tables were too small. */
   readonly grams: readonly [fours: number, shorts: number] | null;
-  /** Every word type is counted. */
+  /** Whether every word type, and every opening, is counted. */
   readonly allTypes: boolean;
+  readonly allOpenings: boolean;
 }
 
 export function finishCounts({ job, parts, rows }: FinishCountsParams): readonly CountedView[] {
@@ -191,6 +194,7 @@ export function finishCounts({ job, parts, rows }: FinishCountsParams): readonly
         metrics,
         grams: overflowed(table) || overflowed(short) ? null : [sum(table.sizes), sum(short.sizes)],
         allTypes: (states.unigrams as TypeTable).level === 0,
+        allOpenings: (states.openings as GramTable).level === 0,
       },
     ];
   });
