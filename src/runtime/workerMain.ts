@@ -14,7 +14,7 @@ import { labels } from './tasks/labels.ts';
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
 import { readings } from './tasks/readings.ts';
-import { countRead, countStored, finishCounts } from './tasks/recount.ts';
+import { countRead, countStored, finishCounts, noteStored } from './tasks/recount.ts';
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
 import { tokens } from './tasks/tokens.ts';
@@ -46,6 +46,7 @@ serveWorker({
   rowGrams,
   dropOrder,
   tokens,
+  noteStored,
   countStored,
   countRead,
   finishCounts,

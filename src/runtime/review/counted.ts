@@ -5,13 +5,14 @@ import type { RowScores } from '../../engine/metric.ts';
 import { COUNTED, METRICS } from '../../engine/registry.ts';
 import type { MetricValue } from '../../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
+import { gramMarks } from '../../engine/sketch/gramMarks.ts';
 import { numberingOf } from '../laterPass.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { ReadSample } from '../rowText.ts';
-import { THINNED_ABOVE } from '../tables.ts';
+import { SHARED_ABOVE, THINNED_ABOVE } from '../tables.ts';
 import type { Job } from '../tasks/job.ts';
-import { type Counted, type CountedView, type CountTables, countTables } from '../tasks/recount.ts';
+import type { Counted, CountedView, Marks, Noted } from '../tasks/recount.ts';
 import { withWords } from './openingWords.ts';
 import { tokenStoreOf } from './tokenStore.ts';
 
@@ -38,26 +39,38 @@ export async function countStaying(
   { pool, readSample, signal }: CountParts,
 ): Promise<CountedMetrics> {
   const { report } = inspection;
-  const scores = VIEW_NAMES.flatMap((view) => {
-    const words = wordsOf(inspection, stays, view);
-    return words.length === 0 ? [] : [[view, scoresOf(words)] as const];
-  });
   const numbering = numberingOf(inspection);
-  const asked = { stays, tables: tablesFor(inspection, scores), job: { ...numbering.job, maxSlots: result.maxSlots } };
+  const job = { ...numbering.job, maxSlots: result.maxSlots };
   const store = await tokenStoreOf(pool, inspection, signal);
+  const of = VIEW_NAMES.flatMap((view) => viewOf(inspection, stays, view) ?? []);
+  const goes = new Uint8Array(new SharedArrayBuffer(stays.length));
+  for (let row = 0; row < stays.length; row++) goes[row] = stays[row] ? 0 : 1;
+  // The smaller part is noted; where that is what goes, what stays is looked up in it.
+  const subtract = store !== null && sum(of, 'gone') < sum(of, 'words');
+  const isExact = isCounted(inspection, result);
+  const marks: Marks = VIEW_NAMES.map((name) => {
+    const own = isExact ? of.find(({ view }) => view === name) : undefined;
+    return own ? gramMarks(NOTED_ORDERS * (subtract ? own.gone : own.words)) : null;
+  });
+  const noted =
+    store && subtract && isExact
+      ? await pool.overBlocks<Noted>('noteStored', { ...store, rows: goes, marks }, store.blocks.length, { signal })
+      : null;
+  const asked = { rows: stays, marks, grams: subtract ? 'see' : 'note', job };
   const { results: parts, lost } = store
     ? await pool.overBlocks<Counted>('countStored', { ...asked, ...store }, store.blocks.length, { signal })
     : await pool.overBlocks<Counted>('countRead', { ...numbering, ...asked }, numbering.job.blocks.length, { signal });
-  const finished = await pool.one<CountedView[]>('finishCounts', { job: asked.job, parts, rows: scores }, { signal });
+  const finishing = { job, parts, views: of, marks, noted: noted?.results ?? null };
+  const finished = await pool.one<CountedView[]>('finishCounts', finishing, { signal });
 
   const views: Partial<Record<ViewName, Record<string, MetricValue>>> = {};
   const updating = new Set<string>();
   const shown = new Set<string>();
-  const same = lost.length === 0 && sameReading(inspection, result);
-  for (const [view] of scores) {
+  const same = lost.length === 0 && !noted?.lost.length && sameReading(inspection, result);
+  for (const { view } of of) {
     const today = report.views[view]?.metrics ?? {};
     const counted = finished.find((f) => f.view === view);
-    const unsure = counted && same ? unsureOf(counted, today, result) : null;
+    const unsure = counted && same ? unsureOf(counted, result) : null;
     const metrics: Record<string, MetricValue> = {};
     for (const [id, value] of Object.entries(today)) {
       shown.add(id);
@@ -81,35 +94,53 @@ export async function countStaying(
   return { views, updating: [...new Set(order)].filter((id) => updating.has(id)) };
 }
 
-function wordsOf({ columns }: Inspection, stays: Uint8Array, view: ViewName): Uint32Array {
+interface StayingView {
+  readonly view: ViewName;
+  /** Words alone: nothing that is counted reads the other scores. */
+  readonly rows: RowScores;
+  /** Words of the rows that stay, and of those that go. */
+  readonly words: number;
+  readonly gone: number;
+  /** Distinct-n of today, index n − 1. */
+  readonly before: readonly number[];
+}
+
+/** Null where no row of the view stays. */
+function viewOf({ columns, report }: Inspection, stays: Uint8Array, view: ViewName): StayingView | null {
   const number = VIEW_NAMES.indexOf(view);
-  const words = new Uint32Array(columns.length);
+  const own = new Uint32Array(columns.length);
   let n = 0;
+  let words = 0;
+  let gone = 0;
   for (let row = 0; row < columns.length; row++) {
-    if (columns.view[row] === number && stays[row]) words[n++] = columns.words[row] as number;
+    if (columns.view[row] !== number) continue;
+    const length = columns.words[row] as number;
+    if (stays[row]) {
+      own[n++] = length;
+      words += length;
+    } else gone += length;
   }
-  return words.slice(0, n);
+  if (n === 0) return null;
+  const rows = { words: own.slice(0, n), novelty: new Float32Array(0), repeatMass: new Float64Array(0) };
+  const today = report.views[view]?.metrics ?? {};
+  return { view, rows, words, gone, before: [1, 2, 3, 4].map((order) => today[`distinct-${order}`]?.value ?? 0) };
 }
 
-/** Nothing that is counted reads the other scores. */
-function scoresOf(words: Uint32Array): RowScores {
-  return { words, novelty: new Float32Array(0), repeatMass: new Float64Array(0) };
+function sum(views: readonly StayingView[], what: 'words' | 'gone'): number {
+  return views.reduce((n, view) => n + view[what], 0);
 }
 
-/** No more n-grams than today, and no more than words. */
-function tablesFor({ report }: Inspection, scores: readonly (readonly [ViewName, RowScores])[]): CountTables {
-  return Object.fromEntries(
-    scores.map(([view, { words }]) => {
-      const total = words.reduce((a, b) => a + b, 0);
-      const today = report.views[view]?.metrics ?? {};
-      const most = (n: number) => {
-        const value = today[`distinct-${n}`];
-        const all = (today.words?.value ?? total) * (value?.value ?? 1);
-        return Math.min(total, value?.drawn ? total : all);
-      };
-      return [view, countTables(most(4), most(2) + most(3))];
-    }),
-  );
+/** N-grams of two to four words. */
+const NOTED_ORDERS = 3;
+
+/** Whether n-grams are counted today, and would be in the result. */
+function isCounted({ report }: Inspection, result: ResultJob): boolean {
+  const drawn = Object.values(report.views).some(({ metrics }) => OF_GRAMS.some((id) => metrics[id]?.drawn));
+  return !drawn && bytesOf(result) <= THINNED_ABOVE;
+}
+
+function bytesOf({ plans }: ResultJob): number {
+  return plans.reduce((n, plan) => n + plan.bytes, 0);
 }
 
 const OF_TYPES: ReadonlySet<string> = new Set(
@@ -120,15 +151,13 @@ const OF_GRAMS = ['distinct-2', 'distinct-3', 'distinct-4'] as const;
 const FILL = 0.7;
 
 /** Counted metrics whose value an inspection of the result would draw. */
-function unsureOf(counted: CountedView, today: Readonly<Record<string, MetricValue>>, result: ResultJob): Set<string> {
-  const { grams, allTypes, allOpenings } = counted;
+function unsureOf({ grams, allTypes, allOpenings }: CountedView, result: ResultJob): Set<string> {
   const unsure = new Set<string>(allTypes ? [] : OF_TYPES);
   if (!allOpenings) unsure.add('openings');
-  const bytes = result.plans.reduce((n, plan) => n + plan.bytes, 0);
-  const isDrawn = OF_GRAMS.some((id) => today[id]?.drawn);
-  const fits = grams?.every((n) => n <= result.maxSlots * FILL);
-  // Tables of large corpora are planned by a draw: one that was not thin for more text is not for less.
-  if (!grams || bytes > THINNED_ABOVE || isDrawn || !fits) for (const id of OF_GRAMS) unsure.add(id);
+  const [, pairs = 0, triples = 0, fours = 0] = grams ?? [];
+  // Tables of large results are planned by a draw: one that was not thin for more text is not for less.
+  const fits = bytesOf(result) > SHARED_ABOVE || Math.max(pairs + triples, fours) <= result.maxSlots * FILL;
+  if (!grams || !fits) for (const id of OF_GRAMS) unsure.add(id);
   return unsure;
 }
 

@@ -6,7 +6,7 @@ import { tagged } from '../../engine/sketch/gramTable.ts';
 import { words } from '../../engine/text/words.ts';
 import type { Inspection } from '../result.ts';
 import { type ReadSample, RowTexts } from '../rowText.ts';
-import { eachStored } from '../tasks/recount.ts';
+import { eachStored } from '../tasks/tokens.ts';
 import type { TokenStore } from './tokenStore.ts';
 
 /** The value with words in the place of hashes, where a row has them. */

@@ -4,6 +4,7 @@ import { numberingOf } from '../laterPass.ts';
 import type { WorkerPool } from '../pool.ts';
 import { cancelled } from '../poolWorker.ts';
 import type { Inspection } from '../result.ts';
+import type { StoredWords } from '../tasks/recount.ts';
 import type { TokenPart } from '../tasks/tokens.ts';
 
 /** Share of the memory setting that the words of a corpus may take. */
@@ -13,10 +14,7 @@ const BYTES_PER_ROW = 13;
 /** Whoever moves a slider asks anew many times a second: what was begun goes on for so long, ms. */
 const LINGER_MS = 2000;
 
-export interface TokenStore {
-  readonly parts: readonly TokenPart[];
-  readonly blocks: readonly { readonly part: number; readonly block: number }[];
-}
+export type TokenStore = StoredWords;
 
 const stores = new WeakMap<Inspection, SharedWork<TokenStore | null>>();
 

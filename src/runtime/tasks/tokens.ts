@@ -1,7 +1,9 @@
 // The words of a corpus as numbers in shared memory, so that a part of its samples can be counted anew without reading the
 // files again: 4 bytes per word, and each worker's vocabulary.
-import { VIEW_NAMES } from '../../engine/sample.ts';
-import { Preparer } from '../../engine/text/prepare.ts';
+import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
+import { PieceBuffer } from '../../engine/text/pieces.ts';
+import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
+import { TokenBuffer } from '../../engine/text/words.ts';
 import type { WorkerControl } from '../control.ts';
 import type { Numbering } from '../laterPass.ts';
 import { eachSample } from './job.ts';
@@ -134,5 +136,58 @@ class Vocabulary {
       while (this.places[place] !== 0) place = (place + 1) & mask;
       this.places[place] = i + 1;
     }
+  }
+}
+
+const KEY = { file: 0, block: 0 };
+const NO_PIECES = new PieceBuffer();
+
+/** Visits the rows of a block that are marked in `rows`, with at most `most` words of each; valid until the next one. */
+export function eachStored(
+  { lo, hi }: Pick<TokenPart, 'lo' | 'hi'>,
+  block: TokenBlock,
+  rows: Uint8Array,
+  visit: (view: number, x: Prepared, row: number) => undefined | false,
+  most = Number.POSITIVE_INFINITY,
+): void {
+  const words = new TokenBuffer();
+  const borders: number[] = [];
+  let at = 0;
+  for (let i = 0; i < block.view.length; i++) {
+    const start = at;
+    at += block.words[i] as number;
+    const n = Math.min(most, at - start);
+    if (!rows[block.firstRow + i]) continue;
+    if (words.lo.length < n) {
+      words.lo = new Int32Array(n * 2);
+      words.hi = new Int32Array(n * 2);
+    }
+    borders.length = 0;
+    borders.push(0);
+    for (let k = 0; k < n; k++) {
+      let number = block.numbers[start + k] as number;
+      if (number >= SEGMENT_START) {
+        number -= SEGMENT_START;
+        borders.push(k);
+      }
+      words.lo[k] = lo[number] as number;
+      words.hi[k] = hi[number] as number;
+    }
+    words.length = n;
+    borders.push(n);
+    const view = block.view[i] as number;
+    const x: Prepared = {
+      key: KEY,
+      view: VIEW_NAMES[view] as ViewName,
+      // Of the texts only their number is read here.
+      segments: { length: borders.length - 1 } as Prepared['segments'],
+      words,
+      borders: Int32Array.from(borders),
+      spaced: NO_PIECES,
+      whitespaced: NO_PIECES,
+      bytes: block.bytes[i] as number,
+      sentences: block.sentences[i] as number,
+    };
+    if (visit(view, x, block.firstRow + i) === false) return;
   }
 }
