@@ -15,7 +15,8 @@ const SEARCH_AFTER_MS = 250;
 /** The host refuses longer ones. */
 const MAX_SEARCH = 1000;
 
-const BINS = 24;
+/** So many that the edges are round. */
+const BINS: Readonly<Record<BinnedColumn, number>> = { words: 24, novelty: 20, percentile: 20 };
 
 /** What was typed last does not come any more. */
 function setsText(action: Action): boolean {
@@ -91,7 +92,7 @@ export class Controller implements PanelViewApi {
   /** Counts for a histogram of a column, under the other filters that stand now. */
   bins(column: BinnedColumn, signal: AbortSignal): Promise<Bins> {
     const { [column]: _own, ...filter } = filterParams(this.model.ui.filter);
-    return this.options.host.bins({ column, filter, count: BINS }, { signal });
+    return this.options.host.bins({ column, filter, count: BINS[column] }, { signal });
   }
 
   /** Calls a command of the host; a failure becomes a sentence in the panel. */

@@ -159,8 +159,13 @@ export class TableElement extends LitElement {
     if (rows > 0) return nothing;
     if (!this.isFiltered) return html`<div class="grid-message">There are no rows.</div>`;
     return html`<div class="grid-message">No rows match.
-      <button class="link" @click=${() => this.events?.clearFilter()}>Clear filters</button></div>`;
+      <button class="link" @click=${this.#clearFilter}>Clear filters</button></div>`;
   }
+
+  #clearFilter = (): void => {
+    this.events?.clearFilter();
+    this.#grid.focus({ preventScroll: true });
+  };
 
   protected override updated(): void {
     const grid = this.#grid;
