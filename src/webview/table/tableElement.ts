@@ -2,7 +2,7 @@
 // the grid and aria-activedescendant names the row, so that scrolling never loses it.
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { RowSummary, SortKey } from '../../protocol/hostApi.ts';
 import type { Mark, Marks } from '../../protocol/marks.ts';
 import { sentenceOf } from '../state/controller.ts';
@@ -131,7 +131,11 @@ export class TableElement extends LitElement {
         aria-busy=${this.#cache.total === null || this.#cache.isStale} @scroll=${this.#onScroll} @wheel=${this.#onWheel} @keydown=${this.#onKey}>
       <div role="rowgroup" class="grid-head">${headerRow(this.sort, (by) => this.events?.sort(by))}</div>
       <div role="presentation" class="grid-body"><div role="rowgroup" class="grid-rows">
-        ${indices.map((index) => keyed(index, this.#row(index)))}
+        ${repeat(
+          indices,
+          (index) => index,
+          (index) => this.#row(index),
+        )}
       </div></div>
       <div role="presentation" class="grid-space"></div>
     </div>
