@@ -23,7 +23,7 @@ function reportView(model: Model, c: Controller): TemplateResult | typeof nothin
   });
   return tabsView(model, c, {
     overview: () => overviewView(model, c, metrics),
-    diversity: () => diversityView(model, metrics),
+    diversity: () => diversityView(model, c, metrics),
     samples: () => samplesView(model, c),
     traits: () => traitsView(model, c),
   });
