@@ -60,6 +60,8 @@ export class RowTable {
   summary(row: number, reader: RowTexts): RowSummary {
     const { columns } = this.inspection;
     const novelty = columns.novelty[row]!;
+    const cluster = columns.cluster[row]!;
+    const decision = decisionOf(this.decided(), row);
     return {
       row,
       file: columns.file[row]!,
@@ -74,6 +76,8 @@ export class RowTable {
       p: numberAt(columns.verdicts?.p, row),
       hash: `${columns.view[row]}.${columns.text[row]!.toString(36)}`,
       start: this.starts.get(String(row)) ?? this.readStart(row, reader),
+      ...(decision && { decision }),
+      ...(cluster >= 0 && { cluster }),
     };
   }
 
@@ -115,8 +119,11 @@ export class RowTable {
   /** See `passing` in filter/rowFilters.ts. */
   private passing(filter: Filter, signal: AbortSignal | undefined): Promise<Uint8Array | null> {
     const { inspection, readSample, parts } = this;
-    const decided = parts.decided?.() ?? NOTHING_DECIDED;
-    return passing(inspection, filter, { pool: parts.pool, readSample, decided, signal });
+    return passing(inspection, filter, { pool: parts.pool, readSample, decided: this.decided(), signal });
+  }
+
+  private decided(): Decided {
+    return this.parts.decided?.() ?? NOTHING_DECIDED;
   }
 
   private order(by: SortKey, descending: boolean): Uint32Array {
@@ -134,6 +141,11 @@ function among(order: Uint32Array, mask: Uint8Array): Uint32Array {
     if (mask[row] === 1) rows[n++] = row;
   }
   return rows.slice(0, n);
+}
+
+function decisionOf({ dropped, kept }: Decided, row: number): RowSummary['decision'] {
+  if (dropped[row]) return 'dropped';
+  return kept[row] ? 'kept' : undefined;
 }
 
 /** Null where there is no number. */
