@@ -1,24 +1,41 @@
 // Pages of table rows, fetched when they come into sight and dropped as a whole when the question changes.
-import type { Page, RowSummary } from '../../protocol/hostApi.ts';
+import type { RowSummary } from '../../protocol/hostApi.ts';
 
 export const PAGE_ROWS = 200;
 const KEPT_PAGES = 50;
 
-export type PageSource = (range: { offset: number; limit: number }, signal: AbortSignal) => Promise<Page>;
+export type PageSource<Row = RowSummary> = (
+  range: { offset: number; limit: number },
+  signal: AbortSignal,
+) => Promise<{ readonly total: number; readonly rows: readonly Row[] }>;
 
-export class PageCache {
+export class PageCache<Row = RowSummary> {
   /** Rows that pass the filter; null until the first page came. */
   total: number | null = null;
   /** The last failure, or null; a new question or `retry` clears it. */
   failure: unknown = null;
-  readonly #pages = new Map<number, readonly RowSummary[]>();
+  readonly #pages = new Map<number, readonly Row[]>();
+  /** Shown until its page comes: rows whose decisions may be out of date. */
+  #old: ReadonlyMap<number, readonly Row[]> = new Map();
   readonly #running = new Map<number, AbortController>();
-  #source: PageSource | null = null;
+  #source: PageSource<Row> | null = null;
 
   constructor(readonly onChange: () => void) {}
 
   /** A new question: running fetches are aborted, their answers ignored. The old total stays until the new one comes. */
-  reset(source: PageSource): void {
+  reset(source: PageSource<Row>): void {
+    this.#restart(source);
+    this.#old = new Map();
+  }
+
+  /** The same rows, of which something else may be told: what is known stays in sight until it comes anew. */
+  refresh(source: PageSource<Row>): void {
+    const old = new Map([...this.#old, ...this.#pages].slice(-KEPT_PAGES));
+    this.#restart(source);
+    this.#old = old;
+  }
+
+  #restart(source: PageSource<Row>): void {
     for (const control of this.#running.values()) control.abort();
     this.#running.clear();
     this.#pages.clear();
@@ -26,8 +43,9 @@ export class PageCache {
     this.#source = source;
   }
 
-  row(index: number): RowSummary | undefined {
-    return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+  row(index: number): Row | undefined {
+    const page = Math.floor(index / PAGE_ROWS);
+    return (this.#pages.get(page) ?? this.#old.get(page))?.[index % PAGE_ROWS];
   }
 
   /** Fetches what is missing of [first, last) and gives up what is running outside. */
@@ -53,7 +71,7 @@ export class PageCache {
   }
 
   /** Moves a page to the end of the map: the first ones are those not seen for longest. */
-  #touch(page: number, rows: readonly RowSummary[]): void {
+  #touch(page: number, rows: readonly Row[]): void {
     this.#pages.delete(page);
     this.#pages.set(page, rows);
   }
