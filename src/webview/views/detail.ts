@@ -65,7 +65,7 @@ function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
       ${markButton(d, 'human', 'Mark as human', c)} ${markButton(d, 'llm', 'Mark as LLM', c)}
     </div>
     ${d.details.length > 0 ? html`<h4>Findings</h4><ul class="messages">${d.details.map((f) => findingView(f, d, links))}</ul>` : nothing}
-    ${partnersView(d, links, c)}
+    ${partnersView(d, links, c, { heading: 'h4', open: false })}
     ${sampleTraitsView(d.traits)}
     <h4>Text</h4>
     <ci-sample-text .detail=${d} .layer=${c.model.ui.layer} .actions=${textActions(d, links, c)}></ci-sample-text>`;

@@ -19,7 +19,7 @@ function events(c: Controller): CheckEvents {
     judge: (row, kind, verdict) => c.options.host.judge({ row, kind, verdict }),
     more: (kind) => c.call('spotCheck', { kind }),
     end: () => c.call('endSpotCheck', {}),
-    partners: (d) => partnersView(d, links(), c),
+    partners: (d) => partnersView(d, links(), c, { heading: 'h3', open: true }),
     text: (d) => textActions(d, links(), c),
   };
   eventsOf.set(c, made);

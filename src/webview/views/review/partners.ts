@@ -22,10 +22,22 @@ export function partnersOf({ coveredBy, near }: Pick<RowDetail, 'coveredBy' | 'n
   return [...all.values()];
 }
 
-export function partnersView(d: RowDetail, links: Links, c: Controller): TemplateResult | typeof nothing {
+export interface PartnersLook {
+  /** Under a heading of the level before. */
+  readonly heading: 'h3' | 'h4';
+  /** The first one is compared at once. */
+  readonly open: boolean;
+}
+
+export function partnersView(
+  d: RowDetail,
+  links: Links,
+  c: Controller,
+  { heading, open }: PartnersLook,
+): TemplateResult | typeof nothing {
   const partners = partnersOf(d);
   if (partners.length === 0) return nothing;
-  const one = (p: Partner) => {
+  const one = (p: Partner, i: number) => {
     const file = links.fileOf(p);
     const facts = html`<span class="num muted">${p.facts.join(' · ')}</span>`;
     if (file < 0) return html`<li class="partner">${links.to(p, d.path)} ${facts}</li>`;
@@ -34,9 +46,10 @@ export function partnersView(d: RowDetail, links: Links, c: Controller): Templat
     const key = `${c.model.host?.generation} ${p.file} ${p.line}`;
     return html`<li class="partner">
       <div class="partner-head">${links.to(p, d.path)} ${facts}</div>
-      <details><summary>Word by word</summary>
+      <details ?open=${open && i === 0}><summary>Word by word</summary>
         <ci-compare .row=${d.row} .text=${d.text} .other=${find} .otherKey=${key} .fetch=${fetch}></ci-compare></details>
     </li>`;
   };
-  return html`<h4>${d.coveredBy.length > 0 ? 'Covered by' : 'Near duplicates'}</h4><ul class="partners">${partners.map(one)}</ul>`;
+  const title = d.coveredBy.length > 0 ? 'Covered by' : 'Near duplicates';
+  return html`${heading === 'h3' ? html`<h3>${title}</h3>` : html`<h4>${title}</h4>`}<ul class="partners">${partners.map(one)}</ul>`;
 }

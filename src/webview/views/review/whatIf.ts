@@ -117,6 +117,11 @@ function parts(model: Model, c: Controller): TemplateResult {
   </div>`;
 }
 
+/** There is something to tick here that is not ticked. */
+function isOffered({ ui }: Model): boolean {
+  return (ui.tab === 'samples' && hasFilter(ui.filter)) || (ui.tab === 'clusters' && ui.clusters.chosen !== null);
+}
+
 const INVITATIONS: Partial<Record<Model['ui']['tab'], string>> = {
   overview: 'tick kinds of findings to see the corpus without them.',
   samples: 'set a filter, or tick kinds of findings in the overview.',
@@ -173,7 +178,7 @@ export function whatIfView(model: Model, c: Controller): TemplateResult | typeof
   return html`<section class="what-if${choice ? ' asked' : ''}" aria-labelledby="what-if-title">
     <div class="what-if-head"><h2 id="what-if-title">What if dropped</h2>
       ${parts(model, c)}
-      ${choice ? nothing : html`<p class="muted">${INVITATIONS[model.ui.tab] ?? ''}</p>`}
+      ${choice || isOffered(model) ? nothing : html`<p class="muted">${INVITATIONS[model.ui.tab] ?? ''}</p>`}
       ${
         !choice && dropped > 0
           ? html`<span class="what-if-actions"><vscode-button secondary @click=${() => c.call('writeReviewed', { choice: {} })}>Write reviewed corpus…</vscode-button></span>`
