@@ -26,7 +26,6 @@ const filter = v.strictObject({
   fields: v.optional(v.record(v.string(), v.string())),
   group: v.optional(group),
   decided: v.optional(v.picklist(['open', 'dropped', 'kept'])),
-  noveltyMax: v.optional(v.number()),
   text: v.optional(v.pipe(v.string(), v.maxLength(1000))),
 });
 const choice = v.strictObject({

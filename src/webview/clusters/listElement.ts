@@ -90,7 +90,7 @@ export class GroupList extends LitElement {
   #pagesCame(): void {
     const { total } = this.#cache;
     if (total !== null) {
-      if (this.#isMoved) this.#findAgain(total);
+      if (this.#isMoved && !this.#cache.isStale) this.#findAgain(total);
     }
     if (this.#chooseWhenLoaded && this.at !== null) this.#choose(this.at);
     this.requestUpdate();
@@ -202,7 +202,7 @@ export class GroupList extends LitElement {
   };
 
   #drop(group: GroupSummary): void {
-    if (group.droppable === 0) return;
+    if (group.droppable === 0 || this.#cache.isStale) return;
     this.events?.drop(group);
     const next = this.at! + 1;
     if (next < (this.#cache.total ?? 0)) this.#show(next);

@@ -15,37 +15,44 @@ export class PageCache<Row = RowSummary> {
   /** The last failure, or null; a new question or `retry` clears it. */
   failure: unknown = null;
   readonly #pages = new Map<number, readonly Row[]>();
-  /** Shown until its page comes: rows whose decisions may be out of date. */
-  #old: ReadonlyMap<number, readonly Row[]> = new Map();
   readonly #running = new Map<number, AbortController>();
+  /** What stood there before the question changed: shown until the first answer, so that rows do not flash. */
+  #before: ReadonlyMap<number, readonly Row[]> = new Map();
+  #isOther = false;
   #source: PageSource<Row> | null = null;
 
   constructor(readonly onChange: () => void) {}
 
-  /** A new question: running fetches are aborted, their answers ignored. The old total stays until the new one comes. */
+  /** A new question: running fetches are aborted, their answers ignored. The old rows and their number stay until the first
+   *  answer comes. */
   reset(source: PageSource<Row>): void {
+    this.#isOther = true;
     this.#restart(source);
-    this.#old = new Map();
   }
 
-  /** The same rows, of which something else may be told: what is known stays in sight until it comes anew. */
+  /** The same rows, of which something else is told. */
   refresh(source: PageSource<Row>): void {
-    const old = new Map([...this.#old, ...this.#pages].slice(-KEPT_PAGES));
+    this.#isOther = this.isStale;
     this.#restart(source);
-    this.#old = old;
   }
 
   #restart(source: PageSource<Row>): void {
     for (const control of this.#running.values()) control.abort();
     this.#running.clear();
+    if (this.#pages.size > 0) this.#before = new Map(this.#pages);
     this.#pages.clear();
     this.failure = null;
     this.#source = source;
   }
 
+  /** Whether the rows are still those of the last question: their numbers may stand for others now. */
+  get isStale(): boolean {
+    return this.#isOther && this.#before.size > 0;
+  }
+
   row(index: number): Row | undefined {
     const page = Math.floor(index / PAGE_ROWS);
-    return (this.#pages.get(page) ?? this.#old.get(page))?.[index % PAGE_ROWS];
+    return (this.#pages.get(page) ?? this.#before.get(page))?.[index % PAGE_ROWS];
   }
 
   /** Fetches what is missing of [first, last) and gives up what is running outside. */
@@ -86,6 +93,7 @@ export class PageCache<Row = RowSummary> {
       const answer = await source({ offset: page * PAGE_ROWS, limit: PAGE_ROWS }, control.signal);
       if (!current()) return;
       this.total = answer.total;
+      this.#before = new Map();
       this.#touch(page, answer.rows);
       for (const oldest of this.#pages.keys()) {
         if (this.#pages.size <= KEPT_PAGES) break;
@@ -94,6 +102,7 @@ export class PageCache<Row = RowSummary> {
     } catch (error) {
       if (!current()) return;
       this.failure = error;
+      this.#before = new Map();
     }
     this.#running.delete(page);
     this.onChange();

@@ -32,6 +32,7 @@ export interface TableEvents {
   undo(): void;
   top(rows: number): void;
   total(rows: number): void;
+  clearFilter(): void;
 }
 
 @customElement('ci-table')
@@ -51,7 +52,8 @@ export class TableElement extends LitElement {
   @property({ attribute: false }) activeHash: string | null = null;
   /** Where to start, in rows; read once. */
   @property({ attribute: false }) startTop = 0;
-  @property({ attribute: false }) emptyText = '';
+  /** Why there may be no rows. */
+  @property({ attribute: false }) isFiltered = false;
   @property({ attribute: false }) marks: Marks = {};
   @property({ attribute: false }) events: TableEvents | null = null;
 
@@ -126,7 +128,7 @@ export class TableElement extends LitElement {
       if (this.#pendingTop !== null) this.#top = this.#pendingTop * this.#rowHeight;
       this.#pendingTop = null;
     }
-    if (this.#isMoved) this.#findAgain();
+    if (this.#isMoved && !this.#cache.isStale) this.#findAgain();
     if (this.#selectWhenLoaded && this.active !== null) this.#selectActive(this.active);
     this.requestUpdate();
   }
@@ -157,7 +159,7 @@ export class TableElement extends LitElement {
     return html`<div class="grid${this.#narrow ? ' narrow' : ''}${this.paths.length > 1 ? ' with-files' : ''}"
         role="grid" tabindex="0" aria-label="Samples" aria-rowcount=${this.#cache.total === null ? -1 : extent.rows + 1}
         aria-colcount=${COLUMNS.length} aria-activedescendant=${inSight ? `row-${this.active}` : nothing}
-        aria-busy=${this.#cache.total === null} @scroll=${this.#onScroll} @wheel=${this.#onWheel} @keydown=${this.#onKey}>
+        aria-busy=${this.#cache.total === null || this.#cache.isStale} @scroll=${this.#onScroll} @wheel=${this.#onWheel} @keydown=${this.#onKey}>
       <div role="rowgroup" class="grid-head">${headerRow(this.sort, (by) => this.events?.sort(by))}</div>
       <div role="presentation" class="grid-body"><div role="rowgroup" class="grid-rows">
         ${indices.map((index) => keyed(index, this.#row(index)))}
@@ -185,7 +187,10 @@ export class TableElement extends LitElement {
         <button class="link" @click=${() => this.#cache.retry()}>Try again</button></div>`;
     }
     if (this.#cache.total === null) return html`<div class="grid-message">Loading rows…</div>`;
-    return rows === 0 ? html`<div class="grid-message">${this.emptyText}</div>` : nothing;
+    if (rows > 0) return nothing;
+    if (!this.isFiltered) return html`<div class="grid-message">There are no rows.</div>`;
+    return html`<div class="grid-message">No rows match.
+      <button class="link" @click=${() => this.events?.clearFilter()}>Clear filters</button></div>`;
   }
 
   protected override updated(): void {
@@ -260,7 +265,7 @@ export class TableElement extends LitElement {
   /** The next row gets the focus, so that one key after the other goes through the list. */
   #decide(action: 'drop' | 'keep'): void {
     const row = this.active === null ? undefined : this.#cache.row(this.active);
-    if (!row) return;
+    if (!row || this.#cache.isStale) return;
     this.events?.decide(row, action);
     const next = Math.min(this.active! + 1, this.#extent.rows - 1);
     this.#setTop(scroll.topToShow(next, this.#top, this.#extent));

@@ -81,9 +81,11 @@ describe('the cache of table pages', () => {
     expect([asked.length, cache.row(3)?.row, cache.row(250)]).toEqual([2, 3, undefined]);
     asked[1]?.answer();
     await settled();
-    expect(cache.row(3)?.row).toBe(3);
+    expect([cache.row(3)?.row, cache.isStale]).toEqual([3, false]);
     cache.reset(source);
-    expect(cache.row(3)).toBeUndefined();
+    cache.refresh(source);
+    // Of an older question they stay, whatever else is told of them.
+    expect([cache.row(3)?.row, cache.isStale]).toEqual([3, true]);
   });
   it('stops asking after a failure until retried', async () => {
     const { asked, source } = host(10);
