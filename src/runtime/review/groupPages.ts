@@ -6,7 +6,7 @@ import type { Impl } from '../../protocol/rpc.ts';
 import { breather } from '../pause.ts';
 import type { Inspection, RowColumns } from '../result.ts';
 import { RowTexts, viewOf } from '../rowText.ts';
-import { groupsOf, keeperOf, orderOf, sizeOf } from './groups.ts';
+import { groupsOf, keeperOf, openIn, orderOf, sizeOf } from './groups.ts';
 import { type Member, membersOf } from './keepers.ts';
 import type { ReviewParts } from './service.ts';
 
@@ -19,7 +19,7 @@ export function groupCalls({
   const known = new LastGroup();
   return {
     async groups({ corpus, kind, offset, limit, sort, view }, { signal }) {
-      const { inspection, table } = corpusOf(corpus);
+      const { inspection, table, decided } = corpusOf(corpus);
       const groups = groupsOf(inspection, kind);
       const order = orderOf(inspection, groups, sort, view);
       const shown = pageOf(order, offset, limit);
@@ -30,7 +30,7 @@ export function groupCalls({
           id: groups.ids[group] as number,
           view: viewOf(inspection, keeper),
           size: sizeOf(groups, group),
-          droppable: groups.droppable[group] as number,
+          droppable: openIn(groups, group, decided),
           keeper: table.summary(keeper, texts),
         };
       });

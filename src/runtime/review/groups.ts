@@ -1,12 +1,22 @@
 // Groups of repeats, for going through them one by one: near-duplicate clusters, and samples that are equal as a whole.
 // Counted and sorted once per inspection.
+import { FINDING_KINDS } from '../../engine/report.ts';
+import { WHOLE } from '../../engine/review/state.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { FirstRows } from '../../engine/sketch/firstRows.ts';
 import type { GroupKind } from '../../protocol/reviewApi.ts';
 import type { Inspection } from '../result.ts';
+import type { Decided } from './decided.ts';
 
 /** A shared system prompt or set of tools is no repeat that anybody would drop. */
 const LISTED: readonly ViewName[] = ['text', 'prompt', 'response'];
+
+/** Findings that are ignored where a sample was kept for them, or as a whole. */
+const bitOf = (kind: GroupKind) => WHOLE | (1 << FINDING_KINDS.indexOf(kind));
+const ABOUT: Readonly<Record<GroupKind, number>> = {
+  'near-duplicate': bitOf('near-duplicate'),
+  'exact-duplicate': bitOf('exact-duplicate'),
+};
 
 /** The groups of one kind. Members of the group at `i` are `rows[starts[i]..starts[i + 1])`: those that stay in the
  *  order of the policy, then those that a kept row covers in corpus order. */
@@ -15,7 +25,7 @@ export interface Groups {
   readonly ids: Float64Array;
   readonly starts: Uint32Array;
   readonly rows: Uint32Array;
-  readonly droppable: Uint32Array;
+  readonly covered: Uint32Array;
   readonly at: ReadonlyMap<number, number>;
   /** Numbers of the groups in the order asked for, by sort and view. */
   readonly orders: Map<string, Uint32Array>;
@@ -79,7 +89,7 @@ function collect(
     starts[i + 1] = (starts[i] as number) + (sizes[key] as number);
   });
   const rows = new Uint32Array(starts.at(-1) as number);
-  const droppable = new Uint32Array(ids.length);
+  const covered = new Uint32Array(ids.length);
   const next = starts.slice();
   const put = (row: number, group: number) => {
     rows[next[group]!++] = row;
@@ -90,14 +100,14 @@ function collect(
       const group = at.get(keys[row] as number);
       if (group === undefined || goes(row) !== (part === 'covered')) continue;
       put(row, group);
-      if (part === 'covered') droppable[group]!++;
+      if (part === 'covered') covered[group]!++;
     }
   }
   ids.forEach((_, i) => {
-    const kept = rows.subarray(starts[i], (starts[i + 1] as number) - (droppable[i] as number));
+    const kept = rows.subarray(starts[i], (starts[i + 1] as number) - (covered[i] as number));
     if (kept.length > 1) kept.sort(order);
   });
-  return { kind, ids, starts, rows, droppable, at, orders: new Map() };
+  return { kind, ids, starts, rows, covered, at, orders: new Map() };
 }
 
 export function sizeOf({ starts }: Groups, group: number): number {
@@ -107,6 +117,18 @@ export function sizeOf({ starts }: Groups, group: number): number {
 /** Row that stands for the group: of the rows that stay, the first by the policy. */
 export function keeperOf({ starts, rows }: Groups, group: number): number {
   return rows[starts[group] as number] as number;
+}
+
+/** How many rows of the group a kept one covers, without those about which something was decided. */
+export function openIn({ kind, starts, rows, covered }: Groups, group: number, { dropped, kept }: Decided): number {
+  const bits = ABOUT[kind];
+  const end = starts[group + 1] as number;
+  let open = 0;
+  for (let i = end - (covered[group] as number); i < end; i++) {
+    const row = rows[i] as number;
+    if (!dropped[row] && ((kept[row] as number) & bits) === 0) open++;
+  }
+  return open;
 }
 
 /** Numbers of the groups, largest first or as their keepers stand in the corpus. Of copies, a view leaves the samples that

@@ -15,11 +15,15 @@ import { nearestPlace } from './refind.ts';
 export interface GroupEvents {
   choose(at: number, group: GroupSummary | null): void;
   sort(by: 'size' | 'line'): void;
+  /** To the rows of the open group. */
+  enter(): void;
   /** Drops what the keeper covers. */
   drop(group: GroupSummary): void;
   undo(): void;
   reveal(group: GroupSummary): void;
 }
+
+const MIN_HEIGHT = 150;
 
 @customElement('ci-groups')
 export class GroupList extends LitElement {
@@ -80,10 +84,15 @@ export class GroupList extends LitElement {
 
   #measure(): void {
     const grid = this.#grid;
+    const wasSeen = this.at !== null && scroll.isInside(this.at, this.#top, this.#extent);
+    const topRow = this.#top / this.#rowHeight;
     const font = Number.parseFloat(getComputedStyle(grid).fontSize) || 13;
     this.#rowHeight = Math.round(font * 1.85);
     this.#headHeight = grid.querySelector<HTMLElement>('.grid-head')?.offsetHeight ?? 0;
     this.#viewport = Math.max(0, grid.clientHeight - this.#headHeight);
+    this.#top = topRow * this.#rowHeight;
+    // The pane of an open group takes room from the list when it stands below.
+    if (wasSeen) this.#top = scroll.topToShow(this.at!, this.#top, this.#extent);
     this.requestUpdate();
   }
 
@@ -91,6 +100,7 @@ export class GroupList extends LitElement {
     const { total } = this.#cache;
     if (total !== null) {
       if (this.#isMoved && !this.#cache.isStale) this.#findAgain(total);
+      else this.#tellAnew();
     }
     if (this.#chooseWhenLoaded && this.at !== null) this.#choose(this.at);
     this.requestUpdate();
@@ -112,6 +122,14 @@ export class GroupList extends LitElement {
       this.#top = scroll.topToShow(index, this.#top, this.#extent);
       this.#choose(index);
     }
+  }
+
+  /** A decision changes how many rows of the open group can go. */
+  #tellAnew(): void {
+    const { at, chosen } = this;
+    const group = at === null ? undefined : this.#cache.row(at);
+    const isOther = group?.id === chosen?.id && group?.droppable !== chosen?.droppable;
+    if (group && chosen && isOther && !this.#cache.isStale) this.events?.choose(at!, group);
   }
 
   protected override render() {
@@ -155,6 +173,9 @@ export class GroupList extends LitElement {
     part('.grid-body').style.height = `${Math.min(this.#viewport, scroll.virtualHeight(extent))}px`;
     part('.grid-space').style.height = `${Math.max(0, scroll.domHeight(extent) - this.#viewport)}px`;
     part('.grid-rows').style.transform = `translateY(${scroll.rowWindow(this.#top, extent).shift}px)`;
+    // A short list takes no more room than its groups.
+    const short = this.#cache.total === null ? null : this.#headHeight + scroll.virtualHeight(extent) + 2;
+    this.style.maxHeight = short === null || scroll.isScaled(extent) ? '' : `${Math.max(short, MIN_HEIGHT)}px`;
     const dom = scroll.toDom(this.#top, extent);
     if (Math.abs(grid.scrollTop - dom) > 1) {
       grid.scrollTop = dom;
@@ -189,6 +210,7 @@ export class GroupList extends LitElement {
     if (key === 'enter' && group) this.events?.reveal(group);
     else if (key === 'd' && group) this.#drop(group);
     else if (key === 'u') this.events?.undo();
+    else if (key === 'arrowright' && this.chosen) this.events?.enter();
     else if (key === 'escape' && this.at !== null) this.events?.choose(this.at, null);
     else {
       const extent = this.#extent;

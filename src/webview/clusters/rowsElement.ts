@@ -21,6 +21,8 @@ export interface GroupRowEvents {
   decide(row: RowSummary, action: 'drop' | 'keep'): void;
   undo(): void;
   reveal(row: RowSummary): void;
+  /** Back to the list of groups. */
+  leave(): void;
 }
 
 @customElement('ci-group-rows')
@@ -156,6 +158,7 @@ export class GroupRows extends LitElement {
     const row = this.rows[this.active]?.summary;
     if (key === 'k' || key === 'd') this.#decide(this.active, key === 'k' ? 'keep' : 'drop');
     else if (key === 'u') this.events?.undo();
+    else if (key === 'escape' || (key === 'arrowleft' && onRow)) this.events?.leave();
     else if (key === 'enter' && onRow && row) this.events?.reveal(row);
     else {
       const next = onRow ? rowAfterKey(event.key, this.active, { rows: this.rows.length, first: 0, page: 8 }) : null;

@@ -109,6 +109,7 @@ export class Controller implements PanelViewApi {
     method: K,
     p: Parameters<PanelHostApi[K]>[0],
   ): void {
+    if (method === 'inspect') this.dispatch({ type: 'said', words: null });
     const run = this.options.host[method] as (p: unknown, options?: CallOptions) => Promise<void>;
     run(p).catch((error: unknown) => {
       if (!isCancelled(error)) this.dispatch({ type: 'notice', message: sentenceOf(error) });

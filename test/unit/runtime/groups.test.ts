@@ -3,6 +3,8 @@ import './tempRoot.ts';
 import { describe, expect, it } from 'vitest';
 import { coveredCopies, coveredRows } from '../../../src/engine/findings/keeper.ts';
 import { Likeness } from '../../../src/engine/findings/nearDuplicate.ts';
+import { FINDING_KINDS } from '../../../src/engine/report.ts';
+import { WHOLE } from '../../../src/engine/review/state.ts';
 import { VIEW_NAMES } from '../../../src/engine/sample.ts';
 import type { ReviewApi } from '../../../src/protocol/reviewApi.ts';
 import type { Impl } from '../../../src/protocol/rpc.ts';
@@ -16,9 +18,8 @@ type Calls = Pick<Impl<ReviewApi>, 'groups' | 'groupRows' | 'rowAt'>;
 const context = { signal: new AbortController().signal, progress: () => {} };
 const page = { corpus: 'c', offset: 0, limit: 50 };
 
-function callsOf(inspection: Inspection): Calls {
+function callsOf(inspection: Inspection, decided = nothingDecided(inspection.columns.length)): Calls {
   const table = new RowTable(inspection, readSample);
-  const decided = nothingDecided(inspection.columns.length);
   return groupCalls({ corpusOf: () => ({ inspection, table, decided }), readSample });
 }
 
@@ -82,6 +83,22 @@ describe('near-duplicate groups', () => {
       [4, true],
       [5, false],
     ]);
+  });
+
+  it('count as droppable only what nobody decided about', async () => {
+    const made = near();
+    const decided = nothingDecided(made.columns.length);
+    decided.dropped[2] = 1;
+    const open = async () => {
+      const asked = { ...page, kind: 'near-duplicate', sort: 'size' } as const;
+      return (await callsOf(made, decided).groups(asked, context)).groups.map((g) => g.droppable);
+    };
+    expect(await open()).toEqual([1, 1]);
+    decided.kept[5] = 1 << FINDING_KINDS.indexOf('low-novelty');
+    expect(await open()).toEqual([1, 1]);
+    decided.kept[5] = 1 << FINDING_KINDS.indexOf('near-duplicate');
+    decided.kept[3] = WHOLE;
+    expect(await open()).toEqual([0, 0]);
   });
 
   it('put the row first that the policy keeps', async () => {

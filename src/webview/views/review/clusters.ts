@@ -45,15 +45,17 @@ function events(c: Controller): Events {
       choose: (at, group) => c.dispatch({ type: 'choose-group', at, group }),
       sort: (sort) => c.dispatch({ type: 'groups', change: { sort } }),
       drop: (g) => dropCovered(c, c.model.ui.clusters.kind, { id: g.id, line: g.keeper.line, droppable: g.droppable }),
+      enter: () => document.querySelector<HTMLElement>('.group-member[tabindex="0"]')?.focus(),
       undo: () => c.undo(),
       reveal: (g) => reveal(g.keeper),
     },
     rows: {
       load: (p, signal) => c.options.host.groupRows(p, { signal }),
       detail: (row, signal) => c.options.host.detail({ row }, { signal }),
-      decide: (row, action) => c.decide({ rows: [row.row] }, action, decidedWords(row.line, action)),
+      decide: (row, action) => c.decide({ rows: [row.row] }, action, decidedWords([row.line], action)),
       undo: () => c.undo(),
       reveal,
+      leave: () => document.querySelector<HTMLElement>('ci-groups .grid')?.focus(),
     },
   };
   eventsOf.set(c, made);

@@ -50,21 +50,28 @@ function changeTable(rows: readonly Change[], settled: boolean, label: string): 
   </table>`;
 }
 
+/** Two lines for each number that matters most; all others stand in a table. */
+function tile({ label, statistic, today, after, words, turn, updating }: Change, settled: boolean): TemplateResult {
+  const waits = updating && !settled;
+  return html`<li class="tile turn-${turn}">
+    <span class="muted">${label}${statistic ? ` ${statistic}` : ''}</span>
+    <span class="tabular"><span class="sr-only">today </span>${today}<span aria-hidden="true"> → </span><span class="sr-only">, after </span>${
+      waits ? html`<em class="updating muted">updating</em>` : html`<strong>${after}</strong>`
+    } ${waits ? nothing : html`<span class="turn">${words}</span>`}</span>
+  </li>`;
+}
+
 function numbers(model: Model, result: WhatIf): TemplateResult | typeof nothing {
   const all = changes(model, result);
   if (all.length === 0) return nothing;
   const key = all.filter((change) => KEY_METRICS.includes(change.id));
-  const shown = key.length > 0 ? key : all.slice(0, 6);
-  const half = Math.ceil(shown.length / 2);
+  const shown = key.length > 0 ? key : all.slice(0, KEY_METRICS.length);
   const rest = all.filter((change) => !shown.includes(change));
-  return html`<div class="change-tables">
-      ${changeTable(shown.slice(0, half), result.settled, 'Numbers today and after')}
-      ${shown.length > half ? changeTable(shown.slice(half), result.settled, 'More numbers today and after') : nothing}
-    </div>
+  return html`<ul class="tiles" aria-label=${`Numbers of ${shownView(model)}, today and after`}>${shown.map((change) => tile(change, result.settled))}</ul>
     ${
       rest.length > 0
-        ? html`<details class="all-changes"><summary>All ${formatInteger(all.length)} numbers of ${shownView(model)}</summary>
-            ${changeTable(rest, result.settled, 'All other numbers today and after')}</details>`
+        ? html`<details class="all-changes"><summary>${formatInteger(rest.length)} more numbers of ${shownView(model)}</summary>
+            ${changeTable(rest, result.settled, 'Other numbers today and after')}</details>`
         : nothing
     }`;
 }
