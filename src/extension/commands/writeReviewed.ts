@@ -1,8 +1,7 @@
 // Write Reviewed Corpus: asks what goes and where to, then writes the corpus without it; never over the corpus itself.
 import * as vscode from 'vscode';
 import { isCancelled } from '../../protocol/errors.ts';
-import type { InspectProgress } from '../../protocol/hostApi.ts';
-import type { DropChoice, Written } from '../../protocol/reviewApi.ts';
+import type { DropChoice, WriteProgress, Written } from '../../protocol/reviewApi.ts';
 import type { Corpus } from '../corpus.ts';
 import { openDocument } from '../inspection.ts';
 import { count } from '../review/treeItems.ts';
@@ -96,7 +95,8 @@ function write(
     token.onCancellationRequested(() => control.abort());
     let done = 0;
     const onProgress = (value: unknown) => {
-      const percent = 100 * ((value as Partial<InspectProgress>).fraction ?? 0);
+      const { bytes, totalBytes } = value as WriteProgress;
+      const percent = totalBytes > 0 ? (100 * bytes) / totalBytes : 0;
       progress.report({ increment: Math.max(0, percent - done) });
       done = Math.max(done, percent);
     };

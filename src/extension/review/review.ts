@@ -15,6 +15,8 @@ type Shown = Pick<PanelState, 'review' | 'check'>;
 
 export class Review implements vscode.Disposable {
   readonly #states = new Map<Corpus, ReviewState>();
+  /** The result that a state is about. */
+  readonly #generations = new WeakMap<ReviewState, number>();
   readonly #checks: SpotChecks<Corpus>;
   readonly #onDidChange = new vscode.EventEmitter<Corpus>();
   readonly #subscriptions: readonly vscode.Disposable[];
@@ -122,8 +124,11 @@ export class Review implements vscode.Disposable {
   /** What was kept leaves the findings that the editor shows. */
   #take(corpus: Corpus, review: ReviewState): void {
     const before = this.#states.get(corpus);
+    const { generation } = corpus.state;
     this.#states.set(corpus, review);
-    const isNews = before ? before.version !== review.version : review.kept > 0;
+    this.#generations.set(review, generation);
+    // A new result comes with findings of its own; only another decision makes them old.
+    const isNews = before && this.#generations.get(before) === generation && before.version !== review.version;
     if (isNews) corpus.refreshFindings().catch((error) => this.log.debug(String(error)));
     this.#onDidChange.fire(corpus);
   }
