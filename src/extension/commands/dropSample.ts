@@ -4,8 +4,7 @@ import { CallError } from '../../protocol/errors.ts';
 import type { Corpus } from '../corpus.ts';
 import { openDocument } from '../inspection.ts';
 import { fileIndex } from '../resolvePath.ts';
-import { samplesBetween } from '../review/cutText.ts';
-import { cutOf, cuttingIn, linesOf, type SampleAt } from '../review/dropEdit.ts';
+import { cutIn, cutOf, cuttingIn } from '../review/dropEdit.ts';
 import { choicesOf, isEmpty, isNode, nodesOf } from '../review/nodeChoice.ts';
 import { editedSince } from '../review/targets.ts';
 import type { FaultNode } from '../review/treeNodes.ts';
@@ -67,14 +66,7 @@ async function dropSelected(services: Services): Promise<void> {
     );
     return;
   }
-  const { document, selections } = editor;
-  const samples = selections.flatMap((selection): SampleAt[] => {
-    const endsBefore = !selection.isSingleLine && selection.end.character === 0;
-    const to = selection.end.line - (endsBefore ? 1 : 0);
-    if (cutting === 'json') return [{ line: selection.start.line + 1, column: selection.active.character }];
-    return samplesBetween(linesOf(document), cutting, selection.start.line, to).map((line) => ({ line: line + 1 }));
-  });
-  const cut = await cutOf(document, cutting, samples);
+  const cut = cutIn(editor.document, cutting, editor.selections);
   if (cut.ranges.length > 0) await services.review.drops.cut(corpus, [cut]);
   else vscode.window.showInformationMessage(vscode.l10n.t('No sample starts here.'));
 }

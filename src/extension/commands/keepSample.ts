@@ -8,13 +8,10 @@ import { tell } from './run.ts';
 import { corpusAt, rowsOnLines, selectedLines } from './selectedSamples.ts';
 
 /** From a quick fix: file, 1-based lines, the one kind of finding that is meant (all where absent). */
-const FixSchema = v.union([
-  v.tuple([v.string(), v.array(v.number())]),
-  v.tuple([v.string(), v.array(v.number()), v.picklist(FINDING_KINDS)]),
-]);
+const FixSchema = v.tuple([v.string(), v.array(v.number()), v.optional(v.picklist(FINDING_KINDS))]);
 
 export async function keepSample(services: Services, ...args: unknown[]): Promise<void> {
-  const fix = v.safeParse(FixSchema, args);
+  const fix = v.safeParse(FixSchema, [args[0], args[1], args[2]]);
   const editor = vscode.window.activeTextEditor;
   try {
     if (fix.success) {

@@ -11,13 +11,13 @@ import {
   type JsonElement,
   jsonElements,
   type Lines,
+  samplesBetween,
 } from './cutText.ts';
 
-/** A sample of an open document as it stands now: its 1-based line, and where several elements of a list start on it what
- *  tells which: a column, or the byte at which it starts. */
+/** A sample of an open document as it stands now: the 1-based line on which it starts and, for where several elements of a list
+ *  do, the byte. */
 export interface SampleAt {
   readonly line: number;
-  readonly column?: number;
   byteOf?(): Promise<number | undefined>;
 }
 
@@ -56,47 +56,70 @@ export async function cutOf(
   cutting: Cutting,
   samples: readonly SampleAt[],
 ): Promise<DocumentCut> {
-  if (cutting === 'json') return cutList(document, samples);
-  const lines = samples.map(({ line }) => line - 1);
-  const ranges = cutLines(linesOf(document), cutting, lines).map(
-    ({ start, end }) => new vscode.Range(start.line, start.character, end.line, end.character),
-  );
-  return { document, ranges, samples: new Set(lines).size };
-}
-
-async function cutList(document: vscode.TextDocument, samples: readonly SampleAt[]): Promise<DocumentCut> {
+  if (cutting !== 'json')
+    return cutOfLines(
+      document,
+      cutting,
+      samples.map(({ line }) => line - 1),
+    );
   const elements = jsonElements(document.getText(), document.uri.path);
   const byLine = new Map<number, number[]>();
   elements.forEach((element, i) => {
     const { line } = document.positionAt(element.start);
-    const known = byLine.get(line);
-    if (known) known.push(i);
-    else byLine.set(line, [i]);
+    byLine.set(line, [...(byLine.get(line) ?? []), i]);
   });
   const chosen = new Set<number>();
-  for (const sample of samples) {
-    const here = byLine.get(sample.line - 1) ?? [];
-    const found = here.length > 1 ? await whichOf(document, elements, here, sample) : here[0];
+  for (const { line, byteOf } of samples) {
+    const here = byLine.get(line - 1) ?? [];
+    const byte = here.length > 1 ? await byteOf?.() : undefined;
+    const found = here.length > 1 ? here.find((i) => elements[i]!.byte === byte) : here[0];
     if (found !== undefined) chosen.add(found);
   }
+  return cutOfElements(document, elements, chosen);
+}
+
+/** The samples of which a part lies in one of the ranges. */
+export function cutIn(document: vscode.TextDocument, cutting: Cutting, ranges: readonly vscode.Range[]): DocumentCut {
+  if (cutting !== 'json') {
+    const text = linesOf(document);
+    const lines = ranges.flatMap(({ start, end, isSingleLine }) => {
+      // A selection of whole lines ends at the start of the line behind them.
+      const last = !isSingleLine && end.character === 0 ? end.line - 1 : end.line;
+      return samplesBetween(text, cutting, start.line, last);
+    });
+    return cutOfLines(document, cutting, lines);
+  }
+  const elements = jsonElements(document.getText(), document.uri.path);
+  const chosen = new Set<number>();
+  for (const range of ranges) {
+    const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    elements.forEach((element, i) => {
+      if (element.start < Math.max(end, start + 1) && start < element.end) chosen.add(i);
+    });
+  }
+  return cutOfElements(document, elements, chosen);
+}
+
+function cutOfLines(
+  document: vscode.TextDocument,
+  cutting: Exclude<Cutting, 'json'>,
+  lines: readonly number[],
+): DocumentCut {
+  const ranges = cutLines(linesOf(document), cutting, lines).map(
+    ({ start, end }) => new vscode.Range(start.line, start.character, end.line, end.character),
+  );
+  return { document, ranges, samples: ranges.length > 0 ? new Set(lines).size : 0 };
+}
+
+function cutOfElements(
+  document: vscode.TextDocument,
+  elements: readonly JsonElement[],
+  chosen: ReadonlySet<number>,
+): DocumentCut {
   const ranges = cutElements(elements, chosen).map(
     ({ start, end }) => new vscode.Range(document.positionAt(start), document.positionAt(end)),
   );
   return { document, ranges, samples: chosen.size };
-}
-
-async function whichOf(
-  document: vscode.TextDocument,
-  elements: readonly JsonElement[],
-  here: readonly number[],
-  { line, column, byteOf }: SampleAt,
-): Promise<number | undefined> {
-  if (column === undefined) {
-    const byte = await byteOf?.();
-    return here.find((i) => elements[i]!.byte === byte);
-  }
-  const offset = document.offsetAt(new vscode.Position(line - 1, column));
-  return here.find((i) => elements[i]!.start <= offset && offset < elements[i]!.end);
 }
 
 export function editOf(cuts: readonly DocumentCut[]): vscode.WorkspaceEdit {

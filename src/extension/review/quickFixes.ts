@@ -4,7 +4,7 @@ import type { PlacedFinding } from '../../protocol/hostApi.ts';
 import type { Findings, ShownFindings } from '../findings.ts';
 import { fileIndex } from '../resolvePath.ts';
 import { type CoveredGroup, coveredGroup } from './coveredGroup.ts';
-import { cutOf, cuttingIn, type DocumentCut, editOf, type MadeCut, prepareCut, type SampleAt } from './dropEdit.ts';
+import { cutIn, cuttingIn, type DocumentCut, editOf, type MadeCut, prepareCut } from './dropEdit.ts';
 import type { Review } from './review.ts';
 import { type TargetParts, targetsOf } from './targets.ts';
 import { count } from './treeItems.ts';
@@ -109,22 +109,20 @@ export class QuickFixes implements vscode.CodeActionProvider<Fix>, vscode.Dispos
       lines.length === 1
         ? vscode.l10n.t('Drop this sample')
         : vscode.l10n.t('Drop these {0} samples', count(lines.length));
-    const fix = new Fix(title, flagged, () => this.#cutLines(flagged));
+    const fix = new Fix(title, flagged, async () => this.#cutLines(flagged));
     // A copy may go without a second thought; of anything else a person decides.
     const copies = new Set(findings.filter(({ kind }) => kind === 'exact-duplicate').map(({ line }) => line));
     fix.isPreferred = lines.every((line) => copies.has(line));
     return fix;
   }
 
-  async #cutLines({ document, shown, findings, lines }: Flagged): Promise<DocumentCut[]> {
+  #cutLines({ document, shown, findings }: Flagged): DocumentCut[] {
     const cutting = cuttingIn(shown.corpus, fileIndex(shown.corpus, document.uri));
     if (!cutting) return [];
-    // In a list on one line the column tells which element is meant.
-    const samples: SampleAt[] =
-      cutting === 'json'
-        ? findings.map(({ line, startColumn }) => ({ line, column: startColumn }))
-        : lines.map((line) => ({ line }));
-    return [await cutOf(document, cutting, samples)];
+    const places = findings.map(
+      ({ line, startColumn }) => new vscode.Range(line - 1, startColumn, line - 1, startColumn),
+    );
+    return [cutIn(document, cutting, places)];
   }
 
   async #group({ document, shown, findings }: Flagged): Promise<CoveredGroup | undefined> {

@@ -1,0 +1,126 @@
+// The Findings view and the quick fix menu, by keyboard, as a person walks through what was flagged.
+import { strict as assert } from 'node:assert';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { generateInstructions } from '../../../scripts/lib/sampleCorpus.mjs';
+import { startWorkbench, type Workbench } from '../harness.ts';
+import { eventually, goToLine, openFile, runCommand, screenshot } from '../harnessActions.ts';
+
+const rowsOf = (page: Page) => page.locator('.pane-body .monaco-list-row');
+
+/** Texts of the view's rows, as a screen reader hears them. */
+async function heard(page: Page): Promise<string[]> {
+  const labels = await rowsOf(page).evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+  return labels;
+}
+
+async function badge(page: Page): Promise<number> {
+  const item = page
+    .locator('.activitybar .action-item')
+    .filter({ has: page.locator('[aria-label^="Corpus Inspector"]') });
+  return Number(await item.locator('.badge-content').textContent());
+}
+
+describe('The Findings view', () => {
+  const samples = generateInstructions(20260);
+  const rows = samples.rows.slice(0, 120);
+  let folder: string;
+  let workbench: Workbench;
+  let page: Page;
+  const ledger = () => {
+    const path = join(folder, '.corpus-inspector', 'decisions.jsonl');
+    return existsSync(path)
+      ? readFileSync(path, 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line))
+      : [];
+  };
+
+  before(async () => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'ci-findings-')));
+    writeFileSync(join(folder, 'train.jsonl'), `${[...rows, rows[10], rows[10], rows[20]].join('\n')}\n`);
+    const settings = { 'corpusInspector.editDelay': 50, 'editor.minimap.enabled': false };
+    workbench = await startWorkbench({ folder, settings, viewport: { width: 1400, height: 900 } });
+    page = workbench.page;
+  });
+  after(async () => {
+    await workbench?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('says what it is for before anything is inspected', async () => {
+    await runCommand(page, 'View: Show Corpus Inspector');
+    await page.getByText('Open Sample Corpus').first().waitFor();
+    await screenshot(page, 'findings-welcome-dark');
+  });
+
+  it('lists kinds with their counts, groups with their keeper, and what was flagged below', async () => {
+    await runCommand(page, 'View: Show Explorer');
+    await openFile(page, 'train.jsonl');
+    await runCommand(page, 'View: Show Corpus Inspector');
+    await eventually('the kinds are there', async () =>
+      (await heard(page)).some((l) => l.startsWith('Exact duplicate')),
+    );
+    const open = await badge(page);
+    assert.ok(open > 3, `${open} open findings in the badge`);
+    await rowsOf(page).filter({ hasText: 'Exact duplicate' }).click();
+    await eventually('its groups are there', async () => (await heard(page)).some((l) => /stays and covers/.test(l)));
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await eventually('the rows of a group are there', async () => (await heard(page)).some((l) => /, stays, /.test(l)));
+    await screenshot(page, 'findings-tree-dark');
+  });
+
+  it('keeps what is open after an edit, and follows it', async () => {
+    const before = await heard(page);
+    await page.keyboard.press('Control+1');
+    await goToLine(page, 1);
+    await page.keyboard.press('Home');
+    await page.keyboard.insertText(
+      `{"instruction":"Name a river.","output":"The Danube runs through ten countries."}\n`,
+    );
+    await eventually('the lines moved by one', async () => {
+      const after = await heard(page);
+      return after.length >= before.length && after.some((l) => l.includes('Line 12 stays')) && after;
+    });
+    await page.keyboard.press('Control+z');
+    await eventually('and back', async () => (await heard(page)).some((l) => l.includes('Line 11 stays')));
+  });
+
+  it('drops by D as an edit and keeps by K as a decision, and U takes both back', async () => {
+    const before = await badge(page);
+    await rowsOf(page).filter({ hasText: 'line 121' }).click();
+    await page.keyboard.press('d');
+    await eventually('a finding less', async () => (await badge(page)) < before);
+    assert.deepEqual(ledger(), []);
+    await page.keyboard.press('u');
+    await eventually('it is back', async () => (await badge(page)) === before);
+    await rowsOf(page).filter({ hasText: 'line 121' }).click();
+    await page.keyboard.press('k');
+    await eventually('the decision is in the ledger', () => ledger().length === 1);
+    assert.deepEqual([ledger()[0].action, ledger()[0].finding, ledger()[0].of], ['keep', 'exact-duplicate', 3]);
+    await eventually('the view tells', async () => (await badge(page)) === before - 1);
+    await screenshot(page, 'findings-kept-dark');
+    await page.keyboard.press('u');
+    await eventually('open again', async () => (await badge(page)) === before);
+  });
+
+  it('quick fixes come by Ctrl+. on a flagged line', async () => {
+    await page.keyboard.press('Control+1');
+    await goToLine(page, 121);
+    await page.keyboard.press('Control+.');
+    const menu = page.locator('.action-widget');
+    await menu.getByText('Drop this sample').waitFor();
+    await screenshot(page, 'quick-fix-dark');
+    await page.keyboard.press('Enter');
+    await eventually('a line less', async () => {
+      const text = await page.locator('#status\\.editor\\.selection').textContent();
+      return text !== null && !(await rowsOf(page).filter({ hasText: 'line 123' }).count());
+    });
+    await page.keyboard.press('Control+z');
+    await eventually('it is back', async () => (await rowsOf(page).filter({ hasText: 'line 121' }).count()) > 0);
+  });
+});
