@@ -101,7 +101,7 @@ function sampleItem(node: SampleNode): vscode.TreeItem {
   const measure = member && !member.isKept && kind === 'near-duplicate' ? member.jaccard.toFixed(2) : undefined;
   const role = roleOf(row.decision, member?.isKept);
   item.description = [role?.text, measure, startOf(corpus, row.view, row.start)].filter(Boolean).join(' · ');
-  if (role) item.iconPath = new vscode.ThemeIcon(role.icon);
+  item.iconPath = new vscode.ThemeIcon(role?.icon ?? 'circle-outline');
   const states = [row.decision ?? 'open', 'droppable', 'comparable'];
   if (row.decision !== 'dropped') states.push('keepable');
   if (row.decision) states.push('clearable');

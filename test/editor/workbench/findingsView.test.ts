@@ -19,7 +19,7 @@ async function heard(page: Page): Promise<string[]> {
 async function badge(page: Page): Promise<number> {
   const item = page
     .locator('.activitybar .action-item')
-    .filter({ has: page.locator('[aria-label^="Corpus Inspector"]') });
+    .filter({ has: page.locator('[aria-label^="Corpus Findings"]') });
   return Number(await item.locator('.badge-content').textContent());
 }
 
@@ -52,7 +52,7 @@ describe('The Findings view', () => {
   });
 
   it('says what it is for before anything is inspected', async () => {
-    await runCommand(page, 'View: Show Corpus Inspector');
+    await runCommand(page, 'View: Show Corpus Findings');
     await page.getByText('Open Sample Corpus').first().waitFor();
     await screenshot(page, 'findings-welcome-dark');
   });
@@ -60,7 +60,7 @@ describe('The Findings view', () => {
   it('lists kinds with their counts, groups with their keeper, and what was flagged below', async () => {
     await runCommand(page, 'View: Show Explorer');
     await openFile(page, 'train.jsonl');
-    await runCommand(page, 'View: Show Corpus Inspector');
+    await runCommand(page, 'View: Show Corpus Findings');
     await eventually('the kinds are there', async () =>
       (await heard(page)).some((l) => l.startsWith('Exact duplicate')),
     );
@@ -78,10 +78,7 @@ describe('The Findings view', () => {
     const before = await heard(page);
     await page.keyboard.press('Control+1');
     await goToLine(page, 1);
-    await page.keyboard.press('Home');
-    await page.keyboard.insertText(
-      `{"instruction":"Name a river.","output":"The Danube runs through ten countries."}\n`,
-    );
+    await page.keyboard.press('Control+Shift+Enter');
     await eventually('the lines moved by one', async () => {
       const after = await heard(page);
       return after.length >= before.length && after.some((l) => l.includes('Line 12 stays')) && after;
@@ -94,6 +91,8 @@ describe('The Findings view', () => {
     const before = await badge(page);
     await rowsOf(page).filter({ hasText: 'line 121' }).click();
     await page.keyboard.press('d');
+    await page.waitForTimeout(700);
+    await screenshot(page, 'debug-d');
     await eventually('a finding less', async () => (await badge(page)) < before);
     assert.deepEqual(ledger(), []);
     await page.keyboard.press('u');
