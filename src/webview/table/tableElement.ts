@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { RowSummary, SortKey } from '../../protocol/hostApi.ts';
 import type { Mark, Marks } from '../../protocol/marks.ts';
+import { nearestPlace } from '../clusters/refind.ts';
 import { sentenceOf } from '../state/controller.ts';
 import type { Sort } from '../state/model.ts';
 import { rowAfterKey } from './keys.ts';
@@ -15,6 +16,7 @@ import * as scroll from './scroll.ts';
 const NARROW_PX = 680;
 const MIN_HEIGHT = 150;
 const TELL_TOP_AFTER_MS = 150;
+const DECIDE_KEYS: Readonly<Record<string, 'drop' | 'keep'>> = { k: 'keep', d: 'drop' };
 const MARK_KEYS: Readonly<Record<string, Mark>> = { h: 'human', l: 'llm' };
 
 export interface TableEvents {
@@ -26,6 +28,8 @@ export interface TableEvents {
   close(): void;
   /** The person wants the row marked so; once more takes the mark away. */
   mark(row: RowSummary, as: Mark): void;
+  decide(row: RowSummary, action: 'drop' | 'keep'): void;
+  undo(): void;
   top(rows: number): void;
   total(rows: number): void;
   clearFilter(): void;
@@ -35,6 +39,8 @@ export interface TableEvents {
 export class TableElement extends LitElement {
   /** Changes with every new result of the host. */
   @property({ attribute: false }) generation = 0;
+  /** Changes with every decision. */
+  @property({ attribute: false }) version = 0;
   /** Changes with every new sort or filter. */
   @property({ attribute: false }) question = '';
   @property({ attribute: false }) source: (() => PageSource) | null = null;
@@ -42,6 +48,8 @@ export class TableElement extends LitElement {
   @property({ attribute: false }) paths: readonly string[] = [];
   @property({ attribute: false }) active: number | null = null;
   @property({ attribute: false }) selectedRow: number | null = null;
+  /** Of the keyboard's row: where it stands after an inspection. */
+  @property({ attribute: false }) activeHash: string | null = null;
   /** Where to start, in rows; read once. */
   @property({ attribute: false }) startTop = 0;
   /** Why there may be no rows. */
@@ -61,6 +69,8 @@ export class TableElement extends LitElement {
   #tellTop: ReturnType<typeof setTimeout> | undefined;
   /** Set when keys moved onto a row that is still loading: it is selected when it comes. */
   #selectWhenLoaded = false;
+  /** Set by a new result, until the keyboard's row was found in it. */
+  #isMoved = false;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -73,7 +83,11 @@ export class TableElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated) this.#pendingTop = this.startTop;
-    if (!changed.has('question') && !changed.has('generation')) return;
+    if (!changed.has('question') && !changed.has('generation')) {
+      if (changed.has('version') && this.source) this.#cache.refresh(this.source());
+      return;
+    }
+    this.#isMoved = !this.hasUpdated || !changed.has('question');
     if (this.hasUpdated && changed.has('question')) this.#top = 0;
     if (this.source) this.#cache.reset(this.source());
   }
@@ -114,8 +128,25 @@ export class TableElement extends LitElement {
       if (this.#pendingTop !== null) this.#top = this.#pendingTop * this.#rowHeight;
       this.#pendingTop = null;
     }
+    if (this.#isMoved && !this.#cache.isStale) this.#findAgain();
     if (this.#selectWhenLoaded && this.active !== null) this.#selectActive(this.active);
     this.requestUpdate();
+  }
+
+  /** Rows before it may be gone, and itself too: then the one in its place is the next. */
+  #findAgain(): void {
+    const { active, activeHash } = this;
+    if (active === null || activeHash === null || this.#cache.total === null) this.#isMoved = false;
+    else if (this.#cache.total === 0) this.events?.close();
+    else if (this.#cache.row(Math.min(active, this.#cache.total - 1)) !== undefined) {
+      this.#isMoved = false;
+      const here = nearestPlace(
+        active,
+        (i) => this.#cache.row(i),
+        (row) => row.hash === activeHash,
+      );
+      this.#selectActive(here ?? Math.min(active, this.#cache.total - 1));
+    }
   }
 
   protected override render() {
@@ -212,6 +243,10 @@ export class TableElement extends LitElement {
       if (row) this.events?.reveal(row);
     } else if (event.key === 'Escape') {
       this.events?.close();
+    } else if (event.key.toLowerCase() === 'u' && !event.ctrlKey) {
+      this.events?.undo();
+    } else if (DECIDE_KEYS[event.key.toLowerCase()] && !event.ctrlKey) {
+      this.#decide(DECIDE_KEYS[event.key.toLowerCase()]!);
     } else if (MARK_KEYS[event.key.toLowerCase()] && !event.ctrlKey) {
       const row = this.active === null ? undefined : this.#cache.row(this.active);
       if (row) this.events?.mark(row, MARK_KEYS[event.key.toLowerCase()]!);
@@ -226,6 +261,16 @@ export class TableElement extends LitElement {
     }
     event.preventDefault();
   };
+
+  /** The next row gets the focus, so that one key after the other goes through the list. */
+  #decide(action: 'drop' | 'keep'): void {
+    const row = this.active === null ? undefined : this.#cache.row(this.active);
+    if (!row || this.#cache.isStale) return;
+    this.events?.decide(row, action);
+    const next = Math.min(this.active! + 1, this.#extent.rows - 1);
+    this.#setTop(scroll.topToShow(next, this.#top, this.#extent));
+    this.#selectActive(next);
+  }
 
   #selectActive(index: number): void {
     const row = this.#cache.row(index);

@@ -13,6 +13,7 @@ export function announcement(model: Model): string {
   const { host } = model;
   if (model.notice) return model.notice;
   if (!host) return '';
+  if (model.said && host.phase !== 'running') return model.said;
   switch (host.phase) {
     case 'running': {
       const fraction = host.progress?.fraction ?? 0;

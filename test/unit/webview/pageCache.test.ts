@@ -69,6 +69,24 @@ describe('the cache of table pages', () => {
     expect(cache.total).toBe(7);
     expect(cache.row(10)).toBeUndefined();
   });
+  it('shows what it knew while the same rows are told anew', async () => {
+    const { asked, source } = host(300);
+    const cache = new PageCache(() => {});
+    cache.reset(source);
+    cache.want(0, 20);
+    asked[0]?.answer();
+    await settled();
+    cache.refresh(source);
+    cache.want(0, 20);
+    expect([asked.length, cache.row(3)?.row, cache.row(250)]).toEqual([2, 3, undefined]);
+    asked[1]?.answer();
+    await settled();
+    expect([cache.row(3)?.row, cache.isStale]).toEqual([3, false]);
+    cache.reset(source);
+    cache.refresh(source);
+    // Of an older question they stay, whatever else is told of them.
+    expect([cache.row(3)?.row, cache.isStale]).toEqual([3, true]);
+  });
   it('stops asking after a failure until retried', async () => {
     const { asked, source } = host(10);
     const cache = new PageCache(() => cache.want(0, 10));
