@@ -5,7 +5,7 @@ import type { Corpus } from '../corpus.ts';
 import { openDocument } from '../inspection.ts';
 import { fileIndex } from '../resolvePath.ts';
 import { cutIn, cutOf, cuttingIn } from '../review/dropEdit.ts';
-import { choicesOf, isEmpty, isNode, nodesOf } from '../review/nodeChoice.ts';
+import { choicesOf, isEmpty, isNode, nodesOf, tellNothingSelected } from '../review/nodeChoice.ts';
 import { editedSince } from '../review/targets.ts';
 import type { FaultNode } from '../review/treeNodes.ts';
 import type { Services } from '../services.ts';
@@ -22,7 +22,9 @@ export async function dropSample(services: Services, first?: unknown, all?: unkn
 }
 
 async function dropNodes({ review, tree }: Services, first: unknown, all: unknown): Promise<void> {
-  for (const { corpus, choice, faults } of choicesOf(nodesOf(first, all, tree.selection))) {
+  const nodes = nodesOf(first, all, tree.selection);
+  if (nodes.length === 0) tellNothingSelected();
+  for (const { corpus, choice, faults } of choicesOf(nodes)) {
     if (!isEmpty(choice)) await review.drops.drop(corpus, choice);
     if (faults.length > 0) await dropFaults({ review }, corpus, faults);
   }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { FINDING_KINDS, type FindingKind } from '../../engine/report.ts';
-import { choicesOf, isEmpty, isNode, nodesOf } from '../review/nodeChoice.ts';
+import { choicesOf, isEmpty, isNode, nodesOf, tellNothingSelected } from '../review/nodeChoice.ts';
 import type { Services } from '../services.ts';
 import { tell } from './run.ts';
 import { corpusAt, rowsOnLines, selectedLines } from './selectedSamples.ts';
@@ -33,7 +33,9 @@ export async function reopenSample(services: Services, ...args: unknown[]): Prom
 }
 
 async function decideOnNodes({ review, tree }: Services, action: 'keep' | 'clear', args: unknown[]): Promise<void> {
-  for (const { corpus, choice, kinds } of choicesOf(nodesOf(args[0], args[1], tree.selection))) {
+  const nodes = nodesOf(args[0], args[1], tree.selection);
+  if (nodes.length === 0) tellNothingSelected();
+  for (const { corpus, choice, kinds } of choicesOf(nodes)) {
     if (isEmpty(choice)) continue;
     const [kind] = kinds;
     const finding = action === 'keep' && kinds.size === 1 && kind ? { finding: kind } : {};

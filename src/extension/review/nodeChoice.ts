@@ -1,4 +1,5 @@
 // From selected nodes of the Findings view to what is decided about them, per corpus.
+import * as vscode from 'vscode';
 import type { FindingKind } from '../../engine/report.ts';
 import type { DropChoice } from '../../protocol/reviewApi.ts';
 import type { Corpus } from '../corpus.ts';
@@ -19,6 +20,11 @@ export function nodesOf(first: unknown, all: unknown, selection: readonly Node[]
   if (Array.isArray(all) && all.length > 0) return all.filter(isNode);
   if (isNode(first)) return [first];
   return selection;
+}
+
+/** A key was pressed in the view while nothing was selected there. */
+export function tellNothingSelected(): void {
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Select a finding first.'), 6000);
 }
 
 export function isNode(x: unknown): x is Node {

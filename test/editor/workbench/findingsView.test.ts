@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { generateInstructions } from '../../../scripts/lib/sampleCorpus.mjs';
 import { startWorkbench, type Workbench } from '../harness.ts';
-import { eventually, goToLine, openFile, runCommand, screenshot } from '../harnessActions.ts';
+import { cursorLine, eventually, goToLine, openFile, runCommand, screenshot } from '../harnessActions.ts';
 
 const rowsOf = (page: Page) => page.locator('.pane-body .monaco-list-row');
 
@@ -54,7 +54,7 @@ describe('The Findings view', () => {
   it('says what it is for before anything is inspected', async () => {
     await runCommand(page, 'View: Show Corpus Findings');
     await page.getByText('Open Sample Corpus').first().waitFor();
-    await screenshot(page, 'findings-welcome-dark');
+    await screenshot(page, 'findings-welcome-light');
   });
 
   it('lists kinds with their counts, groups with their keeper, and what was flagged below', async () => {
@@ -71,7 +71,7 @@ describe('The Findings view', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     await eventually('the rows of a group are there', async () => (await heard(page)).some((l) => /, stays, /.test(l)));
-    await screenshot(page, 'findings-tree-dark');
+    await screenshot(page, 'findings-tree-light');
   });
 
   it('keeps what is open after an edit, and follows it', async () => {
@@ -90,19 +90,19 @@ describe('The Findings view', () => {
   it('drops by D as an edit and keeps by K as a decision, and U takes both back', async () => {
     const before = await badge(page);
     await rowsOf(page).filter({ hasText: 'line 121' }).click();
+    await eventually('the sample is shown', async () => (await cursorLine(page)) === 121);
     await page.keyboard.press('d');
-    await page.waitForTimeout(700);
-    await screenshot(page, 'debug-d');
     await eventually('a finding less', async () => (await badge(page)) < before);
     assert.deepEqual(ledger(), []);
     await page.keyboard.press('u');
     await eventually('it is back', async () => (await badge(page)) === before);
     await rowsOf(page).filter({ hasText: 'line 121' }).click();
+    await eventually('the sample is shown', async () => (await cursorLine(page)) === 121);
     await page.keyboard.press('k');
     await eventually('the decision is in the ledger', () => ledger().length === 1);
     assert.deepEqual([ledger()[0].action, ledger()[0].finding, ledger()[0].of], ['keep', 'exact-duplicate', 3]);
     await eventually('the view tells', async () => (await badge(page)) === before - 1);
-    await screenshot(page, 'findings-kept-dark');
+    await screenshot(page, 'findings-kept-light');
     await page.keyboard.press('u');
     await eventually('open again', async () => (await badge(page)) === before);
   });
@@ -113,7 +113,7 @@ describe('The Findings view', () => {
     await page.keyboard.press('Control+.');
     const menu = page.locator('.action-widget');
     await menu.getByText('Drop this sample').waitFor();
-    await screenshot(page, 'quick-fix-dark');
+    await screenshot(page, 'quick-fix-light');
     await page.keyboard.press('Enter');
     await eventually('a line less', async () => {
       const text = await page.locator('#status\\.editor\\.selection').textContent();
@@ -121,5 +121,51 @@ describe('The Findings view', () => {
     });
     await page.keyboard.press('Control+z');
     await eventually('it is back', async () => (await rowsOf(page).filter({ hasText: 'line 121' }).count()) > 0);
+  });
+
+  it('writes the corpus without what was chosen, and never over itself', async () => {
+    await page.keyboard.press('Control+s');
+    await runCommand(page, 'Corpus Inspector: Write Reviewed Corpus…');
+    const input = page.locator('.quick-input-widget');
+    await input
+      .getByText('Nothing goes: all')
+      .or(input.locator('input[placeholder^="Nothing goes"]'))
+      .first()
+      .waitFor();
+    await page.keyboard.type('Exact');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await input.locator('input[placeholder^="3 of "]').waitFor();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('Backspace');
+    await screenshot(page, 'write-reviewed-light');
+    await page.keyboard.press('Enter');
+    await eventually('a name is asked for', async () =>
+      (await input.locator('input').first().inputValue()).endsWith('train.reviewed.jsonl'),
+    );
+    await screenshot(page, 'write-reviewed-name-light');
+    await page.keyboard.press('Enter');
+    const message = page.locator('.notifications-toasts').getByText(/Wrote train\.reviewed\.jsonl/);
+    await message.waitFor();
+    await screenshot(page, 'write-reviewed-done-light');
+    const written = readFileSync(join(folder, 'train.reviewed.jsonl'), 'utf8').split('\n');
+    assert.deepEqual(written, [...rows, '']);
+  });
+
+  it('offers kinds to judge, and puts the drawn samples into the panel', async () => {
+    await runCommand(page, 'Corpus Inspector: Spot Check a Kind of Finding…');
+    await page.locator('.quick-input-list').getByText('Template').first().waitFor();
+    await screenshot(page, 'spot-check-light');
+    await page.keyboard.type('Template');
+    await page.keyboard.press('Enter');
+    await eventually(
+      'the panel is open',
+      async () =>
+        (await page
+          .locator('.tab[data-resource-name^="Report"], .tab')
+          .filter({ hasText: 'Report: train.jsonl' })
+          .count()) > 0,
+    );
+    await page.waitForTimeout(1500);
+    await screenshot(page, 'spot-check-panel-light');
   });
 });
