@@ -3,14 +3,19 @@ import * as vscode from 'vscode';
 
 /**
  * `line` is 1-based; `avoid` is the column of the panel that asks, which then keeps the focus, so that its table can be
- * walked by keyboard.
+ * walked by keyboard. `keepsFocus`: so does any other view that asks.
  */
-export async function revealLine(uri: vscode.Uri, line: number, avoid?: vscode.ViewColumn): Promise<void> {
+export async function revealLine(
+  uri: vscode.Uri,
+  line: number,
+  avoid?: vscode.ViewColumn,
+  keepsFocus = avoid !== undefined,
+): Promise<void> {
   try {
     const document = await vscode.workspace.openTextDocument(uri);
     const editor = await vscode.window.showTextDocument(document, {
       viewColumn: textColumn(uri, avoid),
-      preserveFocus: avoid !== undefined,
+      preserveFocus: keepsFocus,
     });
     const at = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1).range.start;
     editor.selection = new vscode.Selection(at, at);
