@@ -49,7 +49,11 @@ export function bundles(root, { production }) {
     },
     engine: {
       ...node,
-      entryPoints: { engine: 'src/runtime/engineMain.ts', worker: 'src/runtime/workerMain.ts' },
+      entryPoints: {
+        engine: 'src/runtime/engineMain.ts',
+        worker: 'src/runtime/workerMain.ts',
+        samples: 'src/runtime/samples/searchWorker.ts',
+      },
       format: 'esm',
       target: 'node20',
       banner: { js: nodeBanner },
