@@ -83,7 +83,7 @@ export function bundles(root, { production }) {
     },
     webview: {
       ...common,
-      entryPoints: { webview: 'src/webview/main.ts' },
+      entryPoints: { webview: 'src/webview/main.ts', samples: 'src/webview/samples/main.ts' },
       platform: 'browser',
       format: 'iife',
       target: 'es2022',
