@@ -1,8 +1,8 @@
 // Where a command's result goes: stdout, or a file that appears whole or not at all.
-import { randomBytes } from 'node:crypto';
-import { constants, unlinkSync } from 'node:fs';
-import { access, chmod, type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { openAtomic } from '../runtime/atomicFile.ts';
 import { UsageError } from './exitCodes.ts';
 import type { NamedSource } from './files.ts';
 
@@ -56,51 +56,18 @@ async function writable(folder: string, out: string): Promise<void> {
   }
 }
 
-/** Writes to a temporary file beside `path`; `commit` flushes it to disk and renames it. */
+/** A file that appears with `commit`, or a device or a pipe, which must be written to, not replaced. */
 export async function openFileOutput(path: string): Promise<Output> {
   const there = await stat(path).catch(() => undefined);
-  // A device or a pipe must be written to, not replaced.
-  if (there && !there.isFile()) return directOutput(await open(path, 'w'));
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  const handle = await open(temporary, 'wx');
-  // A second Ctrl+C ends the process at once: the temporary file goes even then.
-  const onExit = () => {
-    try {
-      unlinkSync(temporary);
-    } catch {}
-  };
-  process.once('exit', onExit);
-  let done = false;
-  return {
-    write: (text) => writeAll(handle, text),
-    async commit() {
-      await handle.sync();
-      await handle.close();
-      if (there) await chmod(temporary, there.mode);
-      await rename(temporary, path);
-      done = true;
-      process.off('exit', onExit);
-    },
-    async abandon() {
-      if (done) return;
-      done = true;
-      await handle.close().catch(() => {});
-      await unlink(temporary).catch(() => {});
-      process.off('exit', onExit);
-    },
-  };
+  return there && !there.isFile() ? directOutput(await open(path, 'w')) : openAtomic(path);
 }
 
 function directOutput(handle: FileHandle): Output {
   return {
-    write: (text) => writeAll(handle, text),
+    write: (text) => handle.writeFile(text),
     commit: () => handle.close(),
     abandon: () => handle.close().catch(() => {}),
   };
-}
-
-async function writeAll(handle: FileHandle, text: string): Promise<void> {
-  await handle.writeFile(text);
 }
 
 export function streamOutput(stream: NodeJS.WritableStream): Output {

@@ -159,8 +159,6 @@ export interface RowFilter {
   readonly decided?: 'open' | 'dropped' | 'kept';
   /** Case-insensitive substring of the text. */
   readonly text?: string;
-  /** Goes with `novelty.max`. */
-  readonly noveltyMax?: number;
 }
 
 /** 'traits': by p where the run was calibrated, lowest p as the highest value, else by percentile. 'dropOrder': only the first rows of `leastAdding`, in that order. */

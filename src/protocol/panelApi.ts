@@ -98,12 +98,20 @@ export interface PanelHostApi {
     offset: number;
     limit: number;
   }): Promise<{ total: number; rows: readonly GroupRow[] }>;
+  /** The row of a view on a line (1-based) of the report's file; null for none. */
+  rowAt(p: { file: number; line: number; view: ViewName }): Promise<number | null>;
   bins(p: { column: BinnedColumn; filter: RowFilter; count: number }): Promise<Bins>;
   fieldValues(p: Record<string, never>): Promise<readonly FieldValues[]>;
   /** Progress: WhatIf with what can be counted at once. */
   whatIf(p: { choice: DropChoice }): Promise<WhatIf>;
   /** In an open document a drop is an edit of its text, elsewhere a decision. The next snapshot tells. */
-  decide(p: { choice: DropChoice; action: 'drop' | 'keep' | 'clear'; finding?: FindingKind }): Promise<void>;
+  decide(p: {
+    choice: DropChoice;
+    action: 'drop' | 'keep' | 'clear';
+    finding?: FindingKind;
+    /** Of the snapshot that the choice was made on: rows of another one have other numbers, and nothing is decided. */
+    generation?: number;
+  }): Promise<void>;
   /** Takes back the last drop, edit or decision of this corpus. */
   undo(p: Record<string, never>): Promise<void>;
   /** Asks where to, and writes the corpus without the samples of the choice. */

@@ -1,5 +1,6 @@
 // Review over a port: which samples would go, what that does to the corpus, decisions, groups of repeats, and the export.
 
+import type { KeepPolicy as Policy } from '../engine/findings/keeper.ts';
 import type { FindingKind, MetricValue } from '../engine/report.ts';
 import type { DecisionAction } from '../engine/review/decision.ts';
 import type { ViewName } from '../engine/sample.ts';
@@ -7,7 +8,7 @@ import type { PlacedFinding, RowFilter, RowSummary } from './hostApi.ts';
 
 /** Which of several repeats stays: the first, the one with most words, or those whose field has the value (`source=wiki`);
  *  'verified' is short for `verified=true`. Ties go to the first. */
-export type KeepPolicy = 'first' | 'longest' | 'verified' | `${string}=${string}`;
+export type KeepPolicy = Policy;
 
 /** Kinds that come in groups with a keeper. */
 export const GROUP_KINDS = ['near-duplicate', 'exact-duplicate'] as const;
@@ -101,7 +102,9 @@ export interface GroupRow {
   readonly summary: RowSummary;
   /** Stays, by the keeper policy. */
   readonly isKept: boolean;
-  /** To the row that covers it, or for a kept row to its best partner; 1 for copies. */
+  /** The row that covers it, or for a kept row its best partner. */
+  readonly partner: number;
+  /** To the partner; 1 for copies. */
   readonly jaccard: number;
 }
 
@@ -117,6 +120,9 @@ export type BinnedColumn = 'words' | 'novelty' | 'percentile';
 export interface WrittenFile {
   readonly source: string;
   readonly out: string;
+  /** Where its dropped rows stand, where they were asked for. */
+  readonly droppedRows?: string;
+  /** Rows, those that could not be read among them. */
   readonly kept: number;
   readonly dropped: number;
   readonly bytes: number;
@@ -126,6 +132,12 @@ export interface Written {
   readonly files: readonly WrittenFile[];
   /** Path of the report of what was dropped and why. */
   readonly report: string;
+}
+
+export interface WriteProgress {
+  /** Bytes of the result that are written, of how many. */
+  readonly bytes: number;
+  readonly totalBytes: number;
 }
 
 export interface ReviewApi {
@@ -153,7 +165,9 @@ export interface ReviewApi {
   /** Progress: WhatIf as soon as what can be counted is, then `InspectProgress`. Rejects with 'cancelled'. */
   whatIf(p: { corpus: string; choice: DropChoice }): Promise<WhatIf>;
   /** Writes every file of the corpus without the samples of the choice: kept rows byte for byte, each file whole or not at
-   *  all. `out`: a path, or a folder for several files. `withDropped`: the dropped rows are written beside it, too. */
+   *  all. `out`: an absolute path, or a folder for several files. `withDropped`: the dropped rows are written beside it, too.
+   *  Progress: WriteProgress. Rejects with 'bad-option' where nothing can be written, in a sentence, and with 'cancelled';
+   *  then everything is as it was. */
   writeReviewed(p: { corpus: string; choice: DropChoice; out: string; withDropped: boolean }): Promise<Written>;
 
   /** Groups of repeats, largest first or by line; at most 200 a page. */
@@ -172,6 +186,8 @@ export interface ReviewApi {
     offset: number;
     limit: number;
   }): Promise<{ total: number; rows: readonly GroupRow[] }>;
+  /** The row of a view on a line (1-based) of the report's file; null for none. */
+  rowAt(p: { corpus: string; file: number; line: number; view: ViewName }): Promise<number | null>;
   bins(p: { corpus: string; column: BinnedColumn; filter: RowFilter; count: number }): Promise<Bins>;
   /** Findings of a file on lines `from` to `to` (1-based, inclusive), at most 1,000. */
   findingsBetween(p: { corpus: string; file: number; from: number; to: number }): Promise<readonly PlacedFinding[]>;

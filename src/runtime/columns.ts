@@ -60,6 +60,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
     sample: shared(Uint32Array, length),
     content: shared(Float64Array, length),
     text: shared(Float64Array, length),
+    preferred: job.prefer ? shared(Uint8Array, length) : null,
     cluster: shared(Int32Array, length).fill(-1),
     firstRow: shared(Float64Array, job.blocks.length),
     group: job.by === undefined ? null : shared(Int32Array, length),
@@ -86,6 +87,7 @@ export function joinBlocks(job: Job, scored: readonly ScoredBlock[], lineBase: F
       Int32Array.from(block.group, (label) => numbers[label] as number),
       at,
     );
+    rows.preferred?.set(block.preferred, at);
     rows.bands.set(block.bands, at * BANDS);
     rows.file.fill((job.blocks[block.index] as { file: number }).file, at, at + block.rows);
     const base = (lineBase[block.index] as number) + 1;

@@ -13,7 +13,7 @@ export interface Comparison {
   readonly likeness: Likeness;
   /** Verified pairs between first copies, ascending. */
   readonly pairs: VerifiedPairs;
-  /** Members of each cluster, ascending; the first is the keeper. Their order is that of their keepers. */
+  /** Members of each cluster, ascending. Their order is that of their first. */
   readonly clusters: readonly (readonly number[])[];
 }
 

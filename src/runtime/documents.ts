@@ -92,6 +92,8 @@ function endsInHalf(piece: string): boolean {
 
 export class Documents {
   readonly #texts = new Map<string, DocumentText>();
+  /** Of which text each snapshot is. */
+  readonly #taken = new WeakMap<SharedArrayBuffer, { readonly text: DocumentText; readonly version: number }>();
 
   /** Takes a chunk of a document's text; `first` starts anew, `done` makes it readable. */
   open(p: { id: string; version: number; chunk: string; first: boolean; done: boolean }): void {
@@ -127,7 +129,15 @@ export class Documents {
   snapshot(id: string, shown: string): SourceRef {
     const text = this.#texts.get(id);
     if (!text?.complete) throw outOfStep(shown);
-    return { kind: 'memory', ...text.encode(), shown };
+    const encoded = text.encode();
+    this.#taken.set(encoded.buffer, { text, version: text.version });
+    return { kind: 'memory', ...encoded, shown };
+  }
+
+  /** Whether nothing was edited since a snapshot; of what is no snapshot, true. */
+  isCurrent(source: SourceRef): boolean {
+    const taken = source.kind === 'memory' ? this.#taken.get(source.buffer) : undefined;
+    return taken === undefined || taken.text.version === taken.version;
   }
 
   #refuse(id: string): never {

@@ -27,7 +27,9 @@ import type { Preview } from './preview.ts';
 import { Questions } from './questions.ts';
 import { fitting, fittingReport, replySize } from './replySize.ts';
 import type { Inspection } from './result.ts';
-import { type Decided, nothingDecided } from './review/decided.ts';
+import { CorpusReview, Ledgers } from './review/corpusReview.ts';
+import type { Decided } from './review/decided.ts';
+import type { OpenFindings } from './review/openFindings.ts';
 import { reviewCalls } from './review/service.ts';
 import { rowDetail } from './rowDetail.ts';
 import { RowTable } from './rowTable.ts';
@@ -61,9 +63,10 @@ interface Corpus {
   readonly inspection: Inspection;
   readonly table: RowTable;
   readonly questions: Questions;
-  /** Ranked findings by file, once somebody asked. */
-  readonly ranked: Map<number, number[]>;
-  decided: Decided;
+  readonly review: CorpusReview;
+  /** Ranked findings by file, once somebody asked; of the decisions as they stood then. */
+  ranked: { readonly of: OpenFindings; readonly files: Map<number, number[]> };
+  readonly decided: Decided;
 }
 
 interface Run {
@@ -82,6 +85,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
   const documents = new Documents();
   const corpora = new Map<string, Corpus>();
   const runs = new Map<string, Run>();
+  const ledgers = new Ledgers();
   const tools = parts.tools ?? lazyTools();
   const model = () => tools.traits();
   const followed = new Followed(parts.pool, model);
@@ -128,7 +132,12 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
   };
 
   return {
-    ...reviewCalls({ ...parts, corpusOf }),
+    ...reviewCalls({
+      ...parts,
+      corpusOf,
+      reviewOf: (id) => corpusOf(id).review,
+      isCurrent: (source) => documents.isCurrent(source),
+    }),
     ...samplesCalls(),
 
     async inspect(p, context) {
@@ -154,13 +163,19 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
         return parts.inspectCorpus(request, parts.pool, { signal, onProgress: throttled(send), keep, ...first });
       });
       if (!isUpdate) followed.start(p, basis);
-      corpora.set(p.corpus, {
+      const review = new CorpusReview(inspection, ledgers, p.corpus);
+      review.refresh();
+      const corpus: Corpus = {
         inspection,
-        table: new RowTable(inspection, parts.readSample),
+        table: new RowTable(inspection, parts.readSample, { pool: parts.pool, decided: () => corpus.decided }),
         questions: new Questions(inspection, parts),
-        ranked: new Map(),
-        decided: nothingDecided(inspection.columns.length),
-      });
+        review,
+        ranked: { of: review.open, files: new Map() },
+        get decided() {
+          return review.decided;
+        },
+      };
+      corpora.set(p.corpus, corpus);
       const report = fittingReport(inspection.report, replySize(ABOUT_METRICS));
       return {
         report,
@@ -188,10 +203,13 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     leastAdding: (p, { signal }) => corpusOf(p.corpus).questions.leastAdding({ ...p, signal }),
 
     async findings({ corpus, file, max }, context) {
-      const { inspection, ranked } = corpusOf(corpus);
-      const order = ranked.get(file) ?? rankFindings(inspection.findings, file, MAX_FINDINGS);
-      ranked.set(file, order);
-      const chosen = order.slice(0, Math.min(Math.max(0, max), MAX_FINDINGS)).map((i) => inspection.findings[i]!);
+      const found = corpusOf(corpus);
+      const { inspection } = found;
+      const { open } = found.review;
+      if (found.ranked.of !== open) found.ranked = { of: open, files: new Map() };
+      const order = found.ranked.files.get(file) ?? rankFindings(open.list, file, MAX_FINDINGS);
+      found.ranked.files.set(file, order);
+      const chosen = order.slice(0, Math.min(Math.max(0, max), MAX_FINDINGS)).map((i) => open.list[i]!);
       const placement = new Placement(inspection, parts.readSample, parts.rawSpan);
       try {
         const placed = await placement.placeAll(chosen, breather(context.signal));
@@ -225,6 +243,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
       runs.get(corpus)?.control.abort();
       followed.release(corpus);
       corpora.delete(corpus);
+      ledgers.release(corpus);
     },
 
     documentOpen: async (p) => documents.open(p),

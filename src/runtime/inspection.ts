@@ -3,6 +3,7 @@
 
 import { conflicts } from '../engine/findings/conflict.ts';
 import { exactDuplicates } from '../engine/findings/exactDuplicate.ts';
+import { keepOrder } from '../engine/findings/keeper.ts';
 import { lowNovelty, lowNoveltyRows } from '../engine/findings/lowNovelty.ts';
 import { nearDuplicates } from '../engine/findings/nearDuplicate.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
@@ -22,7 +23,7 @@ import { canFollow, type LiveBasis } from './live/basis.ts';
 import { Passes } from './passes.ts';
 import type { WorkerPool } from './pool.ts';
 import { type Preview, Previews } from './preview.ts';
-import type { Inspection } from './result.ts';
+import type { Inspection, Keeping } from './result.ts';
 import { scoreParams } from './scoreParams.ts';
 import { evidenceFor, type Settings, settingsOf } from './settings.ts';
 import type { SourceRef } from './source.ts';
@@ -74,7 +75,7 @@ export async function inspectCorpus(
   const rows = joinBlocks(job, blocks, facts.lineBase);
 
   const compared = await compareRows(passes, job, viewFacts, rows, settings.nearDuplicate);
-  const { hits, flagged, redundant } = findBetween(rows, compared, settings.lowNovelty);
+  const { hits, flagged, redundant, keeping } = findBetween(rows, compared, settings);
   const frames = await findTemplates(passes, job, viewFacts, rows, blocks, redundant);
   hits.push(...frames);
 
@@ -96,6 +97,7 @@ export async function inspectCorpus(
     blocks,
     hits,
     compared,
+    keeping,
     coverings,
     finished,
     drawn: NOTHING_DRAWN,
@@ -137,18 +139,21 @@ export async function inspectCorpus(
 }
 
 /** Findings between pairs of samples, the rows that are low in novelty, and those that need not stay. */
-export function findBetween(rows: CorpusRows, compared: Comparison, threshold: number) {
-  const exact = exactDuplicates(rows);
-  const copies = new Set(exact.map((hit) => hit.row));
-  const near = nearDuplicates(rows, compared.likeness);
+export function findBetween(rows: CorpusRows, compared: Comparison, settings: Settings) {
+  const { lowNovelty: threshold, keeper, keep } = settings;
+  const rule = { order: keepOrder(rows, keeper), keep };
+  const exact = exactDuplicates(rows, rule);
+  const copies = new Map(exact.map(({ row, related: [kept] }) => [row, kept?.row as number]));
+  const near = nearDuplicates(rows, compared.likeness, rule);
   const isCopy = (row: number) => copies.has(rows.sample[row] as number);
   const conflicting = conflicts(rows);
   // A repeated prompt whose response differs is said once, as a conflict.
   const said = new Set(conflicting.map((hit) => hit.row));
   const nearHits = near.hits.filter((hit) => !isCopy(hit.row) && !said.has(hit.row));
   const hits: RowHit[] = [...exact, ...nearHits, ...conflicting];
-  const redundant = (row: number) => isCopy(row) || near.droppable.has(row);
-  return { hits, flagged: lowNoveltyRows(rows, redundant, threshold), redundant };
+  const redundant = (row: number) => isCopy(row) || near.covered.has(row);
+  const keeping: Keeping = { ...rule, covered: near.covered, copies };
+  return { hits, flagged: lowNoveltyRows(rows, redundant, threshold), redundant, keeping };
 }
 
 /** Rows that get covering samples. */

@@ -8,7 +8,7 @@ import { planFile } from '../formats/planFile.ts';
 import { compileLabel } from '../formats/views/fieldValue.ts';
 import type { LineRange } from '../protocol/hostApi.ts';
 import { byteOfLine } from './lines.ts';
-import type { Settings } from './settings.ts';
+import { preferredField, type Settings } from './settings.ts';
 import { openSource, type SourceRef } from './source.ts';
 import type { BlockRef, Job } from './tasks/job.ts';
 
@@ -31,10 +31,14 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     );
   }
   if (by !== undefined) compileLabel(by);
+  const prefer = preferredField(settings.keeper);
   let range: Job['range'] = null;
+  const seen: SourceRef[] = [];
   const plans = sources.map((ref): FilePlan => {
     const source = openSource(ref);
     try {
+      const { modified } = source;
+      seen.push(ref.kind === 'file' && modified !== undefined ? { ...ref, modified } : ref);
       if (lines) range = { from: byteOfLine(source, lines.from), to: byteOfLine(source, lines.to + 1) };
       const { views, textSplit, blockBytes } = settings;
       return planFile(source, { views, textSplit, blockBytes, fileName: ref.shown, ...(known && { known }) });
@@ -49,7 +53,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
   // Three n-gram tables per view.
   const slots = (settings.memoryMb * 1e6 * TABLE_SHARE) / (3 * Math.max(1, views) * BYTES_PER_SLOT);
   return {
-    sources,
+    sources: seen,
     plans,
     blocks,
     maxSlots: 2 ** Math.max(12, Math.min(26, Math.floor(Math.log2(slots)))),
@@ -60,6 +64,7 @@ export function planJob(sources: readonly SourceRef[], settings: Settings, lines
     metrics,
     traits: settings.traits,
     ...(by === undefined ? {} : { by }),
+    ...(prefer ? { prefer } : {}),
   };
 }
 

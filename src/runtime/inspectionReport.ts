@@ -22,7 +22,7 @@ import { countKinds, inCorpusOrder, strongest } from './findingOrder.ts';
 import type { CorpusFacts } from './foldFacts.ts';
 import { LazyRows } from './lazyRows.ts';
 import type { Passes } from './passes.ts';
-import type { Inspection, RowFinding } from './result.ts';
+import type { Inspection, Keeping, RowFinding } from './result.ts';
 import { evidenceNote, type Settings, statedSettings } from './settings.ts';
 import type { Job } from './tasks/job.ts';
 import type { FinishedViews } from './tasks/merge.ts';
@@ -56,6 +56,7 @@ export interface Found extends Measured {
   readonly blocks: readonly Pick<ScoredBlock, 'index' | 'local'>[];
   readonly hits: readonly RowHit[];
   readonly compared: Comparison;
+  readonly keeping: Keeping;
   readonly coverings: ReadonlyMap<number, readonly Covering[]>;
 }
 
@@ -64,7 +65,7 @@ const TOP_PER_KIND = 20;
 const BEST_PARTNERS = 5;
 
 export function buildInspection(found: Found): Inspection {
-  const { job, rows, compared, coverings } = found;
+  const { job, rows, compared, keeping, coverings } = found;
   const findings = allFindings(found);
   const bits = new Uint16Array(rows.length);
   const bitOf = new Map(FINDING_KINDS.map((kind, i) => [kind, 1 << i]));
@@ -96,8 +97,13 @@ export function buildInspection(found: Found): Inspection {
       verdicts: found.traits?.verdicts ?? null,
     },
     findings,
-    clusters: compared.clusters.map((members, id) => ({ id, size: members.length, keeper: members[0] as number })),
+    clusters: compared.clusters.map((members, id) => ({
+      id,
+      size: members.length,
+      keeper: members.reduce((best, row) => (keeping.order(row, best) < 0 ? row : best)),
+    })),
     likeness: compared.likeness,
+    keeping,
     near: new LazyRows(new Set(compared.likeness.rows()), (row) =>
       compared.likeness.best(row, BEST_PARTNERS).map((p) => ({ ...place(p.row), jaccard: p.jaccard })),
     ),

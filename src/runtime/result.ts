@@ -1,5 +1,6 @@
 // What one inspection leaves in memory: the report, and columns of numbers per row (sample × view).
-import type { Likeness } from '../engine/findings/nearDuplicate.ts';
+import type { KeepOrder } from '../engine/findings/keeper.ts';
+import type { Likeness, Partner } from '../engine/findings/nearDuplicate.ts';
 import type { Finding, Report } from '../engine/report.ts';
 import type { JsonPath } from '../engine/sample.ts';
 import type { FilePlan } from '../formats/plan.ts';
@@ -58,8 +59,19 @@ export interface RowFinding extends Finding {
 export interface Cluster {
   readonly id: number;
   readonly size: number;
-  /** Row of the keeper. */
+  /** Row of the keeper: the first in the order of the policy. */
   readonly keeper: number;
+}
+
+/** Who stays of several repeats, by the keeper policy of the run. */
+export interface Keeping {
+  readonly order: KeepOrder;
+  /** How many stay. */
+  readonly keep: number;
+  /** Rows that need not stay, each with the kept row that covers it best. */
+  readonly covered: ReadonlyMap<number, Partner>;
+  /** Samples that are exact copies and need not stay, by their first rows: the first row of the copy that does. */
+  readonly copies: ReadonlyMap<number, number>;
 }
 
 export interface Inspection {
@@ -70,6 +82,7 @@ export interface Inspection {
   readonly clusters: readonly Cluster[];
   /** Who is near whom: what keeps rows from staying hangs on it. */
   readonly likeness: Likeness;
+  readonly keeping: Keeping;
   /** Verified near-duplicate partners of a row, best five. */
   readonly near: ReadonlyMap<number, readonly NearPartner[]>;
   /** Covering samples of a row. */

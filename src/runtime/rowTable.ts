@@ -1,54 +1,38 @@
 // The table of samples as the panel asks for it: sorted, filtered, searched, one page at a time.
 import { FINDING_KINDS, type FindingKind } from '../engine/report.ts';
-import { VIEW_NAMES } from '../engine/sample.ts';
 import type { DropOrder, Page, PageParams, RowSummary, SortKey } from '../protocol/hostApi.ts';
+import { Recent } from './filter/recent.ts';
+import { filterKey, passing } from './filter/rowFilters.ts';
 import { breather } from './pause.ts';
+import type { WorkerPool } from './pool.ts';
 import type { Inspection } from './result.ts';
-import { searchRows } from './rowSearch.ts';
+import { type Decided, nothingDecided } from './review/decided.ts';
 import { sortRows } from './rowSort.ts';
 import { cut, type ReadSample, RowTexts, viewOf } from './rowText.ts';
 import { abstentionOf } from './traits/columns.ts';
 
 export const PAGE_ROWS = 200;
 const START_UNITS = 200;
+const NOTHING_DECIDED = nothingDecided(0);
 
 type Filter = PageParams['filter'];
 
-/** Keeps the most recently used values: orders and searches of a million rows are worth keeping, a few of them. */
-class Recent<V> {
-  private readonly values = new Map<string, V>();
-  constructor(private readonly room: number) {}
-
-  get(key: string): V | undefined {
-    const value = this.values.get(key);
-    if (value !== undefined) this.set(key, value);
-    return value;
-  }
-
-  set(key: string, value: V): V {
-    this.values.delete(key);
-    this.values.set(key, value);
-    for (const oldest of this.values.keys()) {
-      if (this.values.size <= this.room) break;
-      this.values.delete(oldest);
-    }
-    return value;
-  }
-
-  entries(): [string, V][] {
-    return [...this.values];
-  }
+/** What only some filters need. */
+export interface TableParts {
+  readonly pool?: WorkerPool;
+  /** As it stands now. */
+  readonly decided?: () => Decided;
 }
 
 export class RowTable {
   private readonly orders = new Recent<Uint32Array>(3);
-  private readonly selections = new Recent<Uint32Array>(4);
-  private readonly searches = new Recent<Uint8Array>(4);
+  private readonly selections = new Recent<{ readonly mask: Uint8Array; readonly rows: Uint32Array }>(4);
   private readonly starts = new Recent<string>(4000);
 
   constructor(
     private readonly inspection: Inspection,
     private readonly readSample: ReadSample,
+    private readonly parts: TableParts = {},
   ) {}
 
   /** One page; of the rows that could go, in their order, when `drops` is given. Rejects with 'cancelled', or when a text search cannot read a file any more. */
@@ -76,6 +60,8 @@ export class RowTable {
   summary(row: number, reader: RowTexts): RowSummary {
     const { columns } = this.inspection;
     const novelty = columns.novelty[row]!;
+    const cluster = columns.cluster[row]!;
+    const decision = decisionOf(this.decided(), row);
     return {
       row,
       file: columns.file[row]!,
@@ -90,6 +76,8 @@ export class RowTable {
       p: numberAt(columns.verdicts?.p, row),
       hash: `${columns.view[row]}.${columns.text[row]!.toString(36)}`,
       start: this.starts.get(String(row)) ?? this.readStart(row, reader),
+      ...(decision && { decision }),
+      ...(cluster >= 0 && { cluster }),
     };
   }
 
@@ -113,58 +101,51 @@ export class RowTable {
     filter: Filter,
     signal: AbortSignal | undefined,
   ): Promise<Uint32Array> {
-    const { view, kind, noveltyMax, text } = filter;
-    const key = JSON.stringify([sort.by, sort.descending, view, kind, noveltyMax, text]);
-    const known = this.selections.get(key);
-    if (known) return known;
-    const matches = text ? await this.search(text, signal) : undefined;
+    const mask = await this.passing(filter, signal);
     const order = this.order(sort.by, sort.descending);
-    if (!view && !kind && noveltyMax === undefined && !matches) return order;
-    return this.selections.set(key, select(this.inspection, order, filter, matches));
+    if (!mask) return order;
+    const key = `${sort.by} ${sort.descending} ${filterKey(filter)}`;
+    const known = this.selections.get(key);
+    if (known?.mask === mask) return known.rows;
+    return this.selections.set(key, { mask, rows: among(order, mask) }).rows;
   }
 
-  private async among({ rows }: DropOrder, filter: Filter, signal: AbortSignal | undefined): Promise<Uint32Array> {
-    const matches = filter.text ? await this.search(filter.text, signal) : undefined;
-    return select(
-      this.inspection,
-      Uint32Array.from(rows, ({ row }) => row),
-      filter,
-      matches,
-    );
+  private async among(drops: DropOrder, filter: Filter, signal: AbortSignal | undefined): Promise<Uint32Array> {
+    const rows = Uint32Array.from(drops.rows, ({ row }) => row);
+    const mask = await this.passing(filter, signal);
+    return mask ? among(rows, mask) : rows;
+  }
+
+  /** See `passing` in filter/rowFilters.ts. */
+  private passing(filter: Filter, signal: AbortSignal | undefined): Promise<Uint8Array | null> {
+    const { inspection, readSample, parts } = this;
+    return passing(inspection, filter, { pool: parts.pool, readSample, decided: this.decided(), signal });
+  }
+
+  private decided(): Decided {
+    return this.parts.decided?.() ?? NOTHING_DECIDED;
   }
 
   private order(by: SortKey, descending: boolean): Uint32Array {
     const key = `${by} ${descending}`;
     return this.orders.get(key) ?? this.orders.set(key, sortRows(this.inspection.columns, by, descending));
   }
-
-  private async search(text: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
-    const wanted = text.toLowerCase();
-    const known = this.searches.get(wanted);
-    if (known) return known;
-    // Somebody who types on looks among what the shorter text found.
-    const within = this.searches.entries().find(([shorter]) => wanted.includes(shorter))?.[1];
-    return this.searches.set(wanted, await searchRows(this.inspection, wanted, this.readSample, { signal, within }));
-  }
 }
 
-function select(inspection: Inspection, order: Uint32Array, filter: Filter, matches: Uint8Array | undefined) {
-  const { columns } = inspection;
-  const view = filter.view ? VIEW_NAMES.indexOf(filter.view) : -1;
-  const bits = !filter.kind || filter.kind === 'any' ? 0xffff : 1 << FINDING_KINDS.indexOf(filter.kind);
-  const max = filter.noveltyMax ?? Number.POSITIVE_INFINITY;
+/** Those of the rows that the mask lets pass, in their order. */
+function among(order: Uint32Array, mask: Uint8Array): Uint32Array {
   const rows = new Uint32Array(order.length);
   let n = 0;
   for (let i = 0; i < order.length; i++) {
-    const row = order[i]!;
-    if (view >= 0 && columns.view[row] !== view) continue;
-    if (filter.kind && (columns.findings[row]! & bits) === 0) continue;
-    // Written so that rows without a novelty do not pass.
-    if (filter.noveltyMax !== undefined && !(columns.novelty[row]! <= max)) continue;
-    if (matches && matches[row] === 0) continue;
-    rows[n++] = row;
+    const row = order[i] as number;
+    if (mask[row] === 1) rows[n++] = row;
   }
   return rows.slice(0, n);
+}
+
+function decisionOf({ dropped, kept }: Decided, row: number): RowSummary['decision'] {
+  if (dropped[row]) return 'dropped';
+  return kept[row] ? 'kept' : undefined;
 }
 
 /** Null where there is no number. */

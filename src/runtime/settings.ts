@@ -1,8 +1,11 @@
 // Options as they were asked for, with every default filled in: what the report states under `settings`.
 import { availableParallelism } from 'node:os';
+import { CorpusError } from '../engine/errors.ts';
+import type { KeepPolicy } from '../engine/findings/keeper.ts';
 import type { MetricSet } from '../engine/metric.ts';
 import type { ViewName } from '../engine/sample.ts';
 import type { TextSplit } from '../formats/plan.ts';
+import { compileMatch, type FieldMatch } from '../formats/views/fieldValue.ts';
 import type { InspectOptions } from '../protocol/hostApi.ts';
 import type { TraitChoice } from '../protocol/traitsApi.ts';
 import { calibrationOf, type UsedCalibration } from './traits/calibrationOf.ts';
@@ -14,6 +17,8 @@ export interface Settings {
   readonly blockBytes: number;
   readonly lowNovelty: number;
   readonly nearDuplicate: number;
+  readonly keeper: KeepPolicy;
+  readonly keep: number;
   readonly evidence: 'flagged' | 'all';
   readonly metrics: MetricSet;
   readonly traits: TraitChoice;
@@ -28,17 +33,39 @@ export const DEFAULTS: Settings = {
   blockBytes: 1 << 20,
   lowNovelty: 0.2,
   nearDuplicate: 0.7,
+  keeper: 'first',
+  keep: 1,
   evidence: 'flagged',
   metrics: 'all',
   traits: 'drawn',
 };
 
-/** Throws 'bad-option' where the calibration cannot be used. */
+/** Throws 'bad-option' where the calibration cannot be used, or the keeper policy makes no sense. */
 export function settingsOf(options: InspectOptions): Settings {
   const { jobs: _jobs, calibration, ...asked } = options;
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
   const settings: Settings = { ...DEFAULTS, ...given, ...(calibration && { calibration: calibrationOf(calibration) }) };
+  const field = preferredField(settings.keeper);
+  if (field) compileMatch(field);
+  if (!Number.isInteger(settings.keep) || settings.keep < 1) {
+    throw new CorpusError('bad-option', 'Of several repeats at least one has to stay: give a whole number from 1.');
+  }
   return settings.metrics === 'core' ? { ...settings, traits: 'none' } : settings;
+}
+
+/** The field that a policy reads; null for those that read none. Throws 'bad-option' for what is no policy. */
+export function preferredField(policy: KeepPolicy): FieldMatch | null {
+  if (policy === 'first' || policy === 'longest') return null;
+  if (policy === 'verified') return { field: 'verified', value: 'true' };
+  // An equals sign in brackets belongs to the selector: `messages[role=assistant].source=wiki`.
+  const [, field, value] = /^((?:[^=[]|\[[^\]]*\])+)=(.*)$/s.exec(policy) ?? [];
+  if (!field?.trim() || !value?.trim()) {
+    throw new CorpusError(
+      'bad-option',
+      `"${policy}" does not say which repeats stay: choose first, longest or verified, or name a field and its value, such as source=wiki.`,
+    );
+  }
+  return { field: field.trim(), value };
 }
 
 /** As the report states them. */

@@ -3,12 +3,23 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { CorpusError } from '../engine/errors.ts';
 import type { ByteSource } from '../formats/source.ts';
+import { type CutStretches, cutReader } from './cutReader.ts';
 
 export type SourceRef =
-  | { readonly kind: 'file'; readonly path: string; readonly shown: string }
-  | { readonly kind: 'memory'; readonly buffer: SharedArrayBuffer; readonly size: number; readonly shown: string };
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly shown: string;
+      /** When it was last changed before it was inspected, milliseconds since 1970. */
+      readonly modified?: number;
+    }
+  | { readonly kind: 'memory'; readonly buffer: SharedArrayBuffer; readonly size: number; readonly shown: string }
+  /** Another source without some of its stretches. */
+  | (CutStretches & { readonly kind: 'cut'; readonly of: SourceRef; readonly shown: string });
 
 export interface OpenSource extends ByteSource {
+  /** Files only: when it was last changed, milliseconds since 1970. */
+  readonly modified?: number;
   close(): void;
 }
 
@@ -18,6 +29,10 @@ export function openSource(ref: SourceRef): OpenSource {
     const bytes = new Uint8Array(ref.buffer, 0, ref.size);
     // A copy, because TextDecoder refuses shared memory.
     return { path: ref.shown, size: ref.size, read: (start, end) => bytes.slice(start, end), close: () => {} };
+  }
+  if (ref.kind === 'cut') {
+    const of = openSource(ref.of);
+    return { path: ref.shown, size: ref.size, read: cutReader(ref, of), close: () => of.close() };
   }
   let fd: number;
   try {
@@ -41,6 +56,7 @@ export function openSource(ref: SourceRef): OpenSource {
   return {
     path: ref.shown,
     size: stat.size,
+    modified: stat.mtimeMs,
     read(start, end) {
       const bytes = new Uint8Array(Math.max(0, Math.min(end, stat.size) - start));
       let done = 0;

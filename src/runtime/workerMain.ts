@@ -6,6 +6,11 @@ import { dropOrder, rowGrams } from './tasks/dropOrder.ts';
 import { evidenceCover, evidenceHolders, evidenceIndex, evidenceWanted } from './tasks/evidence.ts';
 import { fold } from './tasks/fold.ts';
 import { frames } from './tasks/frames.ts';
+
+import { dropLowestRows, gramsOfRows, holdersOfGrams, numberGrams } from './tasks/heldGrams.ts';
+
+import { labels } from './tasks/labels.ts';
+
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
 import { readings } from './tasks/readings.ts';
@@ -23,6 +28,7 @@ serveWorker({
   verify,
   clusterNovelty,
   frames,
+  labels,
   evidenceWanted,
   evidenceIndex,
   evidenceHolders,
@@ -37,4 +43,8 @@ serveWorker({
   repeats,
   rowGrams,
   dropOrder,
+  gramsOfRows,
+  numberGrams,
+  holdersOfGrams,
+  dropLowestRows,
 });

@@ -1,4 +1,5 @@
 // near-duplicate: rows that reach the Jaccard threshold to a row that is kept. Clusters only group.
+import { coveredRows, KEEP_FIRST, type KeepRule, REPORTED } from './keeper.ts';
 import { placeOf, type RowHit, type ScoredRows, viewOf } from './rows.ts';
 
 /** Verified pairs between first copies, ascending by (a, b), a < b. */
@@ -99,25 +100,15 @@ export class Likeness {
 
 export interface NearDuplicates {
   readonly hits: RowHit[];
-  /** Rows that need not stay, because a kept row reaches the threshold. */
-  readonly droppable: Set<number>;
+  /** Rows that need not stay, each with the kept row that covers it best. */
+  readonly covered: ReadonlyMap<number, Partner>;
 }
 
-/** Keeps the first of each cluster and whatever no kept row covers. Prompts, responses and texts give findings. */
-export function nearDuplicates(rows: ScoredRows, likeness: Likeness): NearDuplicates {
+/** Keeps what comes first in the rule's order and whatever no kept row covers. Prompts, responses and texts give findings. */
+export function nearDuplicates(rows: ScoredRows, likeness: Likeness, rule: KeepRule = KEEP_FIRST): NearDuplicates {
   const hits: RowHit[] = [];
-  const droppable = new Set<number>();
-  const keptBy = new Map<number, Partner>();
-  for (const row of likeness.rows()) {
-    const first = likeness.first(row);
-    // A copy goes with its first, or with what keeps the first from staying.
-    const kept =
-      first === row
-        ? likeness.partnersOf(row).find((p) => p.row < row && !droppable.has(p.row))
-        : (keptBy.get(first) ?? { row: first, jaccard: 1 });
-    if (!kept) continue;
-    droppable.add(row);
-    keptBy.set(row, kept);
+  const covered = coveredRows(likeness, rule);
+  for (const [row, kept] of covered) {
     if (!REPORTED.has(viewOf(rows, row))) continue;
     hits.push({
       kind: 'near-duplicate',
@@ -127,8 +118,5 @@ export function nearDuplicates(rows: ScoredRows, likeness: Likeness): NearDuplic
       related: [{ row: kept.row, share: kept.jaccard }],
     });
   }
-  return { hits, droppable };
+  return { hits, covered };
 }
-
-/** A shared system prompt or set of tools is no duplicate. */
-const REPORTED: ReadonlySet<string> = new Set(['text', 'prompt', 'response']);

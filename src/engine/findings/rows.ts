@@ -16,6 +16,8 @@ export interface ScoredRows {
   /** One exact number per row: the whole row folded, 0 for none; the view's text folded. */
   readonly content: Float64Array;
   readonly text: Float64Array;
+  /** 1 where the sample has the field's value that is to be kept; null where no field is asked for. */
+  readonly preferred: Uint8Array | null;
   /** −1 for none. */
   readonly cluster: Int32Array;
   /** Shown names of the files. */

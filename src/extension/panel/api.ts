@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
+import { CallError } from '../../protocol/errors.ts';
 import type { Mark } from '../../protocol/marks.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
 import type { DropChoice } from '../../protocol/reviewApi.ts';
@@ -58,10 +59,16 @@ export function panelApi(
     removeCalibration: () => actions.removeCalibration(corpus),
     groups: (p, { signal }) => engine.api.groups({ ...p, corpus: id }, { signal }),
     groupRows: (p, { signal }) => engine.api.groupRows({ ...p, corpus: id }, { signal }),
+    rowAt: (p, { signal }) => engine.api.rowAt({ ...p, corpus: id }, { signal }),
     bins: (p, { signal }) => engine.api.bins({ ...p, corpus: id }, { signal }),
     fieldValues: (_, { signal }) => engine.api.fieldValues({ corpus: id }, { signal }),
     whatIf: (p, { signal, progress }) => engine.api.whatIf({ ...p, corpus: id }, { signal, onProgress: progress }),
-    decide: (p) => actions.review.decide(corpus, p),
+    decide: async ({ generation, ...p }) => {
+      if (generation !== undefined && generation !== corpus.state.generation) {
+        throw new CallError('bad-option', 'The corpus was inspected again meanwhile: nothing was decided.');
+      }
+      await actions.review.decide(corpus, p);
+    },
     undo: () => actions.review.undo(corpus),
     writeReviewed: ({ choice }) => actions.review.write(corpus, choice),
     spotCheck: ({ kind }) => actions.review.check(corpus, kind),

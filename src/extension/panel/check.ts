@@ -26,7 +26,6 @@ const filter = v.strictObject({
   fields: v.optional(v.record(v.string(), v.string())),
   group: v.optional(group),
   decided: v.optional(v.picklist(['open', 'dropped', 'kept'])),
-  noveltyMax: v.optional(v.number()),
   text: v.optional(v.pipe(v.string(), v.maxLength(1000))),
 });
 const choice = v.strictObject({
@@ -78,7 +77,13 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   }),
   fieldValues: nothing,
   whatIf: v.strictObject({ choice }),
-  decide: v.strictObject({ choice, action: v.picklist(['drop', 'keep', 'clear']), finding: v.optional(kind) }),
+  rowAt: v.strictObject({ file: count, line: v.pipe(count, v.minValue(1)), view: v.picklist(VIEW_NAMES) }),
+  decide: v.strictObject({
+    choice,
+    action: v.picklist(['drop', 'keep', 'clear']),
+    finding: v.optional(kind),
+    generation: v.optional(count),
+  }),
   undo: nothing,
   writeReviewed: v.strictObject({ choice }),
   spotCheck: v.strictObject({ kind }),

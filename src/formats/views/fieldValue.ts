@@ -20,9 +20,29 @@ export function compileLabel(field: string): (row: unknown) => string {
   return (row) => {
     let label = '';
     walk(row, (text) => {
-      label ||= text.slice(0, 1000).trim().replace(/\s+/g, ' ');
+      label ||= folded(text);
     });
-    if (label.length > MAX_LABEL) label = `${label.slice(0, MAX_LABEL - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-    return label || NO_LABEL;
+    return cut(label) || NO_LABEL;
   };
+}
+
+function folded(text: string): string {
+  return text.slice(0, 1000).trim().replace(/\s+/g, ' ');
+}
+
+function cut(label: string): string {
+  if (label.length <= MAX_LABEL) return label;
+  return `${label.slice(0, MAX_LABEL - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+export interface FieldMatch {
+  readonly field: string;
+  readonly value: string;
+}
+
+/** Whether a parsed row has the value, as labels are read: `true` is both the boolean and the word. Throws as compileLabel. */
+export function compileMatch({ field, value }: FieldMatch): (row: unknown) => boolean {
+  const labelOf = compileLabel(field);
+  const wanted = cut(folded(value));
+  return (row) => labelOf(row) === wanted;
 }

@@ -9,7 +9,7 @@ import { toKey } from '../../engine/text/hash.ts';
 import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { readSample } from '../../formats/readBlock.ts';
-import { compileLabel } from '../../formats/views/fieldValue.ts';
+import { compileLabel, compileMatch } from '../../formats/views/fieldValue.ts';
 import { openSource, type SourceRef } from '../source.ts';
 import type { TouchedViews } from './changedRows.ts';
 import { Lanes } from './gramStore.ts';
@@ -28,6 +28,8 @@ export interface FreshRow {
   readonly content: number;
   /** What it is grouped by; empty where nothing is. */
   readonly label: string;
+  /** Whether it has the value that is to be kept. */
+  readonly preferred: boolean;
   words: { readonly lo: Int32Array; readonly hi: Int32Array };
 }
 
@@ -113,6 +115,7 @@ function placeRows(state: LiveState, { job, places }: Text, samplesFrom: Int32Ar
   const rowsFrom: number[] = [];
   const fresh: FreshRow[] = [];
   const labelOf = job.by === undefined ? null : compileLabel(job.by);
+  const isPreferred = job.prefer ? compileMatch(job.prefer) : null;
   samplesFrom.forEach((from, i) => {
     firstRow[i] = rowsFrom.length;
     if (from >= 0) {
@@ -123,8 +126,9 @@ function placeRows(state: LiveState, { job, places }: Text, samplesFrom: Int32Ar
     const sample = brought.get(i) as Sample;
     const content = sample.hash ? toKey(...sample.hash) : 0;
     const label = labelOf?.(sample.value) ?? '';
+    const preferred = isPreferred?.(sample.value) ?? false;
     for (const { view } of sample.views) {
-      fresh.push({ row: rowsFrom.length, view, heirOf: -1, content, label, words: NONE });
+      fresh.push({ row: rowsFrom.length, view, heirOf: -1, content, label, preferred, words: NONE });
       rowsFrom.push(-1);
     }
   });

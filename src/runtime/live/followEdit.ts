@@ -100,7 +100,7 @@ class Edit {
     const compared = this.compare(scored.changed, bits);
     if (!compared) return null;
     clock.note('compare');
-    const { hits, flagged } = findBetween(rows, compared, state.settings.lowNovelty);
+    const { hits, flagged, keeping } = findBetween(rows, compared, state.settings);
     clock.note('find');
     const frames = stillFramed(state.frames, moved);
     hits.push(...frames);
@@ -139,7 +139,7 @@ class Edit {
       coverings,
       frames,
     };
-    const inspection = liveInspection(after, { hits, compared, finished, traits, clock });
+    const inspection = liveInspection(after, { hits, compared, keeping, finished, traits, clock });
     return { ...after, inspection };
   }
 

@@ -4,7 +4,7 @@ import { VIEW_NAMES } from '../../engine/sample.ts';
 import type { Comparison } from '../compareRows.ts';
 import type { CorpusFacts } from '../foldFacts.ts';
 import { buildInspection } from '../inspectionReport.ts';
-import type { Inspection } from '../result.ts';
+import type { Inspection, Keeping } from '../result.ts';
 import type { FinishedViews } from '../tasks/merge.ts';
 import type { FoundTraits } from '../traits/findTraits.ts';
 import { listed } from './liveLabels.ts';
@@ -14,12 +14,16 @@ import { placedProblems } from './rowFindings.ts';
 export interface Found {
   readonly hits: readonly RowHit[];
   readonly compared: Comparison;
+  readonly keeping: Keeping;
   readonly finished: FinishedViews;
   readonly traits: FoundTraits | null;
   readonly clock: { readonly times: Record<string, number>; readonly started: number };
 }
 
-export function liveInspection(state: LiveState, { hits, compared, finished, traits, clock }: Found): Inspection {
+export function liveInspection(
+  state: LiveState,
+  { hits, compared, keeping, finished, traits, clock }: Found,
+): Inspection {
   const { jobs } = state.inspection.report.timing as { jobs: number };
   return buildInspection({
     job: state.text.job,
@@ -30,6 +34,7 @@ export function liveInspection(state: LiveState, { hits, compared, finished, tra
     blocks: [{ index: 0, local: state.locals }],
     hits,
     compared,
+    keeping,
     coverings: state.coverings,
     finished,
     // What is drawn waits for the next full inspection.

@@ -43,6 +43,7 @@ export function remapRows(old: LiveRows, runs: readonly Run[], length: number): 
     bands: move(old.bands, BANDS),
     content: move(old.content),
     text: move(old.text),
+    preferred: old.preferred && move(old.preferred),
     cluster: new Int32Array(length).fill(-1),
     group: old.group && move(old.group),
     labels: old.labels,

@@ -34,8 +34,9 @@ export function rescore(r: Rescoring): { locals: LiveLocal[]; changed: Uint8Arra
   const { rows, bits } = r;
   const locals: LiveLocal[] = [];
   const changed = new Uint8Array(rows.length);
-  for (const { row, content } of r.fresh) {
+  for (const { row, content, preferred } of r.fresh) {
     rows.content[row] = content;
+    if (rows.preferred) rows.preferred[row] = preferred ? 1 : 0;
     locals.push(...score(r, row));
     readTraits(r, row);
     changed[row] = 1;

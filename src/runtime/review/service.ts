@@ -6,9 +6,17 @@ import type { RawSpan } from '../placement.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { RowTable } from '../rowTable.ts';
-import type { ReadSample } from '../rowText.ts';
+import { type ReadSample, RowTexts } from '../rowText.ts';
+import type { SourceRef } from '../source.ts';
+import { rowBins } from './bins.ts';
+import type { CorpusReview } from './corpusReview.ts';
+import { decideCalls } from './decide.ts';
 import type { Decided } from './decided.ts';
 import { dropSet } from './dropSet.ts';
+import { groupCalls } from './groupPages.ts';
+import { openFindingCalls } from './openFindingCalls.ts';
+import { drawFindings } from './spotCheck.ts';
+import { writeReviewed } from './write.ts';
 
 /** What the calls see of a corpus. */
 export interface ReviewedCorpus {
@@ -20,32 +28,56 @@ export interface ReviewedCorpus {
 export interface ReviewParts {
   /** Throws 'not-found' for a corpus that was not inspected. */
   corpusOf(id: string): ReviewedCorpus;
+  /** Likewise. */
+  reviewOf(id: string): CorpusReview;
   readonly pool: WorkerPool;
   readonly readSample: ReadSample;
   readonly rawSpan: RawSpan;
+  /** Whether an open document still has the text that was inspected. */
+  readonly isCurrent?: (source: SourceRef) => boolean;
 }
+
+const MOST_CHECKED = 200;
 
 const later = async (): Promise<never> => {
   throw new CorpusError('bad-option', 'This is not there yet.');
 };
 
-export function reviewCalls({ corpusOf, pool, readSample }: ReviewParts): Impl<ReviewApi> {
+export function reviewCalls(parts: ReviewParts): Impl<ReviewApi> {
+  const { corpusOf, reviewOf, pool, readSample, isCurrent } = parts;
   return {
-    review: later,
-    decide: later,
-    undoDecision: later,
-    spotCheck: later,
+    ...decideCalls(parts),
+    ...openFindingCalls(parts),
+    spotCheck({ corpus, kind, count }) {
+      const { inspection, table } = corpusOf(corpus);
+      const texts = new RowTexts(inspection, readSample);
+      try {
+        const drawn = drawFindings(reviewOf(corpus), kind, Math.min(count, MOST_CHECKED));
+        return { rows: drawn.map((row) => table.summary(row, texts)) };
+      } finally {
+        texts.close();
+      }
+    },
     async droppedSamples({ corpus, choice, offset, limit }, { signal }) {
       const { inspection, decided } = corpusOf(corpus);
       const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
-      return { total: samples.length, samples: samples.slice(offset, offset + Math.min(limit, 10_000)) };
+      const page = samples.slice(offset, offset + Math.min(limit, 10_000));
+      return {
+        total: samples.length,
+        samples: page.map(({ row, file, line, reason }) => ({ row, file, line, reason })),
+      };
     },
     whatIf: later,
-    writeReviewed: later,
-    groups: later,
-    groupRows: later,
-    bins: later,
-    findingsBetween: later,
-    nextFinding: later,
+    async writeReviewed({ corpus, choice, out, withDropped }, { signal, progress }) {
+      const { inspection, decided } = corpusOf(corpus);
+      const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
+      const hooks = { signal, onProgress: progress, isCurrent };
+      return writeReviewed({ inspection, samples, choice, out, withDropped }, hooks);
+    },
+    ...groupCalls({ corpusOf, readSample }),
+    bins(p, { signal }) {
+      const { inspection, decided } = corpusOf(p.corpus);
+      return rowBins(inspection, p, { pool, readSample, decided, signal });
+    },
   };
 }

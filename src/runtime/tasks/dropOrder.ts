@@ -116,7 +116,8 @@ function numbered(samples: readonly Slice[]): GramSets {
   return { starts, grams: all.subarray(0, kept), distinct: holders.length };
 }
 
-class Lanes {
+/** A growing list of hash lanes. */
+export class Lanes {
   length = 0;
   private lo = new Int32Array(1 << 14);
   private hi = new Int32Array(1 << 14);

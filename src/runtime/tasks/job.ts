@@ -4,6 +4,7 @@ import type { Env, FixedTables, MetricSet } from '../../engine/metric.ts';
 import type { Sample, ViewName } from '../../engine/sample.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { type BlockInfo, readBlock } from '../../formats/readBlock.ts';
+import type { FieldMatch } from '../../formats/views/fieldValue.ts';
 import type { TraitChoice } from '../../protocol/traitsApi.ts';
 import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
 import { type OpenSource, openSource, type SourceRef } from '../source.ts';
@@ -30,6 +31,8 @@ export interface Job {
   readonly range: { readonly from: number; readonly to: number } | null;
   /** The field whose values samples are grouped by. */
   readonly by?: string;
+  /** Samples with this value are kept before others. */
+  readonly prefer?: FieldMatch;
   readonly metrics: MetricSet;
   /** Whose traits are read. */
   readonly traits: TraitChoice;

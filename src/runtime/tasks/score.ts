@@ -7,7 +7,7 @@ import { openingLabelOf, Scorer, type ViewFacts } from '../../engine/scoring/sco
 import { BANDS } from '../../engine/sketch/minHash.ts';
 import { Preparer } from '../../engine/text/prepare.ts';
 import { words } from '../../engine/text/words.ts';
-import { compileLabel } from '../../formats/views/fieldValue.ts';
+import { compileLabel, compileMatch } from '../../formats/views/fieldValue.ts';
 import type { WorkerControl } from '../control.ts';
 import { lazyTools } from '../tools.ts';
 import { GrowingTraits, type TraitColumns } from '../traits/columns.ts';
@@ -50,6 +50,8 @@ export interface ScoredBlock {
   /** Two lanes per row: content hash of the whole row (0, 0 for none), and of the view's text. */
   readonly content: Uint32Array;
   readonly text: Uint32Array;
+  /** Whether the sample has the value that is to be kept; empty where no field is asked for. */
+  readonly preferred: Uint8Array;
   readonly local: readonly PlacedLocal[];
   /** First row with boilerplate per view, and its longest run. */
   readonly boilerplate: readonly { readonly view: ViewName; readonly row: number; readonly quoted: string }[];
@@ -87,11 +89,13 @@ export function score(
   let traits = new GrowingTraits();
   const readTraits = traitReads(job, traitShares, tools);
   const labelOf = job.by === undefined ? null : compileLabel(job.by);
+  const isPreferred = job.prefer ? compileMatch(job.prefer) : null;
   eachSample(
     job,
     control,
     (sample, ref) => {
       const label = labelOf?.(sample.value);
+      const preferred = isPreferred?.(sample.value);
       for (const { view, segments } of sample.views) {
         const scorer = scorers.get(view);
         if (!scorer) continue;
@@ -114,6 +118,7 @@ export function score(
         block.content.push(sample.hash?.[0] ?? 0, sample.hash?.[1] ?? 0);
         block.text.push(found.textLo, found.textHi);
         if (label !== undefined) block.addLabel(label);
+        if (preferred !== undefined) block.preferred.push(preferred ? 1 : 0);
         if (traitShares) traits.add(readTraits(ref, sample.byte, view, segments));
         for (let i = 0; i < found.frames.keys.length; i++) {
           block.frames.row.push(row);
@@ -172,6 +177,7 @@ class BlockColumns {
   readonly repeatMass: number[] = [];
   readonly content: number[] = [];
   readonly text: number[] = [];
+  readonly preferred: number[] = [];
   readonly local: PlacedLocal[] = [];
   readonly boilerplate: { view: ViewName; row: number; quoted: string }[] = [];
   readonly boilerplateRows: number[] = [];
@@ -219,6 +225,7 @@ class BlockColumns {
       bands: this.bands.slice(0, this.rows * BANDS),
       content: Uint32Array.from(this.content),
       text: Uint32Array.from(this.text),
+      preferred: Uint8Array.from(this.preferred),
       local: this.local,
       boilerplate: this.boilerplate,
       frames: {

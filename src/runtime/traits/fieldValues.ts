@@ -1,5 +1,6 @@
 // Fields of a corpus that have few values, for choosing rows by one of them: "source = human".
 import type { FieldValues } from '../../protocol/traitsApi.ts';
+import { fieldText, PLAIN_KEY } from '../filter/fieldText.ts';
 import type { Inspection } from '../result.ts';
 import { type ReadSample, RowTexts } from '../rowText.ts';
 
@@ -10,7 +11,6 @@ const MOST_VALUES = 24;
 const DEEPEST = 3;
 /** Longer values are texts. */
 const LONGEST = 60;
-const PLAIN_KEY = /^[A-Za-z_][\w-]*$/;
 
 /** Those of most rows first. Rows that are no objects have none. */
 export async function fieldValues(
@@ -64,7 +64,7 @@ function collect(value: unknown, path: string, depth: number, { found, texts }: 
     return;
   }
   if (path === '' || !['string', 'number', 'boolean'].includes(typeof value)) return;
-  const label = String(value).trim().replace(/\s+/g, ' ');
+  const label = fieldText(value);
   const values = found.get(path) ?? new Map<string, number>();
   found.set(path, values);
   if (label.length > LONGEST) texts.add(path);

@@ -1,10 +1,11 @@
 // Ties state, host and screen: applies actions, makes the calls that follow from them, saves and redraws.
 import { isCancelled } from '../../protocol/errors.ts';
 import type { PanelHostApi, PanelState, PanelViewApi } from '../../protocol/panelApi.ts';
+import type { BinnedColumn, Bins } from '../../protocol/reviewApi.ts';
 import type { CallOptions, Client } from '../../protocol/rpc.ts';
 import type { PageSource } from '../table/pageCache.ts';
 import { INITIAL_UI, initialModel, type Model } from './model.ts';
-import { questionOf } from './query.ts';
+import { filterParams, questionOf } from './query.ts';
 import { type Action, reduce } from './reduce.ts';
 import { fromSaved, toSaved } from './saved.ts';
 
@@ -13,6 +14,14 @@ const DETAIL_AFTER_MS = 60;
 const SEARCH_AFTER_MS = 250;
 /** The host refuses longer ones. */
 const MAX_SEARCH = 1000;
+
+const BINS = 24;
+
+/** What was typed last does not come any more. */
+function setsText(action: Action): boolean {
+  if (action.type === 'filter') return action.change.text !== undefined;
+  return action.type === 'clear-filter' || action.type === 'rows-within';
+}
 
 export interface ControllerOptions {
   readonly host: Client<PanelHostApi>;
@@ -54,7 +63,7 @@ export class Controller implements PanelViewApi {
 
   readonly dispatch = (action: Action): void => {
     const before = this.model;
-    if (action.type === 'clear-filter') clearTimeout(this.#searching);
+    if (setsText(action)) clearTimeout(this.#searching);
     this.model = reduce(before, action);
     if (this.model === before) return;
     const { ui, host } = this.model;
@@ -77,6 +86,12 @@ export class Controller implements PanelViewApi {
   pageSource(): PageSource {
     const question = questionOf(this.model.ui);
     return (range, signal) => this.options.host.page({ ...range, ...question }, { signal });
+  }
+
+  /** Counts for a histogram of a column, under the other filters that stand now. */
+  bins(column: BinnedColumn, signal: AbortSignal): Promise<Bins> {
+    const { [column]: _own, ...filter } = filterParams(this.model.ui.filter);
+    return this.options.host.bins({ column, filter, count: BINS }, { signal });
   }
 
   /** Calls a command of the host; a failure becomes a sentence in the panel. */

@@ -1,8 +1,9 @@
 // What the panel knows: the host's last snapshot, and what the person chose in this panel.
 import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
-import type { RowDetail, SortKey } from '../../protocol/hostApi.ts';
+import type { Range, RowDetail, RowFilter, SortKey } from '../../protocol/hostApi.ts';
 import type { PanelState } from '../../protocol/panelApi.ts';
+import type { GroupRef } from '../../protocol/reviewApi.ts';
 
 export interface Sort {
   readonly by: SortKey;
@@ -13,7 +14,15 @@ export interface Sort {
 export interface Filter {
   readonly view: ViewName | null;
   readonly kind: FindingKind | 'any' | null;
-  readonly noveltyMax: number | null;
+  readonly words: Range | null;
+  /** 0..1 */
+  readonly novelty: Range | null;
+  /** 0..100 */
+  readonly percentile: Range | null;
+  /** Field → value; empty for none. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly group: GroupRef | null;
+  readonly decided: NonNullable<RowFilter['decided']> | null;
   readonly text: string;
 }
 
@@ -67,7 +76,17 @@ export interface Model {
   readonly notice: string | null;
 }
 
-export const NO_FILTER: Filter = { view: null, kind: null, noveltyMax: null, text: '' };
+export const NO_FILTER: Filter = {
+  view: null,
+  kind: null,
+  words: null,
+  novelty: null,
+  percentile: null,
+  fields: {},
+  group: null,
+  decided: null,
+  text: '',
+};
 
 export const INITIAL_UI: UiState = {
   title: '',
@@ -97,8 +116,4 @@ export function shownView(model: Model): ViewName | null {
 /** The report is one of a part of the corpus: its numbers are estimates. */
 export function isPreview({ host }: Model): boolean {
   return host?.preview !== undefined && host.preview.done < host.preview.of;
-}
-
-export function hasFilter(filter: Filter): boolean {
-  return filter.view !== null || filter.kind !== null || filter.noveltyMax !== null || filter.text !== '';
 }

@@ -5,6 +5,7 @@ import type { ViewName } from '../../engine/sample.ts';
 import type { RowDetail, RowSummary, SortKey } from '../../protocol/hostApi.ts';
 import type { PanelState } from '../../protocol/panelApi.ts';
 import { type Filter, INITIAL_UI, type Layer, type Model, NO_FILTER, type Tab, type UiState } from './model.ts';
+import { isSameFilter } from './query.ts';
 
 export type Action =
   | { readonly type: 'snapshot'; readonly host: PanelState }
@@ -13,6 +14,8 @@ export type Action =
   | { readonly type: 'tab'; readonly tab: Tab }
   /** Leads to the rows with this kind of finding, and to all others when null. */
   | { readonly type: 'rows-of'; readonly kind: FindingKind | null }
+  /** Leads to the rows of this view in this range, and drops what else was filtered. */
+  | { readonly type: 'rows-within'; readonly change: Partial<Filter> }
   | { readonly type: 'view'; readonly view: ViewName }
   | { readonly type: 'sort'; readonly by: SortKey }
   | { readonly type: 'layer'; readonly layer: Layer }
@@ -58,10 +61,9 @@ function snapshot(model: Model, sent: PanelState): Model {
 }
 
 function filtered(model: Model, filter: Filter): Model {
-  const f = model.ui.filter;
-  const same =
-    f.view === filter.view && f.kind === filter.kind && f.noveltyMax === filter.noveltyMax && f.text === filter.text;
-  return same ? model : { ...model, matches: null, ui: { ...model.ui, filter, ...ROWS_MOVED } };
+  return isSameFilter(model.ui.filter, filter)
+    ? model
+    : { ...model, matches: null, ui: { ...model.ui, filter, ...ROWS_MOVED } };
 }
 
 export function reduce(model: Model, action: Action): Model {
@@ -77,6 +79,10 @@ export function reduce(model: Model, action: Action): Model {
       const next = filtered(model, { ...ui.filter, kind: action.kind });
       return { ...next, ui: { ...next.ui, tab: 'samples' } };
     }
+    case 'rows-within': {
+      const next = filtered(model, { ...NO_FILTER, ...action.change });
+      return { ...next, typed: next.ui.filter.text, ui: { ...next.ui, tab: 'samples' } };
+    }
     case 'view':
       return { ...model, ui: { ...ui, view: action.view } };
     case 'sort': {
@@ -88,8 +94,10 @@ export function reduce(model: Model, action: Action): Model {
     }
     case 'layer':
       return { ...model, ui: { ...ui, layer: action.layer } };
-    case 'filter':
-      return filtered(model, { ...ui.filter, ...action.change });
+    case 'filter': {
+      const next = filtered(model, { ...ui.filter, ...action.change });
+      return action.change.text === '' && next !== model ? { ...next, typed: '' } : next;
+    }
     case 'typed':
       return { ...model, typed: action.text };
     case 'clear-filter':

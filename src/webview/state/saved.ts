@@ -1,14 +1,18 @@
 // The part of the panel's state that outlives it. What comes back is checked field by field: an older version of the
 // extension may have written it.
 import type { ViewName } from '../../engine/sample.ts';
-import type { SortKey } from '../../protocol/hostApi.ts';
+import type { Range, SortKey } from '../../protocol/hostApi.ts';
+import type { GroupKind } from '../../protocol/reviewApi.ts';
 import { isKind } from '../kinds.ts';
 import { type Filter, INITIAL_UI, LAYERS, NO_FILTER, type Selected, type Sort, TABS, type UiState } from './model.ts';
 
 const VERSION = 1;
 const VIEWS: readonly ViewName[] = ['text', 'prompt', 'response', 'system', 'tools', 'thinking'];
 const SORTS: readonly SortKey[] = ['line', 'view', 'words', 'novelty', 'adds', 'findings', 'traits', 'dropOrder'];
+const GROUPS: readonly GroupKind[] = ['near-duplicate', 'exact-duplicate'];
+const DECIDED: readonly NonNullable<Filter['decided']>[] = ['open', 'dropped', 'kept'];
 const MAX_TEXT = 1000;
+const MAX_FIELDS = 20;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -30,13 +34,41 @@ function sortFrom(x: unknown): Sort {
   return by ? { by, descending: s.descending === true } : INITIAL_UI.sort;
 }
 
+function rangeFrom(x: unknown): Range | null {
+  const { min, max } = fields(x);
+  const range = {
+    ...(typeof min === 'number' && Number.isFinite(min) ? { min } : {}),
+    ...(typeof max === 'number' && Number.isFinite(max) ? { max } : {}),
+  };
+  return Object.keys(range).length === 0 ? null : range;
+}
+
+function labelsFrom(x: unknown): Filter['fields'] {
+  const pairs = Object.entries(fields(x)).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1].length <= MAX_TEXT,
+  );
+  return Object.fromEntries(pairs.slice(0, MAX_FIELDS));
+}
+
+function groupFrom(x: unknown): Filter['group'] {
+  const g = fields(x);
+  const kind = oneOf(g.kind, GROUPS);
+  const id = index(g.id);
+  return kind === null || id === null ? null : { kind, id };
+}
+
 function filterFrom(x: unknown): Filter {
   const f = fields(x);
-  const max = f.noveltyMax;
   return {
     view: oneOf(f.view, VIEWS),
     kind: f.kind === 'any' || isKind(f.kind) ? f.kind : NO_FILTER.kind,
-    noveltyMax: typeof max === 'number' && max >= 0 && max <= 1 ? max : null,
+    words: rangeFrom(f.words),
+    // Older versions knew an upper bound only.
+    novelty: rangeFrom(f.novelty) ?? rangeFrom({ max: f.noveltyMax }),
+    percentile: rangeFrom(f.percentile),
+    fields: labelsFrom(f.fields),
+    group: groupFrom(f.group),
+    decided: oneOf(f.decided, DECIDED),
     text: typeof f.text === 'string' ? f.text.slice(0, MAX_TEXT) : '',
   };
 }

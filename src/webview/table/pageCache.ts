@@ -13,21 +13,31 @@ export class PageCache {
   failure: unknown = null;
   readonly #pages = new Map<number, readonly RowSummary[]>();
   readonly #running = new Map<number, AbortController>();
+  /** What stood there before the question changed: shown until the first answer, so that rows do not flash. */
+  #before: ReadonlyMap<number, readonly RowSummary[]> = new Map();
   #source: PageSource | null = null;
 
   constructor(readonly onChange: () => void) {}
 
-  /** A new question: running fetches are aborted, their answers ignored. The old total stays until the new one comes. */
+  /** A new question: running fetches are aborted, their answers ignored. The old rows and their number stay until the first
+   *  answer comes. */
   reset(source: PageSource): void {
     for (const control of this.#running.values()) control.abort();
     this.#running.clear();
+    if (this.#pages.size > 0) this.#before = new Map(this.#pages);
     this.#pages.clear();
     this.failure = null;
     this.#source = source;
   }
 
+  /** Whether the rows are still those of the last question. */
+  get isStale(): boolean {
+    return this.#before.size > 0;
+  }
+
   row(index: number): RowSummary | undefined {
-    return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+    const page = Math.floor(index / PAGE_ROWS);
+    return (this.#pages.get(page) ?? this.#before.get(page))?.[index % PAGE_ROWS];
   }
 
   /** Fetches what is missing of [first, last) and gives up what is running outside. */
@@ -68,6 +78,7 @@ export class PageCache {
       const answer = await source({ offset: page * PAGE_ROWS, limit: PAGE_ROWS }, control.signal);
       if (!current()) return;
       this.total = answer.total;
+      this.#before = new Map();
       this.#touch(page, answer.rows);
       for (const oldest of this.#pages.keys()) {
         if (this.#pages.size <= KEPT_PAGES) break;
@@ -76,6 +87,7 @@ export class PageCache {
     } catch (error) {
       if (!current()) return;
       this.failure = error;
+      this.#before = new Map();
     }
     this.#running.delete(page);
     this.onChange();

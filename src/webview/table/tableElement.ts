@@ -28,6 +28,7 @@ export interface TableEvents {
   mark(row: RowSummary, as: Mark): void;
   top(rows: number): void;
   total(rows: number): void;
+  clearFilter(): void;
 }
 
 @customElement('ci-table')
@@ -43,7 +44,8 @@ export class TableElement extends LitElement {
   @property({ attribute: false }) selectedRow: number | null = null;
   /** Where to start, in rows; read once. */
   @property({ attribute: false }) startTop = 0;
-  @property({ attribute: false }) emptyText = '';
+  /** Why there may be no rows. */
+  @property({ attribute: false }) isFiltered = false;
   @property({ attribute: false }) marks: Marks = {};
   @property({ attribute: false }) events: TableEvents | null = null;
 
@@ -126,7 +128,7 @@ export class TableElement extends LitElement {
     return html`<div class="grid${this.#narrow ? ' narrow' : ''}${this.paths.length > 1 ? ' with-files' : ''}"
         role="grid" tabindex="0" aria-label="Samples" aria-rowcount=${this.#cache.total === null ? -1 : extent.rows + 1}
         aria-colcount=${COLUMNS.length} aria-activedescendant=${inSight ? `row-${this.active}` : nothing}
-        aria-busy=${this.#cache.total === null} @scroll=${this.#onScroll} @wheel=${this.#onWheel} @keydown=${this.#onKey}>
+        aria-busy=${this.#cache.total === null || this.#cache.isStale} @scroll=${this.#onScroll} @wheel=${this.#onWheel} @keydown=${this.#onKey}>
       <div role="rowgroup" class="grid-head">${headerRow(this.sort, (by) => this.events?.sort(by))}</div>
       <div role="presentation" class="grid-body"><div role="rowgroup" class="grid-rows">
         ${indices.map((index) => keyed(index, this.#row(index)))}
@@ -154,7 +156,10 @@ export class TableElement extends LitElement {
         <button class="link" @click=${() => this.#cache.retry()}>Try again</button></div>`;
     }
     if (this.#cache.total === null) return html`<div class="grid-message">Loading rows…</div>`;
-    return rows === 0 ? html`<div class="grid-message">${this.emptyText}</div>` : nothing;
+    if (rows > 0) return nothing;
+    if (!this.isFiltered) return html`<div class="grid-message">There are no rows.</div>`;
+    return html`<div class="grid-message">No rows match.
+      <button class="link" @click=${() => this.events?.clearFilter()}>Clear filters</button></div>`;
   }
 
   protected override updated(): void {

@@ -2,7 +2,8 @@
 import type { Marks } from '../../protocol/marks.ts';
 import { formatInteger, plural } from '../format.ts';
 import { NO_MARKS } from '../state/marks.ts';
-import { hasFilter, isPreview, type Model } from '../state/model.ts';
+import { isPreview, type Model } from '../state/model.ts';
+import { hasFilter } from '../state/query.ts';
 import { totalFindings } from '../summary.ts';
 import { phaseWord } from './banner.ts';
 

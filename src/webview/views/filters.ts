@@ -1,15 +1,16 @@
-// What the table shows: search, view, kind, novelty, and how many rows are left.
+// What the table shows: search, view, kind, fields, and how many rows are left.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import { formatInteger } from '../format.ts';
 import { isKind, kindLabel } from '../kinds.ts';
 import type { Controller } from '../state/controller.ts';
-import { hasFilter, type Model } from '../state/model.ts';
+import type { Model } from '../state/model.ts';
+import { hasFilter } from '../state/query.ts';
 import { countedKinds } from '../summary.ts';
+import type { AddFilterActions } from './addFilter.ts';
+import './addFilter.ts';
 import { hasNoRow } from './problems.ts';
-
-const NOVELTY_STEPS = [0.05, 0.1, 0.2, 0.3, 0.5];
 
 interface Option {
   readonly value: string;
@@ -46,6 +47,23 @@ function countText(model: Model): string {
   return model.matches === null ? 'Searching…' : `${formatInteger(model.matches)} of ${formatInteger(rows)} rows`;
 }
 
+const actionsOf = new WeakMap<Controller, AddFilterActions>();
+
+function addFilterActions(c: Controller): AddFilterActions {
+  const known = actionsOf.get(c);
+  if (known) return known;
+  const actions: AddFilterActions = {
+    fields: (signal) => c.options.host.fieldValues({}, { signal }),
+    choose: (chosen) => {
+      const { fields } = c.model.ui.filter;
+      const change = 'field' in chosen ? { fields: { ...fields, [chosen.field]: chosen.value } } : chosen;
+      c.dispatch({ type: 'filter', change });
+    },
+  };
+  actionsOf.set(c, actions);
+  return actions;
+}
+
 export function filtersView(model: Model, c: Controller): TemplateResult {
   const { filter } = model.ui;
   const report = model.host!.report!;
@@ -57,11 +75,6 @@ export function filtersView(model: Model, c: Controller): TemplateResult {
     { value: 'any', label: 'With any finding' },
     ...kinds.map((k) => ({ value: k.kind, label: kindLabel(k.kind) })),
     ...(known ? [] : [{ value: filter.kind, label: kindLabel(filter.kind) }]),
-  ];
-  const steps = filter.noveltyMax === null ? NOVELTY_STEPS : [...new Set([...NOVELTY_STEPS, filter.noveltyMax])].sort();
-  const noveltyOptions = [
-    { value: '', label: 'Any novelty' },
-    ...steps.map((s) => ({ value: String(s), label: `Novelty up to ${s}` })),
   ];
   const input = (e: Event) => c.search((e.target as HTMLInputElement).value);
   return html`<div class="filters" role="search" aria-label="Filter the samples">
@@ -80,15 +93,8 @@ export function filtersView(model: Model, c: Controller): TemplateResult {
     ${select('Findings', kindOptions, filter.kind ?? '', (v) =>
       c.dispatch({ type: 'filter', change: { kind: v === 'any' || isKind(v) ? (v as FindingKind | 'any') : null } }),
     )}
-    ${select('Novelty', noveltyOptions, filter.noveltyMax === null ? '' : String(filter.noveltyMax), (v) =>
-      c.dispatch({ type: 'filter', change: { noveltyMax: v === '' ? null : Number(v) } }),
-    )}
+    <ci-add-filter .generation=${model.host!.generation} .actions=${addFilterActions(c)}></ci-add-filter>
     ${dropOrderChip(model, c)}
     <span class="count tabular">${countText(model)}</span>
-    ${
-      hasFilter(filter)
-        ? html`<button class="link" @click=${() => c.dispatch({ type: 'clear-filter' })}>Clear filters</button>`
-        : nothing
-    }
   </div>`;
 }

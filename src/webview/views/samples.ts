@@ -3,9 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RowSummary } from '../../protocol/hostApi.ts';
 import type { Controller } from '../state/controller.ts';
 import { NO_MARKS, toggledMark } from '../state/marks.ts';
-import { hasFilter, type Model } from '../state/model.ts';
-import { questionOf } from '../state/query.ts';
+import type { Model } from '../state/model.ts';
+import { hasFilter, questionOf } from '../state/query.ts';
 import type { TableEvents } from '../table/tableElement.ts';
+import { brushesView } from './brushes.ts';
+import { chipsView } from './chips.ts';
 import { detailView } from './detail.ts';
 import { filtersView } from './filters.ts';
 
@@ -22,6 +24,7 @@ function tableEvents(c: Controller): TableEvents {
     close: () => c.dispatch({ type: 'close-detail' }),
     top: (top) => c.dispatch({ type: 'top', top }),
     mark: (row, as) => c.call('mark', { row: row.row, as: toggledMark(c.model.host?.marks ?? NO_MARKS, row, as) }),
+    clearFilter: () => c.dispatch({ type: 'clear-filter' }),
     total: (total) => c.dispatch({ type: 'matches', total }),
   };
   eventsOf.set(c, events);
@@ -37,7 +40,7 @@ export function samplesView(model: Model, c: Controller): TemplateResult {
   }
   return html`<section id="samples" class="samples" aria-labelledby="samples-title">
     <h2 id="samples-title" class="sr-only">Samples</h2>
-    ${filtersView(model, c)}
+    ${filtersView(model, c)} ${chipsView(model, c)} ${brushesView(model, c)}
     <div class="split${open ? ' open' : ''}">
       <ci-table
         .generation=${host.generation}
@@ -48,7 +51,7 @@ export function samplesView(model: Model, c: Controller): TemplateResult {
         .active=${ui.active}
         .selectedRow=${ui.selected?.row ?? null}
         .startTop=${ui.top}
-        .emptyText=${hasFilter(ui.filter) ? 'No row passes these filters.' : 'There are no rows.'}
+        .isFiltered=${hasFilter(ui.filter)}
         .marks=${host.marks ?? NO_MARKS}
         .events=${tableEvents(c)}
       ></ci-table>

@@ -108,6 +108,7 @@ export function inspection(changes: Partial<Report> = {}): Inspection {
     findings: [invalid, lowNovelty, nearDuplicate],
     clusters: [{ id: 4, size: 2, keeper: 1 }],
     likeness: new Likeness({ a: Uint32Array.of(1), b: Uint32Array.of(3), jaccard: Float64Array.of(0.88) }, new Map()),
+    keeping: { order: (a, b) => a - b, keep: 1, covered: new Map([[3, { row: 1, jaccard: 0.88 }]]), copies: new Map() },
     near: new Map([[3, [{ file: 'train.jsonl', line: 5, jaccard: 0.8799999952316284 }]]]),
     coveredBy: new Map([[1, [{ file: 'train.jsonl', line: 40, share: 0.5 }]]]),
     plans: [],

@@ -18,6 +18,7 @@ function linesOf(samples: readonly (readonly [prompt: string, response: string])
     words: new Uint32Array(length),
     novelty: new Float32Array(length),
     isCode: new Uint8Array(length),
+    preferred: null,
     sample: Uint32Array.from(row, (i) => i & ~1),
     content: new Float64Array(length),
     text: Float64Array.from(samples.flat(), (text) => toKey(...hashFolded([{ text }]))),

@@ -143,6 +143,7 @@ export function inspectionOf(
     findings: [],
     clusters: [],
     likeness: noLikeness(),
+    keeping: { order: (a, b) => a - b, keep: 1, covered: new Map(), copies: new Map() },
     near: new Map(),
     coveredBy: new Map(),
     plans,

@@ -55,7 +55,7 @@ describe('a page of rows', () => {
         [3, 12],
       ],
     ]);
-    const some = await table().page(ask({ sort, filter: { noveltyMax: 0.3, text: 'hello' } }), undefined, drops);
+    const some = await table().page(ask({ sort, filter: { novelty: { max: 0.3 }, text: 'hello' } }), undefined, drops);
     expect(some.rows.map((r) => r.row)).toEqual([1]);
   });
 
@@ -93,8 +93,8 @@ describe('a page of rows', () => {
     expect(await found({ view: 'response' })).toEqual([1, 3, 4]);
     expect(await found({ kind: 'residue' })).toEqual([3]);
     expect(await found({ kind: 'any' })).toEqual([1, 3]);
-    expect(await found({ noveltyMax: 0.5 })).toEqual([1, 3, 4]);
-    expect(await found({ view: 'response', kind: 'any', noveltyMax: 0.2 })).toEqual([1]);
+    expect(await found({ novelty: { max: 0.5 } })).toEqual([1, 3, 4]);
+    expect(await found({ view: 'response', kind: 'any', novelty: { max: 0.2 } })).toEqual([1]);
   });
 
   it('searches the text whatever its case, never the names of fields', async () => {
@@ -191,7 +191,7 @@ describe('a page of rows', () => {
       const nexts = [];
       for (const offset of [500_000, 300_000, 800_000]) nexts.push(await time(ask({ sort, limit: 200, offset })));
       const next = nexts.sort((a, b) => a.ms - b.ms)[0]!;
-      const filter = { kind: 'any', noveltyMax: 0.5 } as const;
+      const filter = { kind: 'any', novelty: { max: 0.5 } } as const;
       const filtered = await time(ask({ sort, filter, limit: 200, offset: 1000 }));
       console.log(
         `1M rows by ${by}: sort ${first.ms.toFixed(0)}, page ${next.ms.toFixed(1)}, filter ${filtered.ms.toFixed(0)} ms`,

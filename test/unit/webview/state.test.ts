@@ -129,8 +129,8 @@ describe('the panel’s state', () => {
   });
   it('asks the host for what is set, and for nothing else', () => {
     expect(questionOf(INITIAL_UI)).toEqual({ sort: { by: 'line', descending: false }, filter: {} });
-    const ui = run(started, { type: 'filter', change: { noveltyMax: 0, text: 'a' } }).ui;
-    expect(questionOf(ui).filter).toEqual({ noveltyMax: 0, text: 'a' });
+    const ui = run(started, { type: 'filter', change: { novelty: { max: 0 }, text: 'a' } }).ui;
+    expect(questionOf(ui).filter).toEqual({ novelty: { max: 0 }, text: 'a' });
   });
 });
 
@@ -140,7 +140,17 @@ describe('saved state', () => {
     tab: 'diversity',
     view: 'response',
     sort: { by: 'novelty', descending: true },
-    filter: { view: 'prompt', kind: 'any', noveltyMax: 0.2, text: 'abc' },
+    filter: {
+      view: 'prompt',
+      kind: 'any',
+      words: { min: 10, max: 99 },
+      novelty: { max: 0.2 },
+      percentile: { min: 95 },
+      fields: { 'meta.source': 'wiki' },
+      group: { kind: 'near-duplicate', id: 4 },
+      decided: 'open',
+      text: 'abc',
+    },
     layer: 'traits',
     selected: { row: 3, line: 4, view: 'prompt' },
     active: 7,
@@ -149,12 +159,23 @@ describe('saved state', () => {
   it('comes back as it was written', () => {
     expect(fromSaved(JSON.parse(JSON.stringify(toSaved(full))))).toEqual(full);
   });
+  it('takes the bound of novelty that older versions wrote', () => {
+    const old = { ...toSaved(full), filter: { view: null, kind: 'any', noveltyMax: 0.2, text: '' } };
+    expect(fromSaved(old).filter).toEqual({ ...INITIAL_UI.filter, kind: 'any', novelty: { max: 0.2 } });
+  });
   it('falls back field by field', () => {
     const odd = {
       ...toSaved(full),
       tab: 'toString',
       sort: { by: 'size' },
-      filter: { kind: 'constructor', noveltyMax: 7 },
+      filter: {
+        kind: 'constructor',
+        novelty: { max: 'x' },
+        words: 3,
+        fields: { a: 1 },
+        group: { kind: 'x' },
+        decided: 1,
+      },
       active: -1,
       top: 'x',
     };

@@ -1,0 +1,221 @@
+// Writes a reviewed corpus: every file without the samples that go, what stays byte for byte, each file whole or not at all.
+import { mkdir } from 'node:fs/promises';
+import { CorpusError } from '../../engine/errors.ts';
+import { type Cut, type RowPlaces, wholeRow } from '../../formats/cut.ts';
+import type { FilePlan } from '../../formats/plan.ts';
+import type { DropChoice, WriteProgress, Written, WrittenFile } from '../../protocol/reviewApi.ts';
+import { type AtomicFile, openAtomic } from '../atomicFile.ts';
+import { cutOf, cutRef } from '../cutSource.ts';
+import { breather } from '../pause.ts';
+import { cancelled } from '../poolWorker.ts';
+import type { Inspection } from '../result.ts';
+import { type OpenSource, openSource, type SourceRef } from '../source.ts';
+import { type CleanHead, cleanEntries, cleanHead, cleanReport } from './cleanReport.ts';
+import { type DroppedRows, droppedRows } from './droppedRows.ts';
+import type { DroppedPlace } from './dropSet.ts';
+import { type FileTarget, planTargets, type Targets } from './writeTargets.ts';
+
+/** Bytes that are read and written at once. */
+const CHUNK = 4 * 1024 * 1024;
+/** Small pieces are joined up to this, bytes. */
+const PIECE = 256 * 1024;
+
+export interface WriteAsked {
+  readonly inspection: Inspection;
+  /** The samples that go; see `dropSet`. */
+  readonly samples: readonly DroppedPlace[];
+  /** Stated in the report. */
+  readonly choice: DropChoice;
+  /** An absolute path, or a folder for several files. */
+  readonly out: string;
+  readonly withDropped: boolean;
+}
+
+export interface WriteHooks {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((p: WriteProgress) => void) | undefined;
+  /** Whether an open document still has the text that was inspected. */
+  readonly isCurrent?: ((source: SourceRef) => boolean) | undefined;
+}
+
+/** A cut of every file, before anything is written. */
+export interface PlannedWrite {
+  readonly targets: Targets;
+  readonly head: CleanHead;
+  readonly rows: readonly DroppedRows[];
+  readonly cuts: readonly Cut[];
+}
+
+/**
+ * Rejects with 'bad-option', in a sentence, where the target is an input or cannot be written, where a file changed since the
+ * inspection, and where only a part was inspected; with 'cancelled'; and as the file system does. Then every file is as it was.
+ */
+export async function writeReviewed(asked: WriteAsked, hooks: WriteHooks = {}): Promise<Written> {
+  return writePlanned(asked, await planWrite(asked, hooks), hooks);
+}
+
+/** Writes what was planned; rejects as `writeReviewed`. */
+export async function writePlanned(asked: WriteAsked, planned: PlannedWrite, hooks: WriteHooks = {}): Promise<Written> {
+  const { inspection, withDropped } = asked;
+  const { targets, head, rows, cuts } = planned;
+  const totalBytes = cuts.reduce((n, cut) => n + cut.bytes, 0);
+  let done = 0;
+  const onBytes = (n: number) => {
+    done += n;
+    hooks.onProgress?.({ bytes: done, totalBytes });
+  };
+  const written: AtomicFile[] = [];
+  const write = async (path: string, mode: number | undefined, body: (file: AtomicFile) => Promise<void>) => {
+    const file = await openAtomic(path, mode);
+    written.push(file);
+    await body(file);
+    await file.finish();
+  };
+  try {
+    for (const folder of targets.folders) await mkdir(folder, { recursive: true });
+    for (const [i, target] of targets.files.entries()) {
+      const ref = inspection.sources[i] as SourceRef;
+      const plan = inspection.plans[i] as FilePlan;
+      await write(target.out, target.mode, (file) => copyKept(ref, cuts[i] as Cut, file, onBytes, hooks.signal));
+      if (withDropped) {
+        await write(target.dropped, target.mode, (file) =>
+          copyDropped(ref, plan, rows[i] as DroppedRows, file, hooks.signal),
+        );
+      }
+      refuseChanged(ref, plan, hooks);
+    }
+    await write(targets.report, undefined, (file) =>
+      writePieces(file, cleanReport(head, cleanEntries(inspection, rows)), hooks.signal),
+    );
+    for (const file of written) await file.commit();
+  } catch (error) {
+    for (const file of written) await file.abandon();
+    throw error;
+  }
+  return { files: head.files.map(({ sourceBytes: _, ...file }) => file), report: targets.report };
+}
+
+/** Everything that is known before the first byte is written. Rejects as `writeReviewed`. */
+export async function planWrite(
+  { inspection, samples, choice, out, withDropped }: WriteAsked,
+  hooks: WriteHooks = {},
+): Promise<PlannedWrite> {
+  const { sources, plans, report } = inspection;
+  if (inspection.range) throw refused('Only a selection was inspected: inspect the whole file before it is written.');
+  if (report.partial) throw refused(`Nothing was written, because the inspection is only partial: ${report.partial}`);
+  const targets = await planTargets({ sources, out, withDropped });
+  for (const [i, ref] of sources.entries()) refuseChanged(ref, plans[i] as FilePlan, hooks);
+  const rows = droppedRows(inspection, samples);
+  const cuts = rows.map((r, i) => cutOf(inspection, i, r));
+  const files = report.files.map((file, i): WrittenFile => {
+    const target = targets.files[i] as FileTarget;
+    const dropped = (rows[i] as DroppedRows).length;
+    return {
+      source: file.path,
+      out: target.out,
+      ...(withDropped ? { droppedRows: target.dropped } : {}),
+      kept: file.samples + file.invalid - dropped,
+      dropped,
+      bytes: (cuts[i] as Cut).bytes,
+    };
+  });
+  return { targets, head: cleanHead(inspection, rows, choice, files), rows, cuts };
+}
+
+function refuseChanged(ref: SourceRef, plan: FilePlan, { isCurrent }: WriteHooks): void {
+  const changed = () => refused(`${ref.shown} has changed since it was inspected: inspect it again.`);
+  if (ref.kind === 'memory') {
+    if (isCurrent?.(ref) === false) throw changed();
+    return;
+  }
+  const source = openSource(ref);
+  source.close();
+  const { modified } = ref.kind === 'file' ? ref : {};
+  if (source.size !== plan.bytes || (modified !== undefined && source.modified !== modified)) throw changed();
+}
+
+async function copyKept(
+  ref: SourceRef,
+  cut: Cut,
+  file: AtomicFile,
+  onBytes: (n: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const source = openSource(cutRef(ref, cut));
+  try {
+    for (let at = 0; at < source.size; ) {
+      if (signal?.aborted) throw cancelled();
+      const bytes = readAll(source, at, Math.min(source.size, at + CHUNK));
+      await file.write(bytes);
+      at += bytes.length;
+      onBytes(bytes.length);
+    }
+  } finally {
+    source.close();
+  }
+}
+
+function readAll(source: OpenSource, from: number, to: number): Uint8Array {
+  const bytes = source.read(from, to);
+  if (bytes.length < to - from) throw refused(`${source.path} has become shorter: inspect it again.`);
+  return bytes;
+}
+
+/** The rows that go, with their bytes, as a file of the same format. */
+async function copyDropped(
+  ref: SourceRef,
+  plan: FilePlan,
+  rows: RowPlaces,
+  file: AtomicFile,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const source = openSource(ref);
+  const [open, between, close] = frameOf(plan);
+  function* pieces(): Generator<string | Uint8Array> {
+    yield open;
+    for (let i = 0; i < rows.length; i++) {
+      if (i > 0) yield between;
+      const start = rows.byte[i] as number;
+      const end = wholeRow(source, plan, start, rows.byteLength[i] as number);
+      for (let at = start; at < end; at += CHUNK) yield readAll(source, at, Math.min(end, at + CHUNK));
+    }
+    if (rows.length > 0 || plan.format === 'json') yield close;
+  }
+  try {
+    await writePieces(file, pieces(), signal);
+  } finally {
+    source.close();
+  }
+}
+
+function frameOf({ format, split }: FilePlan): readonly [string, string, string] {
+  if (format === 'json') return ['[\n', ',\n', '\n]\n'];
+  return split === 'paragraphs' ? ['', '\n\n', '\n'] : ['', '\n', '\n'];
+}
+
+async function writePieces(
+  file: AtomicFile,
+  pieces: Iterable<string | Uint8Array>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const breathe = breather(signal);
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  const flush = async () => {
+    await file.write(Buffer.concat(waiting));
+    waiting = [];
+    bytes = 0;
+  };
+  for (const piece of pieces) {
+    const part = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    waiting.push(part);
+    bytes += part.length;
+    if (bytes >= PIECE) await flush();
+    await breathe();
+  }
+  await flush();
+}
+
+function refused(message: string): CorpusError {
+  return new CorpusError('bad-option', message);
+}
