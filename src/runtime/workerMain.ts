@@ -1,5 +1,6 @@
 // Entry of a worker thread: the tasks of an inspection.
 import { liveStore } from './live/storeTask.ts';
+import { apartGrams } from './tasks/apartGrams.ts';
 import { candidates, clusterNovelty, verify } from './tasks/compare.ts';
 import { draw, drawn } from './tasks/drawn.ts';
 import { dropOrder, rowGrams } from './tasks/dropOrder.ts';
@@ -14,7 +15,7 @@ import { labels } from './tasks/labels.ts';
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
 import { readings } from './tasks/readings.ts';
-import { countRead, countStored, finishCounts, noteStored } from './tasks/recount.ts';
+import { countRead, countStored, finishCounts } from './tasks/recount.ts';
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
 import { tokens } from './tasks/tokens.ts';
@@ -46,7 +47,7 @@ serveWorker({
   rowGrams,
   dropOrder,
   tokens,
-  noteStored,
+  apartGrams,
   countStored,
   countRead,
   finishCounts,

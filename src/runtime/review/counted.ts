@@ -5,16 +5,16 @@ import type { RowScores } from '../../engine/metric.ts';
 import { COUNTED, METRICS } from '../../engine/registry.ts';
 import type { MetricValue } from '../../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
-import { gramMarks } from '../../engine/sketch/gramMarks.ts';
 import { numberingOf } from '../laterPass.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { ReadSample } from '../rowText.ts';
 import { SHARED_ABOVE, THINNED_ABOVE } from '../tables.ts';
+import type { ApartCounts } from '../tasks/apartGrams.ts';
 import type { Job } from '../tasks/job.ts';
-import type { Counted, CountedView, Marks, Noted } from '../tasks/recount.ts';
+import type { Counted, CountedView } from '../tasks/recount.ts';
 import { withWords } from './openingWords.ts';
-import { tokenStoreOf } from './tokenStore.ts';
+import { type TokenStore, tokenStoreOf } from './tokenStore.ts';
 
 export interface CountedMetrics {
   readonly views: Readonly<Partial<Record<ViewName, Readonly<Record<string, MetricValue>>>>>;
@@ -43,34 +43,29 @@ export async function countStaying(
   const job = { ...numbering.job, maxSlots: result.maxSlots };
   const store = await tokenStoreOf(pool, inspection, signal);
   const of = VIEW_NAMES.flatMap((view) => viewOf(inspection, stays, view) ?? []);
-  const goes = new Uint8Array(new SharedArrayBuffer(stays.length));
-  for (let row = 0; row < stays.length; row++) goes[row] = stays[row] ? 0 : 1;
-  // The smaller part is noted; where that is what goes, what stays is looked up in it.
-  const subtract = store !== null && sum(of, 'gone') < sum(of, 'words');
-  const isExact = isCounted(inspection, result);
-  const marks: Marks = VIEW_NAMES.map((name) => {
-    const own = isExact ? of.find(({ view }) => view === name) : undefined;
-    return own ? gramMarks(NOTED_ORDERS * (subtract ? own.gone : own.words)) : null;
-  });
-  const noted =
-    store && subtract && isExact
-      ? await pool.overBlocks<Noted>('noteStored', { ...store, rows: goes, marks }, store.blocks.length, { signal })
-      : null;
-  const asked = { rows: stays, marks, grams: subtract ? 'see' : 'note', job };
-  const { results: parts, lost } = store
-    ? await pool.overBlocks<Counted>('countStored', { ...asked, ...store }, store.blocks.length, { signal })
-    : await pool.overBlocks<Counted>('countRead', { ...numbering, ...asked }, numbering.job.blocks.length, { signal });
-  const finishing = { job, parts, views: of, marks, noted: noted?.results ?? null };
+  const asked = { rows: stays, job };
+  const isExact = store !== null && areGramsCounted(inspection, result);
+  const [{ results: parts, lost }, grams] = await Promise.all([
+    store
+      ? pool.overBlocks<Counted>('countStored', { ...asked, ...store }, store.blocks.length, { signal })
+      : pool.overBlocks<Counted>('countRead', { ...numbering, ...asked }, numbering.job.blocks.length, { signal }),
+    isExact ? gramsOf(pool, store, stays, of, signal) : null,
+  ]);
+  const finishing = {
+    job,
+    parts,
+    views: of.map(({ view, rows }) => ({ view, rows, grams: grams?.get(view) ?? [] })),
+  };
   const finished = await pool.one<CountedView[]>('finishCounts', finishing, { signal });
 
   const views: Partial<Record<ViewName, Record<string, MetricValue>>> = {};
   const updating = new Set<string>();
   const shown = new Set<string>();
-  const same = lost.length === 0 && !noted?.lost.length && sameReading(inspection, result);
+  const same = lost.length === 0 && sameReading(inspection, result);
   for (const { view } of of) {
     const today = report.views[view]?.metrics ?? {};
     const counted = finished.find((f) => f.view === view);
-    const unsure = counted && same ? unsureOf(counted, result) : null;
+    const unsure = counted && same ? unsureOf(counted, grams?.get(view), result) : null;
     const metrics: Record<string, MetricValue> = {};
     for (const [id, value] of Object.entries(today)) {
       shown.add(id);
@@ -126,15 +121,45 @@ function viewOf({ columns, report }: Inspection, stays: Uint8Array, view: ViewNa
   return { view, rows, words, gone, before: [1, 2, 3, 4].map((order) => today[`distinct-${order}`]?.value ?? 0) };
 }
 
-function sum(views: readonly StayingView[], what: 'words' | 'gone'): number {
-  return views.reduce((n, view) => n + view[what], 0);
+/** Different n-grams of what stays, by view, index order − 1. The smaller part is noted: that which stays, or that which goes, and
+ *  what nobody else holds goes with it. Null where a worker was lost. */
+async function gramsOf(
+  pool: WorkerPool,
+  store: TokenStore,
+  stays: Uint8Array,
+  views: readonly StayingView[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<ViewName, readonly number[]> | null> {
+  const sum = (what: 'words' | 'gone') => views.reduce((n, view) => n + view[what], 0);
+  const apart = sum('gone') < sum('words');
+  let rows = stays;
+  if (apart) {
+    rows = new Uint8Array(new SharedArrayBuffer(stays.length));
+    for (let row = 0; row < stays.length; row++) rows[row] = stays[row] ? 0 : 1;
+  }
+  const wanted = Math.max(pool.jobs, sum(apart ? 'gone' : 'words') / WORDS_PER_PARTITION);
+  const partitions = Math.max(2, Math.min(MOST_PARTITIONS, 2 ** Math.ceil(Math.log2(wanted))));
+  const params = { ...store, rows, apart, partitions };
+  const { results, lost } = await pool.overBlocks<ApartCounts>('apartGrams', params, partitions, { signal });
+  if (lost.length > 0) return null;
+  return new Map(
+    views.map(({ view, before }) => {
+      const number = VIEW_NAMES.indexOf(view);
+      const add = (of: readonly (readonly (readonly number[])[])[], i: number) =>
+        of.reduce((n, byView) => n + (byView[number]?.[i] ?? 0), 0);
+      const totals = store.parts.map((part) => part.totals);
+      const left = (i: number) => Math.round((before[i] ?? 0) * add(totals, i)) - add(results, i);
+      return [view, [0, 1, 2, 3].map((i) => (apart ? left(i) : add(results, i)))] as const;
+    }),
+  );
 }
 
-/** N-grams of two to four words. */
-const NOTED_ORDERS = 3;
+/** Tables of so many words' n-grams fit a processor's cache; each partition walks over all words. */
+const WORDS_PER_PARTITION = 150_000;
+const MOST_PARTITIONS = 16;
 
 /** Whether n-grams are counted today, and would be in the result. */
-function isCounted({ report }: Inspection, result: ResultJob): boolean {
+function areGramsCounted({ report }: Inspection, result: ResultJob): boolean {
   const drawn = Object.values(report.views).some(({ metrics }) => OF_GRAMS.some((id) => metrics[id]?.drawn));
   return !drawn && bytesOf(result) <= THINNED_ABOVE;
 }
@@ -151,7 +176,11 @@ const OF_GRAMS = ['distinct-2', 'distinct-3', 'distinct-4'] as const;
 const FILL = 0.7;
 
 /** Counted metrics whose value an inspection of the result would draw. */
-function unsureOf({ grams, allTypes, allOpenings }: CountedView, result: ResultJob): Set<string> {
+function unsureOf(
+  { allTypes, allOpenings }: CountedView,
+  grams: readonly number[] | undefined,
+  result: ResultJob,
+): Set<string> {
   const unsure = new Set<string>(allTypes ? [] : OF_TYPES);
   if (!allOpenings) unsure.add('openings');
   const [, pairs = 0, triples = 0, fours = 0] = grams ?? [];

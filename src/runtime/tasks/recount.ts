@@ -3,37 +3,23 @@ import type { Fold, RowScores, Tallies } from '../../engine/metric.ts';
 import { COUNTED, COUNTED_FOLDS } from '../../engine/registry.ts';
 import type { MetricValue } from '../../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
-import { type GramMarks, noteGram, seeGram, unseenGrams } from '../../engine/sketch/gramMarks.ts';
 import { type GramTable, gramTable } from '../../engine/sketch/gramTable.ts';
 import type { TypeTable } from '../../engine/sketch/typeTable.ts';
 import type { WordGrams } from '../../engine/tallies/wordGrams.ts';
-import { eachUpTo4 } from '../../engine/text/grams.ts';
 import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
 import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
 import type { Numbering } from '../laterPass.ts';
 import { eachSample, envOf, type Job } from './job.ts';
-import { eachStored, type TokenBlock, type TokenPart } from './tokens.ts';
-
-/** N-grams by view number. */
-export type Marks = readonly (GramMarks | null)[];
+import { countTotals, eachStored, type TokenBlock, type TokenPart } from './tokens.ts';
 
 export interface StoredWords {
   readonly parts: readonly TokenPart[];
   readonly blocks: readonly { readonly part: number; readonly block: number }[];
 }
 
-export interface NoteParams extends StoredWords {
-  /** By row: 1 for those whose n-grams are noted. */
-  readonly rows: Uint8Array;
-  readonly marks: Marks;
-}
-
 export interface CountParams {
   /** By row: 1 where it stays. */
   readonly rows: Uint8Array;
-  readonly marks: Marks;
-  /** What is done with the n-grams of the rows: noted, or seen among those that were noted of the others. */
-  readonly grams: 'note' | 'see';
   readonly job: Job;
 }
 
@@ -52,7 +38,7 @@ class Counting {
   private readonly views = new Map<number, CountedStates>();
   private readonly env;
 
-  constructor(private readonly p: CountParams) {
+  constructor(p: CountParams) {
     this.env = envOf(p.job);
   }
 
@@ -67,7 +53,6 @@ class Counting {
     }
     for (const fold of FOLDS) fold.add(filling.states[fold.id], x, this.env);
     countTotals(filling.totals, x);
-    eachGram(this.p.marks[view], x, this.p.grams);
   }
 
   result(): Counted {
@@ -75,54 +60,17 @@ class Counting {
   }
 }
 
-function countTotals(totals: number[], x: Prepared): void {
-  for (let s = 0; s < x.segments.length; s++) {
-    const words = (x.borders[s + 1] as number) - (x.borders[s] as number);
-    for (let n = 1; n <= 4; n++) totals[n - 1] = (totals[n - 1] as number) + Math.max(0, words - n + 1);
-  }
-}
-
-function eachGram(marks: GramMarks | null | undefined, x: Prepared, what: 'note' | 'see'): void {
-  if (!marks) return;
-  for (let s = 0; s < x.segments.length; s++) {
-    const [from, to] = [x.borders[s] as number, x.borders[s + 1] as number];
-    if (what === 'note') eachUpTo4(x.words, from, to, (order, lo, hi) => noteGram(marks, lo, hi, order));
-    else eachUpTo4(x.words, from, to, (_order, lo, hi) => seeGram(marks, lo, hi));
-  }
-}
-
-function overStored(
-  { parts, blocks }: StoredWords,
-  rows: Uint8Array,
-  control: WorkerControl,
-  visit: (view: number, x: Prepared) => void,
-): void {
+export function countStored({ parts, blocks, ...p }: CountParams & StoredWords, control: WorkerControl): Counted {
+  const counting = new Counting(p);
   for (let at = claim(control); at >= 0; at = claim(control)) {
     const { part, block } = blocks[at] as StoredWords['blocks'][number];
     const from = parts[part] as TokenPart;
-    eachStored(from, from.blocks[block] as TokenBlock, rows, (view, x) => {
-      visit(view, x);
+    eachStored(from, from.blocks[block] as TokenBlock, p.rows, (view, x) => {
+      counting.add(view, x);
       return isCancelled(control) ? false : undefined;
     });
     addProgress(control, 0, 1);
   }
-}
-
-/** N-grams that occur in the noted rows, by view number; index order − 1. */
-export type Noted = readonly (readonly number[])[];
-
-export function noteStored(p: NoteParams, control: WorkerControl): Noted {
-  const totals = VIEW_NAMES.map(() => [0, 0, 0, 0]);
-  overStored(p, p.rows, control, (view, x) => {
-    countTotals(totals[view] as number[], x);
-    eachGram(p.marks[view], x, 'note');
-  });
-  return totals;
-}
-
-export function countStored(p: CountParams & StoredWords, control: WorkerControl): Counted {
-  const counting = new Counting(p);
-  overStored(p, p.rows, control, (view, x) => counting.add(view, x));
   return counting.result();
 }
 
@@ -152,8 +100,6 @@ export function countRead(p: CountParams & Pick<Numbering, 'firstRow' | 'views'>
   return counting.result();
 }
 
-const ORDERS = [0, 1, 2, 3] as const;
-
 export interface FinishCountsParams {
   readonly job: Job;
   readonly parts: readonly Counted[];
@@ -161,27 +107,22 @@ export interface FinishCountsParams {
     readonly view: ViewName;
     /** The scores of the rows that stay, of which the words count. */
     readonly rows: RowScores;
-    /** Different n-grams by all n-grams before anything was taken away, index order − 1. */
-    readonly before: readonly number[];
+    /** Different n-grams, index order − 1, without single words. */
+    readonly grams: readonly number[];
   }[];
-  readonly marks: Marks;
-  /** What was noted of the rows that go; null where those that stay were noted. */
-  readonly noted: readonly Noted[] | null;
 }
 
 export interface CountedView {
   readonly view: ViewName;
   readonly metrics: Readonly<Record<string, MetricValue>>;
-  /** Different n-grams, index order − 1, without single words; null where they were not looked at. */
-  readonly grams: readonly number[] | null;
   /** Whether every word type, and every opening, is counted. */
   readonly allTypes: boolean;
   readonly allOpenings: boolean;
 }
 
-export function finishCounts({ job, parts, views, marks, noted }: FinishCountsParams): readonly CountedView[] {
+export function finishCounts({ job, parts, views }: FinishCountsParams): readonly CountedView[] {
   const env = envOf(job);
-  return views.flatMap(({ view, rows, before }): CountedView[] => {
+  return views.flatMap(({ view, rows, grams }): CountedView[] => {
     const own = parts.flatMap((part) => part.filter(([name]) => name === view).map(([, counted]) => counted));
     const [first, ...others] = own;
     if (!first) return [];
@@ -189,20 +130,12 @@ export function finishCounts({ job, parts, views, marks, noted }: FinishCountsPa
     for (const { states: other } of others) {
       for (const fold of FOLDS) states[fold.id] = fold.merge(states[fold.id], other[fold.id], env);
     }
-    const number = VIEW_NAMES.indexOf(view);
-    const totals = ORDERS.map((i) => own.reduce((n, counted) => n + (counted.totals[i] as number), 0));
-    const held = marks[number];
-    const unseen = held ? unseenGrams(held) : null;
-    const gone = ORDERS.map((i) => (noted ?? []).reduce((n, part) => n + (part[number]?.[i] ?? 0), 0));
-    // What only the rows that go hold goes with them.
-    const left = (i: number) =>
-      Math.round((before[i] ?? 0) * ((totals[i] as number) + (gone[i] as number))) - (unseen?.[i] ?? 0);
-    const grams = unseen && (noted ? ORDERS.map(left) : unseen);
-    states.wordGrams = wordGrams(grams ?? [], totals);
+    const totals = [0, 1, 2, 3].map((i) => own.reduce((n, counted) => n + (counted.totals[i] as number), 0));
+    states.wordGrams = wordGrams(grams, totals);
     const metrics: Record<string, MetricValue> = {};
     for (const metric of COUNTED) metrics[metric.id] = metric.finish(states[metric.id], states as Tallies, rows, env);
     const allTypes = (states.unigrams as TypeTable).level === 0;
-    return [{ view, metrics, grams, allTypes, allOpenings: (states.openings as GramTable).level === 0 }];
+    return [{ view, metrics, allTypes, allOpenings: (states.openings as GramTable).level === 0 }];
   });
 }
 

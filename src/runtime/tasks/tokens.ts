@@ -29,12 +29,15 @@ export interface TokenPart {
   readonly lo: Int32Array;
   readonly hi: Int32Array;
   readonly blocks: readonly TokenBlock[];
+  /** By view number: n-grams that occur, index order − 1. */
+  readonly totals: readonly (readonly number[])[];
 }
 
 export function tokens(p: Numbering, control: WorkerControl): TokenPart {
   const preparer = new Preparer();
   const vocabulary = new Vocabulary();
   const blocks: TokenBlock[] = [];
+  const totals = VIEW_NAMES.map(() => [0, 0, 0, 0]);
   const rows = { view: [] as number[], words: [] as number[], bytes: [] as number[], sentences: [] as number[] };
   let numbers = new Uint32Array(1 << 16);
   let length = 0;
@@ -45,7 +48,9 @@ export function tokens(p: Numbering, control: WorkerControl): TokenPart {
       for (const { view, segments } of sample.views) {
         if (!p.views.includes(view)) continue;
         const { words, borders, bytes, sentences } = preparer.prepare(ref, view, segments);
-        rows.view.push(VIEW_NAMES.indexOf(view));
+        const number = VIEW_NAMES.indexOf(view);
+        countTotals(totals[number] as number[], { segments, borders });
+        rows.view.push(number);
         rows.words.push(words.length);
         rows.bytes.push(bytes);
         rows.sentences.push(sentences);
@@ -77,7 +82,15 @@ export function tokens(p: Numbering, control: WorkerControl): TokenPart {
       length = 0;
     },
   );
-  return { ...vocabulary.lanes(), blocks };
+  return { ...vocabulary.lanes(), blocks, totals };
+}
+
+/** Adds the n-grams that occur, index order − 1. */
+export function countTotals(totals: number[], x: Pick<Prepared, 'segments' | 'borders'>): void {
+  for (let s = 0; s < x.segments.length; s++) {
+    const words = (x.borders[s + 1] as number) - (x.borders[s] as number);
+    for (let n = 1; n <= 4; n++) totals[n - 1] = (totals[n - 1] as number) + Math.max(0, words - n + 1);
+  }
 }
 
 function shared<A extends Uint8Array | Uint32Array | Int32Array>(

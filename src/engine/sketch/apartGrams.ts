@@ -1,0 +1,68 @@
+// Which n-grams of some samples no other sample holds: those are noted first, the others' are then marked as seen. Small
+// enough for a processor's cache, if each table takes a part of all n-grams.
+
+const FILL = 0.6;
+const FIRST_SLOTS = 1 << 12;
+const SEEN = 8;
+/** Of the low lane what is compared; the bits below hold the order and SEEN. */
+const LANE = ~15;
+
+export class ApartGrams {
+  /** Per entry: high lane; low lane with the order (1..4, so that it is never 0) and SEEN in it. */
+  private words = new Int32Array(FIRST_SLOTS * 2);
+  private mask = FIRST_SLOTS - 1;
+  private size = 0;
+
+  /** Adds an n-gram. */
+  note(lo: number, hi: number, order: number): void {
+    const at = this.find(lo, hi, order);
+    if (at >= 0) return;
+    this.words[-1 - at] = hi;
+    this.words[-at] = (lo & LANE) | order;
+    if (++this.size > (this.mask + 1) * FILL) this.grow();
+  }
+
+  /** Marks an n-gram that was noted. Returns whether it was. */
+  see(lo: number, hi: number, order: number): boolean {
+    const at = this.find(lo, hi, order);
+    if (at < 0) return false;
+    this.words[at + 1] = (this.words[at + 1] as number) | SEEN;
+    return true;
+  }
+
+  /** Adds to `counts` (index order − 1) the n-grams that nobody saw. */
+  addUnseen(counts: number[]): void {
+    for (let at = 1; at < this.words.length; at += 2) {
+      const word = this.words[at] as number;
+      if (word === 0 || (word & SEEN) !== 0) continue;
+      const order = word & 7;
+      counts[order - 1] = (counts[order - 1] as number) + 1;
+    }
+  }
+
+  /** Index of the entry, or −1 − index of the free place. */
+  private find(lo: number, hi: number, order: number): number {
+    const { words, mask } = this;
+    const wanted = (lo & LANE) | order;
+    for (let slot = (lo >>> 4) & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * 2;
+      const word = words[at + 1] as number;
+      if (word === 0) return -1 - at;
+      if (words[at] === hi && (word & ~SEEN) === wanted) return at;
+    }
+  }
+
+  private grow(): void {
+    const old = this.words;
+    this.mask = this.mask * 2 + 1;
+    this.words = new Int32Array((this.mask + 1) * 2);
+    for (let from = 0; from < old.length; from += 2) {
+      const word = old[from + 1] as number;
+      if (word === 0) continue;
+      let slot = (word >>> 4) & this.mask;
+      while (this.words[slot * 2 + 1] !== 0) slot = (slot + 1) & this.mask;
+      this.words[slot * 2] = old[from] as number;
+      this.words[slot * 2 + 1] = word;
+    }
+  }
+}
