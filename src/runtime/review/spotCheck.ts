@@ -10,11 +10,8 @@ import { namesOf } from './decided.ts';
  * Rows with a finding of the kind, one per sample, at most `count`, in the order of a hash of kind, file, content and copy;
  * those that were judged are left out. Later draws go on where earlier ones ended.
  */
-export function drawFindings(
-  { inspection, applied, fileOf }: CheckedCorpus,
-  kind: FindingKind,
-  count: number,
-): number[] {
+export function drawFindings(corpus: CheckedCorpus, kind: FindingKind, count: number): number[] {
+  const { inspection, applied } = corpus;
   const { columns } = inspection;
   const bit = bitOf(kind);
   /** First row of the sample → its first row with the finding. */
@@ -27,7 +24,7 @@ export function drawFindings(
   }
   return namesOf(columns, new Set(found.keys()))
     .map(({ row, file, content, copy }) => {
-      const [low, high] = hashString(`${kind}\n${fileOf(file).name}\n${sampleName(content)}\n${copy}`);
+      const [low, high] = hashString(`${kind}\n${corpus.fileOf(file).name}\n${sampleName(content)}\n${copy}`);
       return { row, key: high * 2 ** 20 + (low >>> 12) };
     })
     .sort((a, b) => a.key - b.key || a.row - b.row)
