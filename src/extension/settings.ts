@@ -14,6 +14,7 @@ export const SettingsSchema = v.object({
   analyzeOnOpen: v.fallback(v.picklist(['jsonl', 'all', 'off']), 'jsonl'),
   exclude: v.fallback(v.array(v.string()), ['**/node_modules/**', '**/.git/**']),
   maxFileSizeMB: between(0, 100_000, 50),
+  openLargeFiles: v.fallback(v.picklist(['ask', 'always', 'never']), 'ask'),
   views: v.fallback(v.partial(v.object(entriesOfViews())), {}),
   textSplit: v.fallback(v.picklist(['auto', 'paragraphs', 'lines', 'file']), 'auto'),
   groupBy: v.fallback(v.string(), ''),

@@ -7,8 +7,12 @@ import { isKind, KIND_TEXT } from './kinds.ts';
 import { formatMetric } from './metricText.ts';
 import { leadsAt } from './strip.ts';
 
-export function decidedWords(line: number, action: 'drop' | 'keep'): string {
-  return `Line ${formatInteger(line)} ${action === 'drop' ? 'dropped' : 'kept'}. Undo with U.`;
+/** Of samples by their lines: "Line 118 dropped. Undo with U.", "5 rows dropped, from line 3 to 9. Undo with U." */
+export function decidedWords(lines: readonly number[], action: 'drop' | 'keep'): string {
+  const done = action === 'drop' ? 'dropped' : 'kept';
+  const [first, last] = [Math.min(...lines), Math.max(...lines)];
+  if (lines.length === 1 || first === last) return `Line ${formatInteger(first)} ${done}. Undo with U.`;
+  return `${plural(lines.length, 'row')} ${done}, from line ${formatInteger(first)} to ${formatInteger(last)}. Undo with U.`;
 }
 
 /** "Would drop 812 of 12,408 samples (6.5 %) with 96 k words". */

@@ -23,6 +23,8 @@ export interface GroupEvents {
   reveal(group: GroupSummary): void;
 }
 
+const MIN_HEIGHT = 150;
+
 @customElement('ci-groups')
 export class GroupList extends LitElement {
   /** Changes with every new result of the host. */
@@ -171,6 +173,9 @@ export class GroupList extends LitElement {
     part('.grid-body').style.height = `${Math.min(this.#viewport, scroll.virtualHeight(extent))}px`;
     part('.grid-space').style.height = `${Math.max(0, scroll.domHeight(extent) - this.#viewport)}px`;
     part('.grid-rows').style.transform = `translateY(${scroll.rowWindow(this.#top, extent).shift}px)`;
+    // A short list takes no more room than its groups.
+    const short = this.#cache.total === null ? null : this.#headHeight + scroll.virtualHeight(extent) + 2;
+    this.style.maxHeight = short === null || scroll.isScaled(extent) ? '' : `${Math.max(short, MIN_HEIGHT)}px`;
     const dom = scroll.toDom(this.#top, extent);
     if (Math.abs(grid.scrollTop - dom) > 1) {
       grid.scrollTop = dom;

@@ -16,7 +16,8 @@ const SEARCH_AFTER_MS = 250;
 /** The host refuses longer ones. */
 const MAX_SEARCH = 1000;
 
-const BINS = 24;
+/** So many that the edges are round. */
+const BINS: Readonly<Record<BinnedColumn, number>> = { words: 24, novelty: 20, percentile: 20 };
 
 /** What was typed last does not come any more. */
 function setsText(action: Action): boolean {
@@ -100,7 +101,7 @@ export class Controller implements PanelViewApi {
   /** Counts for a histogram of a column, under the other filters that stand now. */
   bins(column: BinnedColumn, signal: AbortSignal): Promise<Bins> {
     const { [column]: _own, ...filter } = filterParams(this.model.ui.filter);
-    return this.options.host.bins({ column, filter, count: BINS }, { signal });
+    return this.options.host.bins({ column, filter, count: BINS[column] }, { signal });
   }
 
   /** Calls a command of the host; a failure becomes a sentence in the panel. */
@@ -108,6 +109,7 @@ export class Controller implements PanelViewApi {
     method: K,
     p: Parameters<PanelHostApi[K]>[0],
   ): void {
+    if (method === 'inspect') this.dispatch({ type: 'said', words: null });
     const run = this.options.host[method] as (p: unknown, options?: CallOptions) => Promise<void>;
     run(p).catch((error: unknown) => {
       if (!isCancelled(error)) this.dispatch({ type: 'notice', message: sentenceOf(error) });

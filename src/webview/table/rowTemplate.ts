@@ -58,7 +58,8 @@ export interface RowLook {
   /** Set when the corpus has several files. */
   readonly paths: readonly string[];
   readonly marks: Marks;
-  onClick(index: number): void;
+  /** `isRange`: with Shift, all rows from the one before. */
+  onClick(index: number, isRange: boolean): void;
 }
 
 function place(row: RowSummary, paths: readonly string[]): TemplateResult {
@@ -105,7 +106,7 @@ export function rowTemplate(row: RowSummary | undefined, look: RowLook): Templat
       ? html`<span title="Too short to score">–<span class="sr-only"> not scored</span></span>`
       : row.novelty.toFixed(2);
   return html`<div role="row" id=${id} class=${css} aria-rowindex=${look.index + 2} aria-selected=${look.selected}
-    @click=${() => look.onClick(look.index)}>
+    @click=${(e: MouseEvent) => look.onClick(look.index, e.shiftKey)}>
     <div role="gridcell" class="cell cell-line num">${place(row, look.paths)}</div>
     <div role="gridcell" class="cell cell-view">${row.view}</div>
     <div role="gridcell" class="cell cell-words num">${formatInteger(row.words)}</div>

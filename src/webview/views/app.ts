@@ -26,7 +26,7 @@ function reportView(model: Model, c: Controller): TemplateResult | typeof nothin
   });
   return tabsView(model, c, {
     overview: () => html`${overviewView(model, c, metrics)} ${whatIfView(model, c)}`,
-    diversity: () => diversityView(model, metrics),
+    diversity: () => diversityView(model, c, metrics),
     samples: () => html`${samplesView(model, c)} ${whatIfView(model, c)}`,
     clusters: () => html`${clustersView(model, c)} ${whatIfView(model, c)}`,
     traits: () => traitsView(model, c),

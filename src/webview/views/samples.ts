@@ -10,7 +10,7 @@ import { brushesView } from './brushes.ts';
 import { chipsView } from './chips.ts';
 import { detailView } from './detail.ts';
 import { filtersView } from './filters.ts';
-import { decideRow } from './review/decideButtons.ts';
+import { decideRows } from './review/decideButtons.ts';
 import { saidView } from './review/said.ts';
 
 const eventsOf = new WeakMap<Controller, TableEvents>();
@@ -26,7 +26,7 @@ function tableEvents(c: Controller): TableEvents {
     close: () => c.dispatch({ type: 'close-detail' }),
     top: (top) => c.dispatch({ type: 'top', top }),
     mark: (row, as) => c.call('mark', { row: row.row, as: toggledMark(c.model.host?.marks ?? NO_MARKS, row, as) }),
-    decide: (row, action) => decideRow(c, row, action),
+    decide: (rows, action) => decideRows(c, rows, action),
     undo: () => c.undo(),
     clearFilter: () => c.dispatch({ type: 'clear-filter' }),
     total: (total) => c.dispatch({ type: 'matches', total }),

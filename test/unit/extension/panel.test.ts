@@ -81,6 +81,9 @@ describe('checkPanelCall', () => {
       ['detail', { row: 3 }],
       ['remember', { ui: { version: 1, tab: 'samples' } }],
       ['reveal', { file: 0, line: 1 }],
+      ['rowAt', { file: 0, line: 1, view: 'prompt' }],
+      ['decide', { choice: { rows: [3] }, action: 'drop', generation: 2 }],
+      ['whatIf', { choice: { kinds: ['residue'], lowNovelty: 0.1, groups: [{ kind: 'near-duplicate', id: 0 }] } }],
     ] as const) {
       expect(() => checkPanelCall(method, p)).not.toThrow();
     }
@@ -96,6 +99,9 @@ describe('checkPanelCall', () => {
       ['remember', { ui: { text: 'x'.repeat(30_000) } }],
       ['reveal', { file: 0, line: 0 }],
       ['reveal', null],
+      ['rowAt', { file: 0, line: 0, view: 'prompt' }],
+      ['decide', { choice: { rows: [-1] }, action: 'drop' }],
+      ['decide', { choice: {}, action: 'yes' }],
       ['toString', {}],
       ['documentClose', { id: 'x' }],
     ] as const) {

@@ -114,4 +114,25 @@ describe('the cache of table pages', () => {
     expect(cache.row(0)).toBeUndefined();
     expect(cache.row(59 * PAGE_ROWS)).toBeDefined();
   });
+
+  it('keeps the rows of the last question until the next one is answered, or fails', async () => {
+    const [first, second] = [host(3), host(1)];
+    const cache = new PageCache(() => {});
+    cache.reset(first.source);
+    cache.want(0, 3);
+    first.asked[0]!.answer();
+    await settled();
+    cache.reset(second.source);
+    cache.reset(second.source);
+    cache.want(0, 3);
+    expect([cache.isStale, cache.total, cache.row(2)?.row]).toEqual([true, 3, 2]);
+    second.asked.at(-1)!.answer();
+    await settled();
+    expect([cache.isStale, cache.total, cache.row(2)]).toEqual([false, 1, undefined]);
+    cache.reset(first.source);
+    cache.want(0, 3);
+    first.asked.at(-1)!.fail(new Error('gone'));
+    await settled();
+    expect([cache.isStale, cache.row(0)]).toEqual([false, undefined]);
+  });
 });

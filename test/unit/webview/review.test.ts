@@ -6,7 +6,14 @@ import type { GroupSummary, WhatIf } from '../../../src/protocol/reviewApi.ts';
 import type { CallOptions, Client } from '../../../src/protocol/rpc.ts';
 import { nearestPlace } from '../../../src/webview/clusters/refind.ts';
 import { gapOf } from '../../../src/webview/diff/view.ts';
-import { changeOf, checkWords, noGroupsWords, reasonsWords, wouldDrop } from '../../../src/webview/reviewText.ts';
+import {
+  changeOf,
+  checkWords,
+  decidedWords,
+  noGroupsWords,
+  reasonsWords,
+  wouldDrop,
+} from '../../../src/webview/reviewText.ts';
 import { INITIAL_UI, initialModel, type Model } from '../../../src/webview/state/model.ts';
 import { reduce } from '../../../src/webview/state/reduce.ts';
 import { choiceOf, type ReviewAction, withKind } from '../../../src/webview/state/review.ts';
@@ -194,6 +201,11 @@ describe('asking the host', () => {
 });
 
 describe('the words of a review', () => {
+  it('say what was decided, and how to take it back', () => {
+    expect(decidedWords([1118], 'drop')).toBe('Line 1,118 dropped. Undo with U.');
+    expect(decidedWords([4, 4], 'keep')).toBe('Line 4 kept. Undo with U.');
+    expect(decidedWords([9, 3, 5], 'drop')).toBe('3 rows dropped, from line 3 to 9. Undo with U.');
+  });
   it('say what would go, and why where there is more than one reason', () => {
     expect(wouldDrop(whatIf())).toBe('Would drop 812 of 12,408 samples (6.5\u00a0%) with 95.8\u00a0k words');
     expect(wouldDrop(whatIf({ drops: 0 }))).toBe('Would drop nothing');

@@ -120,6 +120,23 @@ describe('the panel’s state', () => {
       filter: { kind: null, text: 'x' },
     });
   });
+  it('goes back to the first row when a range of other numbers is brushed, and not when it is the same', () => {
+    const brushed = run(started, { type: 'filter', change: { words: { min: 3 } } }, { type: 'top', top: 9 });
+    expect(run(brushed, { type: 'filter', change: { words: { min: 3 } } })).toBe(brushed);
+    expect(run(brushed, { type: 'filter', change: { words: { min: 4 } } }).ui.top).toBe(0);
+    expect(run(brushed, { type: 'clear-filter' }).ui.filter).toEqual(INITIAL_UI.filter);
+  });
+  it('empties the search box with the search', () => {
+    const searched = run(started, { type: 'typed', text: 'x' }, { type: 'filter', change: { text: 'x' } });
+    expect(run(searched, { type: 'filter', change: { text: '' } }).typed).toBe('');
+    expect(run(searched, { type: 'filter', change: { kind: 'any' } }).typed).toBe('x');
+  });
+  it('leads from a bar of a chart to its rows alone', () => {
+    const searched = run(started, { type: 'typed', text: 'x' }, { type: 'filter', change: { text: 'x', kind: 'any' } });
+    const next = run(searched, { type: 'rows-within', change: { view: 'response', words: { min: 5, max: 9 } } });
+    expect([next.typed, next.ui.tab]).toEqual(['', 'samples']);
+    expect(questionOf(next.ui).filter).toEqual({ view: 'response', words: { min: 5, max: 9 } });
+  });
   it('keeps the numbers of a run that is under way, and that they are only some', () => {
     const preview = { done: 8, of: 1024, unit: 'blocks' } as const;
     const { report, about, rows, ...bare } = host({ phase: 'running', generation: 0 });

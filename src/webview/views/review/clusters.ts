@@ -52,7 +52,7 @@ function events(c: Controller): Events {
     rows: {
       load: (p, signal) => c.options.host.groupRows(p, { signal }),
       detail: (row, signal) => c.options.host.detail({ row }, { signal }),
-      decide: (row, action) => c.decide({ rows: [row.row] }, action, decidedWords(row.line, action)),
+      decide: (row, action) => c.decide({ rows: [row.row] }, action, decidedWords([row.line], action)),
       undo: () => c.undo(),
       reveal,
       leave: () => document.querySelector<HTMLElement>('ci-groups .grid')?.focus(),

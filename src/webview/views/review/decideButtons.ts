@@ -6,8 +6,19 @@ import type { Controller } from '../../state/controller.ts';
 
 type Decidable = Pick<RowSummary, 'row' | 'line' | 'file' | 'decision'>;
 
-export function decideRow(c: Controller, { row, line }: Decidable, action: 'drop' | 'keep'): void {
-  c.decide({ rows: [row] }, action, decidedWords(line, action));
+export function decideRows(c: Controller, rows: readonly Decidable[], action: 'drop' | 'keep'): void {
+  c.decide(
+    { rows: rows.map(({ row }) => row) },
+    action,
+    decidedWords(
+      rows.map(({ line }) => line),
+      action,
+    ),
+  );
+}
+
+function decideRow(c: Controller, row: Decidable, action: 'drop' | 'keep'): void {
+  decideRows(c, [row], action);
 }
 
 export function decideButtons(row: Decidable, c: Controller): TemplateResult {
