@@ -15,6 +15,7 @@ import { readOptions, USAGE } from './bench/options.mjs';
 import { parts } from './bench/parts.mjs';
 import { goalsTable } from './bench/table.mjs';
 import { traits } from './bench/traits.mjs';
+import { whatIf } from './bench/whatIf.mjs';
 import { root } from './lib/paths.mjs';
 import { main } from './lib/run.mjs';
 
@@ -86,6 +87,9 @@ await main(async () => {
   }
   await section('first', true, async () => {
     results.firstNumbers = await firstNumbers(corpora.at(-1), context);
+  });
+  await section('whatif', true, async () => {
+    results.whatIf = await whatIf(context);
   });
 
   const goals = goalsOf(results).map((goal) => ({ ...goal, ...verdict(goal) }));

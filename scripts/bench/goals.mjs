@@ -11,6 +11,7 @@ const REPETITION_MB_PER_SECOND = 20;
 const TRAITS_MB_PER_SECOND = 8;
 const HOMOGENISATION_SECONDS = 10;
 const FIRST_NUMBERS_SECONDS = 1;
+const WHAT_IF_SECONDS = 1;
 const NOVELTY_SHARE = 0.95;
 const DISTINCT_ERROR = 0.01;
 
@@ -22,7 +23,7 @@ export const THOUSAND = 'instructions-1000';
  * @returns {import('./arithmetic.mjs').Goal[]}
  */
 export function goalsOf(results) {
-  const { corpora = {}, scaling, withinBudget, parts = {}, traits = {}, accuracy = {}, firstNumbers } = results;
+  const { corpora = {}, scaling, withinBudget, parts = {}, traits = {}, accuracy = {}, firstNumbers, whatIf } = results;
   const goals = [];
   const most = (name, value, goal, unit, why) => goals.push({ name, value, goal, bound: 'most', unit, why });
   const least = (name, value, goal, unit, why) => goals.push({ name, value, goal, bound: 'least', unit, why });
@@ -53,6 +54,9 @@ export function goalsOf(results) {
   const shown = firstNumbers?.previewMs == null ? null : firstNumbers.previewMs / 1000;
   const why = firstNumbers ? (firstNumbers.skipped ?? 'none came') : 'section first did not run';
   most('first numbers', shown, FIRST_NUMBERS_SECONDS, 's', why);
+  const noWhatIf = whatIf ? whatIf.skipped : 'section whatif did not run';
+  const slowest = whatIf?.answers ? Math.max(...[whatIf.first, ...whatIf.answers].map((a) => a.seconds)) : null;
+  most('what-if, counted, 100,000 samples', slowest, WHAT_IF_SECONDS, 's', noWhatIf);
   return goals;
 }
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { ScriptError } from '../lib/run.mjs';
 import { HUNDRED, THOUSAND } from './goals.mjs';
 
-export const SECTIONS = ['corpora', 'budget', 'scaling', 'parts', 'traits', 'accuracy', 'first'];
+export const SECTIONS = ['corpora', 'budget', 'scaling', 'parts', 'traits', 'accuracy', 'first', 'whatif'];
 
 export const USAGE = `npm run bench -- [options]
   --corpus NAME     peps, instructions-100, instructions-1000 or a JSONL file; may be given again (default: the three)

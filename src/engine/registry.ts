@@ -125,3 +125,16 @@ export function foldsOf(which: MetricSet = 'all'): FoldList {
 export function drawnMetricsOf(which: MetricSet = 'all'): readonly DrawnMetric[] {
   return which === 'all' ? DRAWN_METRICS : [];
 }
+
+/** Ids of metrics that follow from counts of words and n-grams: whatever else stands beside a sample. */
+const FROM_COUNTS: ReadonlySet<string> = new Set([
+  ...['samples', 'words', 'sentences', 'types', 'bytes', 'ttr', 'hdd', 'entropy', 'entropy-mm', 'hapax-share'],
+  ...distinctN.map(({ id }) => id),
+  ...['openings', 'length', 'zipf'],
+]);
+
+/** Metrics that can be counted anew for a part of the samples, without scoring or comparing them. */
+export const COUNTED: FoldList['metrics'] = METRICS.filter(({ id }) => FROM_COUNTS.has(id));
+
+/** What they read. */
+export const COUNTED_FOLDS: FoldList['folds'] = foldList(COUNTED).folds;

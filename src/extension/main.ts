@@ -23,6 +23,9 @@ import { Panels } from './panel/panels.ts';
 import { panelState } from './panel/state.ts';
 import { RepeatHover } from './repeatHover.ts';
 import { Repeats } from './repeats.ts';
+import { FindingsTree } from './review/findingsTree.ts';
+import { panelReview } from './review/panelReview.ts';
+import { QuickFixes } from './review/quickFixes.ts';
 import { Review } from './review/review.ts';
 import { SampleDocuments } from './sampleDocuments.ts';
 import { registerSampleCommands } from './samples/commands.ts';
@@ -68,7 +71,8 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
       context.workspaceState,
     ),
   );
-  const active = own(new Active(corpora, findings, panels, calibrations));
+  const tree = own(new FindingsTree(corpora, engine, review, context.workspaceState));
+  const active = own(new Active(corpora, findings, panels, calibrations, review));
   const services: Services = {
     extensionUri,
     engine,
@@ -81,12 +85,13 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     calibrations,
     marks,
     review,
+    tree,
     active,
     samples,
     log,
   };
   const actions = {
-    review,
+    review: panelReview(services),
     compareRow: compareRow.bind(null, services),
     chooseViews: chooseViewsOf.bind(null, services),
     calibrate: calibrateCorpus.bind(null, services),
@@ -96,7 +101,8 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   };
   own(marks.onDidChange(() => panels.refresh()));
   own(review.onDidChange(() => panels.refresh()));
-  own(new Status(active, findings, engine));
+  own(new QuickFixes(findings, review, { engine, edits: review.edits }));
+  own(new Status(active, findings, engine, review));
   own(new Watcher(corpora, findings));
   own(registerCommands(services));
   const indexes = vscode.Uri.joinPath(context.globalStorageUri, 'rows');

@@ -5,24 +5,34 @@ import { isLarge, SAMPLES_TYPE } from './samples/largeFile.ts';
 
 /**
  * `line` is 1-based; `avoid` is the column of the panel that asks, which then keeps the focus, so that its table can be
- * walked by keyboard. A file that is too large for the text editor's extensions, or that is open in the sample editor alone,
- * is shown there.
+ * walked by keyboard. `keepsFocus`: so does any other view that asks. A file that is too large for the text editor's
+ * extensions, or that is open in the sample editor alone, is shown there.
  */
-export async function revealLine(uri: vscode.Uri, line: number, avoid?: vscode.ViewColumn): Promise<void> {
+export async function revealLine(
+  uri: vscode.Uri,
+  line: number,
+  avoid?: vscode.ViewColumn,
+  keepsFocus = avoid !== undefined,
+): Promise<void> {
   if (!isOpenAs(uri, 'samples') || isOpenAs(uri, 'text')) {
-    if (!(await isLarge(uri))) return revealInText(uri, line, avoid);
+    if (!(await isLarge(uri))) return revealInText(uri, line, avoid, keepsFocus);
   }
-  const place = { viewColumn: textColumn(uri, avoid), preserveFocus: avoid !== undefined };
+  const place = { viewColumn: textColumn(uri, avoid), preserveFocus: keepsFocus };
   await vscode.commands.executeCommand(OPEN_IN_SAMPLE_EDITOR, uri, line, place);
 }
 
 /** As `revealLine`, in the text editor. */
-export async function revealInText(uri: vscode.Uri, line: number, avoid?: vscode.ViewColumn): Promise<void> {
+export async function revealInText(
+  uri: vscode.Uri,
+  line: number,
+  avoid?: vscode.ViewColumn,
+  keepsFocus = avoid !== undefined,
+): Promise<void> {
   try {
     const document = await vscode.workspace.openTextDocument(uri);
     const editor = await vscode.window.showTextDocument(document, {
       viewColumn: textColumn(uri, avoid),
-      preserveFocus: avoid !== undefined,
+      preserveFocus: keepsFocus,
     });
     const at = document.lineAt(Math.min(Math.max(line, 1), document.lineCount) - 1).range.start;
     editor.selection = new vscode.Selection(at, at);

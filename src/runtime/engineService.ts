@@ -8,13 +8,12 @@ import type {
   InspectOptions,
   InspectProgress,
   InspectUpdate,
-  LineRange,
   PlacedFinding,
   ViewCandidate,
 } from '../protocol/hostApi.ts';
 import type { Impl } from '../protocol/rpc.ts';
 import { Documents } from './documents.ts';
-import type { InspectHooks } from './inspection.ts';
+import type { InspectCorpus } from './inspection.ts';
 import type { LiveBasis } from './live/basis.ts';
 import { Followed } from './live/followed.ts';
 import { updatingOf } from './live/liveMetrics.ts';
@@ -30,22 +29,16 @@ import type { Inspection } from './result.ts';
 import { CorpusReview, Ledgers } from './review/corpusReview.ts';
 import type { Decided } from './review/decided.ts';
 import type { OpenFindings } from './review/openFindings.ts';
-import { reviewCalls } from './review/service.ts';
+import { reviewCalls, whatIfRun } from './review/service.ts';
 import { rowDetail } from './rowDetail.ts';
 import { RowTable } from './rowTable.ts';
 import type { ReadSample } from './rowText.ts';
+import { Runs } from './runs.ts';
 import { samplesCalls } from './samples/service.ts';
 import { type OpenSource, openSource, type SourceRef } from './source.ts';
 import { lazyTools } from './tools.ts';
 import { calibrateCall } from './traits/calibrateCall.ts';
 import { fieldValues } from './traits/fieldValues.ts';
-
-/** runtime/inspection's `inspectCorpus`. */
-export type InspectCorpus = (
-  request: { sources: readonly SourceRef[]; options: InspectOptions; lines?: LineRange },
-  pool: WorkerPool,
-  hooks: InspectHooks,
-) => Promise<Inspection>;
 
 /** What the service stands on; tests bring their own. */
 export interface EngineParts {
@@ -61,18 +54,14 @@ export interface EngineParts {
 
 interface Corpus {
   readonly inspection: Inspection;
+  /** As it was asked for. */
+  readonly options: InspectOptions;
   readonly table: RowTable;
   readonly questions: Questions;
   readonly review: CorpusReview;
   /** Ranked findings by file, once somebody asked; of the decisions as they stood then. */
   ranked: { readonly of: OpenFindings; readonly files: Map<number, number[]> };
   readonly decided: Decided;
-}
-
-interface Run {
-  readonly control: AbortController;
-  /** Resolves when it has ended, one way or the other. */
-  ended: Promise<unknown>;
 }
 
 const PROGRESS_MS = 100;
@@ -84,7 +73,7 @@ const SHOWN_DROPS = 1000;
 export function createEngineService(parts: EngineParts): Impl<EngineApi> {
   const documents = new Documents();
   const corpora = new Map<string, Corpus>();
-  const runs = new Map<string, Run>();
+  const runs = new Runs();
   const ledgers = new Ledgers();
   const tools = parts.tools ?? lazyTools();
   const model = () => tools.traits();
@@ -100,42 +89,12 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     return corpus;
   };
 
-  /** Does `work` in place of an older run of the same corpus; `turn` resolves when that one has ended. */
-  const exclusively = async <T>(
-    id: string,
-    outer: AbortSignal,
-    work: (signal: AbortSignal, turn: () => Promise<void>) => Promise<T>,
-  ) => {
-    const older = runs.get(id);
-    const run: Run = { control: new AbortController(), ended: Promise.resolve() };
-    runs.set(id, run);
-    older?.control.abort();
-    const onAbort = () => run.control.abort();
-    if (outer.aborted) onAbort();
-    outer.addEventListener('abort', onAbort, { once: true });
-    const { signal } = run.control;
-    const turn = async () => {
-      await older?.ended;
-    };
-    const result = (async () => {
-      const value = await work(signal, turn);
-      if (signal.aborted) throw cancelled();
-      return value;
-    })();
-    run.ended = Promise.allSettled([result, older?.ended]);
-    try {
-      return await result;
-    } finally {
-      outer.removeEventListener('abort', onAbort);
-      if (runs.get(id) === run) runs.delete(id);
-    }
-  };
-
   return {
     ...reviewCalls({
       ...parts,
       corpusOf,
       reviewOf: (id) => corpusOf(id).review,
+      runs,
       isCurrent: (source) => documents.isCurrent(source),
     }),
     ...samplesCalls(),
@@ -143,7 +102,9 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     async inspect(p, context) {
       let basis: LiveBasis | undefined;
       let isUpdate = false;
-      const inspection = await exclusively(p.corpus, context.signal, async (signal, turn) => {
+      // It would be about the result that this one replaces.
+      runs.cancel(whatIfRun(p.corpus));
+      const inspection = await runs.exclusively(p.corpus, context.signal, async (signal, turn) => {
         const document = followed.of(p);
         const updated = document && (await document.update(p.files.map(sourceOf)[0] as SourceRef));
         if (updated) {
@@ -167,6 +128,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
       review.refresh();
       const corpus: Corpus = {
         inspection,
+        options: p.options,
         table: new RowTable(inspection, parts.readSample, { pool: parts.pool, decided: () => corpus.decided }),
         questions: new Questions(inspection, parts),
         review,
@@ -240,7 +202,8 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     },
 
     async release({ corpus }) {
-      runs.get(corpus)?.control.abort();
+      runs.cancel(corpus);
+      runs.cancel(whatIfRun(corpus));
       followed.release(corpus);
       corpora.delete(corpus);
       ledgers.release(corpus);

@@ -35,13 +35,21 @@ export interface InspectRequest {
   readonly sources: readonly SourceRef[];
   readonly options: InspectOptions;
   readonly lines?: LineRange;
+  /** Instead of lines: only samples that start at a byte in [from, to) of the first file. */
+  readonly range?: { readonly from: number; readonly to: number };
 }
+
+export type InspectCorpus = (request: InspectRequest, pool: WorkerPool, hooks: InspectHooks) => Promise<Inspection>;
 
 export interface InspectHooks {
   readonly signal: AbortSignal;
   onProgress(p: InspectProgress): void;
   /** First numbers, each time of more of the corpus; they cost a little time and leave the result as it is. */
   onPreview?(preview: Preview): void;
+  /** Leaves out what only findings need: templates and evidence. */
+  readonly onlyMetrics?: boolean;
+  /** At most so many workers at once; default: all of the pool. */
+  readonly workers?: number;
   /** Gets what updates start from, when the corpus is one open document whose edits can be followed. */
   keep?(basis: LiveBasis): void;
 }
@@ -58,7 +66,8 @@ export async function inspectCorpus(
   const asked = settingsOf(request.options);
   // The thread starts while the files are looked at.
   pool.warm();
-  const job = planJob(request.sources, asked, request.lines);
+  const planned = planJob(request.sources, asked, request.lines);
+  const job = request.range ? { ...planned, range: request.range } : planned;
   const bytes = job.plans.reduce((n, p) => n + p.bytes, 0);
   const settings = { ...asked, evidence: evidenceFor(asked.evidence, bytes) };
   const passes = new Passes(pool, job, hooks);
@@ -76,10 +85,10 @@ export async function inspectCorpus(
 
   const compared = await compareRows(passes, job, viewFacts, rows, settings.nearDuplicate);
   const { hits, flagged, redundant, keeping } = findBetween(rows, compared, settings);
-  const frames = await findTemplates(passes, job, viewFacts, rows, blocks, redundant);
+  const frames = hooks.onlyMetrics ? [] : await findTemplates(passes, job, viewFacts, rows, blocks, redundant);
   hits.push(...frames);
 
-  const targets = evidenceTargets(settings, rows, flagged);
+  const targets = hooks.onlyMetrics ? [] : evidenceTargets(settings, rows, flagged);
   const coverings = await findEvidence(passes, job, viewFacts, rows, targets);
   for (const row of flagged) hits.push(lowNovelty(rows, row, coverings.get(row) ?? []));
   hits.push(...boilerplateHits(rows, blocks, merged));

@@ -1,11 +1,14 @@
 // The passes of one inspection: each runs on the pool, moves the progress on, and notes what was lost on the way.
 import { CorpusError } from '../engine/errors.ts';
 import type { InspectProgress, Phase } from '../protocol/hostApi.ts';
+import type { PassOptions } from './pass.ts';
 import type { WorkerPool } from './pool.ts';
 import type { Job } from './tasks/job.ts';
 
 export interface Hooks {
   readonly signal: AbortSignal;
+  /** At most so many workers at once; default: all of the pool. */
+  readonly workers?: number;
   onProgress(p: InspectProgress): void;
 }
 
@@ -61,7 +64,7 @@ export class Passes {
   /** A task over a few drawn blocks, before the passes that count. */
   async overDrawn<R>(task: string, params: unknown, blocks: number): Promise<R[]> {
     const start = performance.now();
-    const { results, crashes } = await this.pool.overBlocks<R>(task, params, blocks, { signal: this.hooks.signal });
+    const { results, crashes } = await this.pool.overBlocks<R>(task, params, blocks, this.options);
     this.crashes += crashes;
     this.note('look', start);
     return results;
@@ -88,7 +91,7 @@ export class Passes {
     if (blocks === 0) return [];
     this.report(phase, 0, 0);
     const { results, lost, crashes } = await this.pool.overBlocks<R>(task, params, blocks, {
-      signal: this.hooks.signal,
+      ...this.options,
       onProgress: (bytes, samples) => {
         if (phase === 'reading') this.samples = samples;
         this.report(phase, share(bytes, samples), bytes);
@@ -117,7 +120,12 @@ export class Passes {
 
   /** Worker threads that a pass may use. */
   get jobs(): number {
-    return this.pool.jobs;
+    return Math.min(this.pool.jobs, this.hooks.workers ?? this.pool.jobs);
+  }
+
+  private get options(): PassOptions {
+    const { signal, workers } = this.hooks;
+    return { signal, ...(workers === undefined ? {} : { workers }) };
   }
 
   private note(task: string, start: number): void {

@@ -11,7 +11,7 @@ import type { MergedViews } from './tasks/merge.ts';
 /** From here on tables are shared, bytes; below, every worker fills tables of its own. */
 export const SHARED_ABOVE = 16 * 1024 * 1024;
 /** Up to here pairs, triples and spaced n-grams are counted without sampling, bytes. */
-const EXACT_TO = 64 * 1024 * 1024;
+export const THINNED_ABOVE = 64 * 1024 * 1024;
 /** Share of the memory setting that the tables may take. */
 const TABLE_SHARE = 0.55;
 /** A draw may meet less than its share. */
@@ -64,7 +64,7 @@ export function planTables(
   bytes: number,
   memoryMb: number,
 ): Readonly<Partial<Record<ViewName, FixedTables>>> {
-  const thin = Math.max(0, Math.ceil(Math.log2(bytes / EXACT_TO)));
+  const thin = Math.max(0, Math.ceil(Math.log2(bytes / THINNED_ABOVE)));
   const planned: Planned[] = [];
   for (const [view, counts] of expected) {
     for (const [name, expected] of Object.entries(counts) as [Name, number][]) {

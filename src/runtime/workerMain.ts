@@ -14,8 +14,10 @@ import { labels } from './tasks/labels.ts';
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
 import { readings } from './tasks/readings.ts';
+import { countRead, countStored, finishCounts, noteStored } from './tasks/recount.ts';
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
+import { tokens } from './tasks/tokens.ts';
 import { explainTraits, traits } from './tasks/traits.ts';
 import { serveWorker } from './workerPort.ts';
 
@@ -43,6 +45,11 @@ serveWorker({
   repeats,
   rowGrams,
   dropOrder,
+  tokens,
+  noteStored,
+  countStored,
+  countRead,
+  finishCounts,
   gramsOfRows,
   numberGrams,
   holdersOfGrams,

@@ -1,12 +1,15 @@
 // The review calls of the engine: decisions, drops, groups, bins, what-if and the export of one inspected corpus.
-import { CorpusError } from '../../engine/errors.ts';
+
+import type { InspectOptions } from '../../protocol/hostApi.ts';
 import type { ReviewApi } from '../../protocol/reviewApi.ts';
 import type { Impl } from '../../protocol/rpc.ts';
+import type { InspectCorpus } from '../inspection.ts';
 import type { RawSpan } from '../placement.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { RowTable } from '../rowTable.ts';
 import { type ReadSample, RowTexts } from '../rowText.ts';
+import type { Runs } from '../runs.ts';
 import type { SourceRef } from '../source.ts';
 import { rowBins } from './bins.ts';
 import type { CorpusReview } from './corpusReview.ts';
@@ -16,11 +19,14 @@ import { dropSet } from './dropSet.ts';
 import { groupCalls } from './groupPages.ts';
 import { openFindingCalls } from './openFindingCalls.ts';
 import { drawFindings } from './spotCheck.ts';
+import { whatIf } from './whatIf.ts';
 import { writeReviewed } from './write.ts';
 
 /** What the calls see of a corpus. */
 export interface ReviewedCorpus {
   readonly inspection: Inspection;
+  /** As it was asked for; default: no options. */
+  readonly options?: InspectOptions;
   readonly table: RowTable;
   decided: Decided;
 }
@@ -31,6 +37,9 @@ export interface ReviewParts {
   /** Likewise. */
   reviewOf(id: string): CorpusReview;
   readonly pool: WorkerPool;
+  readonly inspectCorpus: InspectCorpus;
+  /** Those of the whole engine. */
+  readonly runs: Runs;
   readonly readSample: ReadSample;
   readonly rawSpan: RawSpan;
   /** Whether an open document still has the text that was inspected. */
@@ -39,12 +48,13 @@ export interface ReviewParts {
 
 const MOST_CHECKED = 200;
 
-const later = async (): Promise<never> => {
-  throw new CorpusError('bad-option', 'This is not there yet.');
-};
+/** A newer one of the corpus, or an inspection of it, takes the place of an older. */
+export function whatIfRun(corpus: string): string {
+  return `what if: ${corpus}`;
+}
 
 export function reviewCalls(parts: ReviewParts): Impl<ReviewApi> {
-  const { corpusOf, reviewOf, pool, readSample, isCurrent } = parts;
+  const { corpusOf, reviewOf, pool, inspectCorpus, runs, readSample, isCurrent } = parts;
   return {
     ...decideCalls(parts),
     ...openFindingCalls(parts),
@@ -67,12 +77,17 @@ export function reviewCalls(parts: ReviewParts): Impl<ReviewApi> {
         samples: page.map(({ row, file, line, reason }) => ({ row, file, line, reason })),
       };
     },
-    whatIf: later,
+    whatIf: ({ corpus, choice }, { signal: outer, progress }) =>
+      runs.exclusively(whatIfRun(corpus), outer, (signal) => {
+        const hooks = { pool, readSample, inspectCorpus, signal, onCounted: progress, onProgress: progress };
+        return whatIf(corpusOf(corpus), choice, hooks);
+      }),
     async writeReviewed({ corpus, choice, out, withDropped }, { signal, progress }) {
       const { inspection, decided } = corpusOf(corpus);
       const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
+      const decisions = choice.decisions === false ? undefined : (reviewOf(corpus).state().ledger ?? undefined);
       const hooks = { signal, onProgress: progress, isCurrent };
-      return writeReviewed({ inspection, samples, choice, out, withDropped }, hooks);
+      return writeReviewed({ inspection, samples, choice, decisions, out, withDropped }, hooks);
     },
     ...groupCalls({ corpusOf, readSample }),
     bins(p, { signal }) {

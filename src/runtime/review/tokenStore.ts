@@ -1,0 +1,66 @@
+// The words of inspected corpora, kept for counting what stays after a drop: made once, and gone with the inspection.
+import { SharedWork } from '../filter/sharedWork.ts';
+import { numberingOf } from '../laterPass.ts';
+import type { WorkerPool } from '../pool.ts';
+import { cancelled } from '../poolWorker.ts';
+import type { Inspection } from '../result.ts';
+import type { StoredWords } from '../tasks/recount.ts';
+import type { TokenPart } from '../tasks/tokens.ts';
+
+/** Share of the memory setting that the words of a corpus may take. */
+const SHARE = 0.25;
+const BYTES_PER_WORD = 4;
+const BYTES_PER_ROW = 13;
+/** Whoever moves a slider asks anew many times a second: what was begun goes on for so long, ms. */
+const LINGER_MS = 2000;
+
+export type TokenStore = StoredWords;
+
+const stores = new WeakMap<Inspection, SharedWork<TokenStore | null>>();
+
+/** Null where the words would take too much memory. Rejects with 'cancelled'. */
+export async function tokenStoreOf(
+  pool: WorkerPool,
+  inspection: Inspection,
+  signal: AbortSignal,
+): Promise<TokenStore | null> {
+  if (!fits(inspection)) return null;
+  let store = stores.get(inspection);
+  if (!store) {
+    store = new SharedWork(1);
+    stores.set(inspection, store);
+  }
+  const lingering = new AbortController();
+  let onAbort = () => {};
+  const gone = new Promise<never>((_, reject) => {
+    onAbort = () => {
+      setTimeout(() => lingering.abort(), LINGER_MS).unref();
+      reject(cancelled());
+    };
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    const made = store.get('', lingering.signal, (own) => read(pool, inspection, own));
+    // Nobody hears of it any more when the other one came first.
+    made.catch(() => {});
+    return await Promise.race([made, gone]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+async function read(pool: WorkerPool, inspection: Inspection, signal: AbortSignal): Promise<TokenStore | null> {
+  const numbering = numberingOf(inspection);
+  const { results, lost } = await pool.overBlocks<TokenPart>('tokens', numbering, numbering.job.blocks.length, {
+    signal,
+  });
+  if (lost.length > 0) return null;
+  return { parts: results, blocks: results.flatMap(({ blocks }, part) => blocks.map((_, block) => ({ part, block }))) };
+}
+
+function fits({ columns, report }: Inspection): boolean {
+  let bytes = columns.length * BYTES_PER_ROW;
+  for (let row = 0; row < columns.length; row++) bytes += (columns.words[row] as number) * BYTES_PER_WORD;
+  return bytes <= (report.settings.memoryMb as number) * 1e6 * SHARE;
+}

@@ -1,0 +1,22 @@
+// The line that says what was just decided, how much was decided so far, and takes it back.
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatInteger } from '../../format.ts';
+import type { Controller } from '../../state/controller.ts';
+import type { Model } from '../../state/model.ts';
+
+export function saidView(model: Model, c: Controller): TemplateResult | typeof nothing {
+  const { said, host } = model;
+  const review = host?.review;
+  const counts = [
+    review?.dropped ? `${formatInteger(review.dropped)} dropped` : '',
+    review?.kept ? `${formatInteger(review.kept)} kept` : '',
+    review?.stray ? `${formatInteger(review.stray)} of samples that are gone` : '',
+  ].filter(Boolean);
+  if (!said && counts.length === 0 && !review?.undo && !review?.trouble) return nothing;
+  return html`<div class="said">
+    ${said ? html`<strong>${said.replace(/ Undo with U\.$/, '')}</strong>` : nothing}
+    ${counts.length > 0 ? html`<span class="muted tabular" title=${review?.ledger ?? nothing}>Decided: ${counts.join(' · ')}</span>` : nothing}
+    ${review?.undo ? html`<button class="link" title=${`${review.undo} (U)`} @click=${() => c.undo()}>Undo</button>` : nothing}
+    ${review?.trouble ? html`<span>${review.trouble}</span>` : nothing}
+  </div>`;
+}
