@@ -24,6 +24,8 @@ export interface SamplesState {
   readonly json: boolean;
   /** Small enough for the text editor. */
   readonly small: boolean;
+  /** The text editor holds changes that are not saved: here the file is shown as it stands on disk. */
+  readonly unsaved: boolean;
   /** `stale`: the file changed since it was inspected. */
   readonly inspected: 'no' | 'running' | 'yes' | 'stale';
   /** Findings of the file, once it was inspected. */

@@ -7,6 +7,7 @@ import { type CallOptions, connect, type Impl, serve } from '../../protocol/rpc.
 import type { RowIndex } from '../../protocol/samplesApi.ts';
 import type { SamplesHostApi, SamplesState, SamplesViewApi } from '../../protocol/samplesPanelApi.ts';
 import type { Corpus } from '../corpus.ts';
+import { openDocument } from '../inspection.ts';
 import { pageHtml } from '../panel/html.ts';
 import { resourceOptions } from '../panel/panel.ts';
 import { panelPort } from '../panel/port.ts';
@@ -103,6 +104,7 @@ export class SampleEditor implements vscode.Disposable {
       title: basename(this.uri),
       json: !/\.txt$/i.test(this.uri.path),
       small: size <= LARGE_BYTES,
+      unsaved: openDocument(this.uri)?.isDirty === true,
       inspected,
       total: outcome?.files.find(({ uri }) => uri.toString() === id)?.total ?? 0,
       notes: this.#notes,

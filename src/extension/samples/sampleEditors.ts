@@ -31,7 +31,12 @@ export class SampleEditors implements vscode.CustomReadonlyEditorProvider, vscod
     const each = (corpus: Corpus, act: (editor: SampleEditor) => void) => {
       for (const editor of this.#editors) if (holds(corpus, editor)) act(editor);
     };
+    const ofDocument = ({ uri }: vscode.TextDocument) =>
+      this.#all((editor) => editor.uri.toString() === uri.toString() && editor.refreshState());
     this.#subscriptions = [
+      vscode.workspace.onDidChangeTextDocument(({ document }) => ofDocument(document)),
+      vscode.workspace.onDidSaveTextDocument(ofDocument),
+      vscode.workspace.onDidCloseTextDocument(ofDocument),
       vscode.window.registerCustomEditorProvider(SAMPLES_TYPE, this, { supportsMultipleEditorsPerDocument: true }),
       corpora.onDidInspect((corpus) => each(corpus, (editor) => editor.refresh())),
       corpora.onDidRemove(() => this.#all((editor) => editor.refresh())),
@@ -99,7 +104,7 @@ export class SampleEditors implements vscode.CustomReadonlyEditorProvider, vscod
     this.#all((editor) => editor.dispose());
   }
 
-  #all(act: (editor: SampleEditor) => void): void {
+  #all(act: (editor: SampleEditor) => unknown): void {
     for (const editor of this.#editors) act(editor);
   }
 }

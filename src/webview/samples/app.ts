@@ -83,6 +83,7 @@ function footView({ state, index, notice }: Model): TemplateResult {
   }
   if (state?.inspected === 'running') facts.push('inspecting…');
   else if (state && state.inspected !== 'no') facts.push(plural(state.total, 'finding'));
+  if (state?.unsaved) facts.push('unsaved changes of the text editor are not shown');
   if (state?.inspected === 'stale') facts.push('findings are from before the file changed: inspect again');
   return html`<footer class="foot"><span class="facts">${facts.map((fact) => html`<span>${fact}</span>`)}</span><span class="notice">${notice}</span></footer>`;
 }

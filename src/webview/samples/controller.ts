@@ -143,11 +143,14 @@ export class SamplesController implements SamplesViewApi {
     if (!expanded.delete(row)) expanded.add(row);
     this.#set({ expanded });
     this.screen?.rowsChanged();
+    // A button in the row may be gone now, and the focus with it.
+    this.screen?.focusList();
   }
 
   readMore(row: number): void {
     this.store.more(row, MORE_CHARS).catch((error) => this.#fail(error));
     if (!this.model.expanded.has(row)) this.toggle(row);
+    this.screen?.focusList();
   }
 
   copy(row = this.model.selected): void {

@@ -50,6 +50,7 @@ class Parser {
   row(): JsonNode {
     const node = this.#value(0);
     this.#space();
+    if (!this.#ended && this.truncated) return node;
     if (!this.#ended) throw new Problem('something follows the end of the row', this.#at);
     return node;
   }
@@ -108,6 +109,11 @@ class Parser {
   /** Behind a value: true at a comma, false at the end of its list, or of what is there. */
   #goesOn(close: string): boolean {
     if (this.#closes(close) || this.#isCut()) return false;
+    // What is left of a number that was cut, e.g. "1e".
+    if (this.truncated && !/[,"{}[\]:]/.test(this.text.slice(this.#at))) {
+      this.#rest();
+      return false;
+    }
     if (this.text[this.#at] !== ',') {
       throw new Problem(this.#ended ? 'the row ends too early' : 'a comma is expected', this.#at);
     }

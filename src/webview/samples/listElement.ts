@@ -152,7 +152,9 @@ export class SampleList extends LitElement {
   protected override updated(): void {
     const grid = this.#grid;
     const drawn = grid.querySelectorAll<HTMLElement>('.row');
+    const isFirst = this.#measured === 0;
     const isNew = this.#measureRows(drawn);
+    if (isFirst && this.#measured > 0) performance.mark('first-rows');
     const { row, mark } = this.#shown ?? { row: null, mark: false };
     if (row !== null && isNew) this.#anchor = toShow(row, this.#anchor, this.#extent);
     if (row !== null && mark) this.#showMark(row);
