@@ -1,6 +1,6 @@
 // Write Reviewed Corpus: asks what goes and where to, then writes the corpus without it; never over the corpus itself.
 import * as vscode from 'vscode';
-import { isCancelled } from '../../protocol/errors.ts';
+import { CallError, isCancelled } from '../../protocol/errors.ts';
 import type { DropChoice, WriteProgress, Written } from '../../protocol/reviewApi.ts';
 import type { Corpus } from '../corpus.ts';
 import { openDocument } from '../inspection.ts';
@@ -25,6 +25,9 @@ export async function writeCorpus(parts: Parts, corpus: Corpus, given?: DropChoi
     const chosen = await chooseWhatGoes(parts.engine, corpus, given);
     const out = chosen && (await chooseTarget(corpus));
     if (!chosen || !out) return;
+    if (out.scheme !== 'file') {
+      throw new CallError('bad-option', vscode.l10n.t('{0} is not on this machine: choose another place.', out.path));
+    }
     const written = await write(parts, corpus, out, chosen);
     await announce(written, corpus.targets.length > 1);
   } catch (error) {
