@@ -261,7 +261,8 @@ export class SampleEditor implements vscode.Disposable {
     if (found.truncated) {
       const file = await open(this.uri.fsPath, 'r');
       try {
-        text = (await file.read(Buffer.alloc(found.bytes), 0, found.bytes, found.byte)).buffer.toString('utf8');
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(found.bytes), 0, found.bytes, found.byte);
+        text = buffer.toString('utf8', 0, bytesRead);
       } finally {
         await file.close();
       }
