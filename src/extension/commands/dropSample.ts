@@ -4,9 +4,8 @@ import { CallError } from '../../protocol/errors.ts';
 import type { Corpus } from '../corpus.ts';
 import { openDocument } from '../inspection.ts';
 import { fileIndex } from '../resolvePath.ts';
-import { cutIn, cutOf, cuttingIn } from '../review/dropEdit.ts';
+import { cutIn, cutOf, cuttingIn, editedSince } from '../review/dropEdit.ts';
 import { choicesOf, isEmpty, isNode, nodesOf, tellNothingSelected } from '../review/nodeChoice.ts';
-import { editedSince } from '../review/targets.ts';
 import type { FaultNode } from '../review/treeNodes.ts';
 import type { Services } from '../services.ts';
 import { tell } from './run.ts';
@@ -50,7 +49,8 @@ async function dropFaults(
       );
     }
     const cutting = cuttingIn(corpus, file);
-    const now = review.edits.follow(document, corpus.state.outcome?.versions.get(uri.toString()), lines);
+    const version = corpus.state.outcome?.versions.get(uri.toString());
+    const now = review.edits.follow(document, version, lines, cutting === 'json');
     if (!cutting || !now) throw editedSince(uri);
     const samples = now.flatMap((line) => (line === undefined ? [] : [{ line }]));
     cuts.push(await cutOf(document, cutting, samples));

@@ -1,9 +1,10 @@
 // Write Reviewed Corpus: asks what goes and where to, then writes the corpus without it; never over the corpus itself.
 import * as vscode from 'vscode';
-import { isCancelled } from '../../protocol/errors.ts';
+import { CallError, isCancelled } from '../../protocol/errors.ts';
 import type { DropChoice, WriteProgress, Written } from '../../protocol/reviewApi.ts';
 import type { Corpus } from '../corpus.ts';
 import { openDocument } from '../inspection.ts';
+import { changedMeanwhile } from '../review/targets.ts';
 import { count } from '../review/treeItems.ts';
 import { chooseWhatGoes, type WriteChoice } from '../review/writeChoice.ts';
 import type { Services } from '../services.ts';
@@ -20,11 +21,18 @@ export async function writeReviewed(services: Services): Promise<void> {
 
 /** `given`: what was selected in the panel. */
 export async function writeCorpus(parts: Parts, corpus: Corpus, given?: DropChoice): Promise<void> {
+  // Rows and groups are numbers of the result that the person saw: in another one they are other samples.
+  const isBound = Boolean(given?.rows?.length || given?.groups?.length);
+  const { result } = corpus;
   try {
     await asItStands(corpus);
     const chosen = await chooseWhatGoes(parts.engine, corpus, given);
     const out = chosen && (await chooseTarget(corpus));
     if (!chosen || !out) return;
+    if (out.scheme !== 'file') {
+      throw new CallError('bad-option', vscode.l10n.t('{0} is not on this machine: choose another place.', out.path));
+    }
+    if (isBound && (result === undefined || corpus.result !== result)) throw changedMeanwhile();
     const written = await write(parts, corpus, out, chosen);
     await announce(written, corpus.targets.length > 1);
   } catch (error) {

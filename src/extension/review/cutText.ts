@@ -143,6 +143,16 @@ export function cutElements(
   return cuts;
 }
 
+/** The same cut by whole lines where the text before both its ends is the same white space: what is edited then are these lines
+ *  alone, and not the one behind them. */
+export function byWholeLines(text: Lines, cut: Stretch): Stretch {
+  const { start, end } = cut;
+  const before = text.line(start.line).slice(0, start.character);
+  if (start.line === end.line || !isBlank(before)) return cut;
+  if (text.line(end.line).slice(0, end.character) !== before) return cut;
+  return { start: { line: start.line, character: 0 }, end: { line: end.line, character: 0 } };
+}
+
 /** UTF-16 units before a byte; bytes asked for must not fall. */
 function unitCounter(bytes: Uint8Array): (byte: number) => number {
   let [at, units] = [0, 0];

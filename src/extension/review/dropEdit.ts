@@ -4,6 +4,7 @@ import { CallError } from '../../protocol/errors.ts';
 import type { Corpus } from '../corpus.ts';
 import { basename } from '../titles.ts';
 import {
+  byWholeLines,
   type Cutting,
   cutElements,
   cutLines,
@@ -27,6 +28,8 @@ export interface DocumentCut {
   /** Ascending, never touching. */
   readonly ranges: readonly vscode.Range[];
   readonly samples: number;
+  /** Of the document that the ranges are places of. */
+  readonly version: number;
 }
 
 /** A cut that was made: what undoes it, as long as nobody edits the document. */
@@ -39,6 +42,16 @@ export interface MadeCut {
   isTouched?: boolean;
   /** Offsets in the document after it. */
   readonly removed: readonly { readonly offset: number; readonly text: string }[];
+}
+
+export function editedSince(uri: vscode.Uri): CallError {
+  return new CallError(
+    'bad-option',
+    vscode.l10n.t(
+      '{0} was edited since it was inspected: its findings are being updated, try again then.',
+      basename(uri),
+    ),
+  );
 }
 
 export function linesOf(document: vscode.TextDocument): Lines {
@@ -108,7 +121,7 @@ function cutOfLines(
   const ranges = cutLines(linesOf(document), cutting, lines).map(
     ({ start, end }) => new vscode.Range(start.line, start.character, end.line, end.character),
   );
-  return { document, ranges, samples: ranges.length > 0 ? new Set(lines).size : 0 };
+  return { document, ranges, samples: ranges.length > 0 ? new Set(lines).size : 0, version: document.version };
 }
 
 function cutOfElements(
@@ -116,10 +129,15 @@ function cutOfElements(
   elements: readonly JsonElement[],
   chosen: ReadonlySet<number>,
 ): DocumentCut {
-  const ranges = cutElements(elements, chosen).map(
-    ({ start, end }) => new vscode.Range(document.positionAt(start), document.positionAt(end)),
-  );
-  return { document, ranges, samples: chosen.size };
+  const text = linesOf(document);
+  const ranges = cutElements(elements, chosen).map((cut) => {
+    const { start, end } = byWholeLines(text, {
+      start: document.positionAt(cut.start),
+      end: document.positionAt(cut.end),
+    });
+    return new vscode.Range(start.line, start.character, end.line, end.character);
+  });
+  return { document, ranges, samples: chosen.size, version: document.version };
 }
 
 export function editOf(cuts: readonly DocumentCut[]): vscode.WorkspaceEdit {
@@ -138,11 +156,14 @@ export function prepareCut({ document, ranges }: DocumentCut): () => MadeCut {
     gone += text.length;
     return { offset, text };
   });
-  return () => ({ uri: document.uri, before, version: document.version, removed });
+  // What was typed before the editor answered is no part of the cut: the offsets would be of another text.
+  return () => ({ uri: document.uri, before, version: before + 1, removed });
 }
 
-/** Applies the cuts as one edit. Rejects with 'bad-option' when the editor refuses it. */
+/** Applies the cuts as one edit. Rejects with 'bad-option' when the editor refuses it, and where a document was edited since they
+ *  were worked out: their ranges would hit other text. */
 export async function applyCuts(cuts: readonly DocumentCut[]): Promise<MadeCut[]> {
+  for (const { document, version } of cuts) if (document.version !== version) throw editedSince(document.uri);
   const prepared = cuts.map((cut) => prepareCut(cut));
   if (!(await vscode.workspace.applyEdit(editOf(cuts)))) {
     const names = cuts.map(({ document }) => basename(document.uri)).join(', ');

@@ -20,6 +20,8 @@ export interface DropHost {
   readonly edits: Pick<EditLog, 'follow'>;
   /** What the engine answered to a decision or to undoing one. */
   took(corpus: Corpus, review: ReviewState): void;
+  /** As it was told last; undefined before. */
+  stateOf(corpus: Corpus): ReviewState | undefined;
   /** What undo would take back changed. */
   changed(corpus: Corpus): void;
 }
@@ -47,13 +49,30 @@ export class Drops {
       tell(gone > 0 ? vscode.l10n.t('These samples are gone already.') : vscode.l10n.t('There is nothing to drop.'));
       return;
     }
-    if (rows.length > 0) await this.#ask(corpus, { choice: { decisions: false, rows }, action: 'drop' });
-    await this.cut(corpus, cuts, { more: rows.length, decided: rows.length > 0 });
+    const choosing: Decision = { choice: { decisions: false, rows }, action: 'drop' };
+    const isNew = rows.length > 0 && (await this.#ask(corpus, choosing)) !== undefined;
+    if (isNew || cuts.length > 0) await this.#cutAlong(corpus, cuts, isNew, isNew ? rows.length : 0);
+    else tell(vscode.l10n.t('These samples are gone already.'));
+  }
+
+  /** Cuts what belongs to a decision that was just written; without the cut it does not hold either. */
+  async #cutAlong(corpus: Corpus, cuts: readonly DocumentCut[], decided: boolean, more = 0): Promise<void> {
+    try {
+      await this.cut(corpus, cuts, { more, decided });
+    } catch (error) {
+      if (decided) this.host.took(corpus, await this.host.engine.api.undoDecision({ corpus: corpus.id }));
+      throw error;
+    }
   }
 
   /** Writes a decision into the ledger. */
   async decide(corpus: Corpus, decision: Decision): Promise<void> {
-    const { undo } = await this.#ask(corpus, decision);
+    const review = await this.#ask(corpus, decision);
+    if (!review) {
+      tell(vscode.l10n.t('That was decided already.'));
+      return;
+    }
+    const { undo } = review;
     this.#history.push(corpus, { label: undo ?? vscode.l10n.t('Decision'), cuts: [], decided: true });
     this.host.changed(corpus);
     if (undo && decision.action !== 'yes' && decision.action !== 'no') tell(vscode.l10n.t('Done: {0}', undo));
@@ -107,13 +126,8 @@ export class Drops {
       return;
     }
     // The ledger first: its rows are those of the text before the edit.
-    await this.#ask(corpus, { choice: { decisions: false, rows }, action: 'clear' });
-    try {
-      await this.cut(corpus, cuts, { decided: true });
-    } catch (error) {
-      this.host.took(corpus, await this.host.engine.api.undoDecision({ corpus: corpus.id }));
-      throw error;
-    }
+    const isNew = (await this.#ask(corpus, { choice: { decisions: false, rows }, action: 'clear' })) !== undefined;
+    await this.#cutAlong(corpus, cuts, isNew);
   }
 
   /** A document of the corpus changed: the editor's own undo takes a step back, too. */
@@ -127,8 +141,10 @@ export class Drops {
     this.#history.forget(corpus);
   }
 
-  async #ask(corpus: Corpus, decision: Decision): Promise<ReviewState> {
+  /** Undefined where the decision changed nothing: undo would take back another one in its place. */
+  async #ask(corpus: Corpus, decision: Decision): Promise<ReviewState | undefined> {
     const { api } = this.host.engine;
+    const before = this.host.stateOf(corpus)?.version;
     const review = await ofOneResult(
       corpus,
       corpus.result,
@@ -136,7 +152,7 @@ export class Drops {
       async () => this.host.took(corpus, await api.undoDecision({ corpus: corpus.id })),
     );
     this.host.took(corpus, review);
-    return review;
+    return review.version === before ? undefined : review;
   }
 
   async #putBack(cuts: readonly MadeCut[]): Promise<void> {

@@ -38,6 +38,7 @@ export class Review implements vscode.Disposable {
       engine,
       edits: this.edits,
       took: (corpus, review) => this.#take(corpus, review),
+      stateOf: (corpus) => this.#states.get(corpus),
       changed: (corpus) => this.#onDidChange.fire(corpus),
     });
     this.#subscriptions = [

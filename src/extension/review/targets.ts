@@ -5,8 +5,7 @@ import type { DropChoice, DroppedSample } from '../../protocol/reviewApi.ts';
 import type { Corpus } from '../corpus.ts';
 import type { Engine } from '../engine.ts';
 import { openDocument } from '../inspection.ts';
-import { basename } from '../titles.ts';
-import { cutOf, cuttingIn, type DocumentCut, type SampleAt } from './dropEdit.ts';
+import { cutOf, cuttingIn, type DocumentCut, editedSince, type SampleAt } from './dropEdit.ts';
 import type { EditLog } from './editLog.ts';
 
 const PAGE = 10_000;
@@ -74,7 +73,7 @@ async function cutNow(
   const cutting = cuttingIn(corpus, file);
   const version = corpus.state.outcome?.versions.get(document.uri.toString());
   const lines = samples.map(({ line }) => line);
-  const now = cutting && edits.follow(document, version, lines);
+  const now = cutting && edits.follow(document, version, lines, cutting === 'json');
   if (!cutting || !now) throw editedSince(document.uri);
   const isSame = document.version === version;
   const places = samples.flatMap(({ row }, i): SampleAt[] => {
@@ -88,16 +87,6 @@ async function cutNow(
   const cut = await cutOf(document, cutting, places);
   if (document.version !== before) throw editedSince(document.uri);
   return cut;
-}
-
-export function editedSince(uri: vscode.Uri): CallError {
-  return new CallError(
-    'bad-option',
-    vscode.l10n.t(
-      '{0} was edited since it was inspected: its findings are being updated, try again then.',
-      basename(uri),
-    ),
-  );
 }
 
 /** Asks the engine about rows of a result. Rejects with 'bad-option' where it may have answered about the next one: answers come

@@ -6,6 +6,8 @@ import type { SamplesHostApi } from '../../protocol/samplesPanelApi.ts';
 /** Rows of a file of many terabytes still have such a number. */
 const number = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const line = v.pipe(number, v.minValue(1));
+/** The rows of all of them are fetched. */
+const MAX_LINES = 1000;
 const nothing = v.strictObject({});
 
 const SCHEMAS: Record<keyof SamplesHostApi, v.GenericSchema> = {
@@ -22,7 +24,10 @@ const SCHEMAS: Record<keyof SamplesHostApi, v.GenericSchema> = {
     regex: v.boolean(),
     matchCase: v.boolean(),
   }),
-  notes: v.strictObject({ from: line, to: line }),
+  notes: v.pipe(
+    v.strictObject({ from: line, to: line }),
+    v.check(({ from, to }) => to - from < MAX_LINES),
+  ),
   nextFinding: v.strictObject({ line, backwards: v.boolean() }),
   copyRow: v.strictObject({ row: number }),
   reveal: v.strictObject({ line }),

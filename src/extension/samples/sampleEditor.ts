@@ -153,6 +153,15 @@ export class SampleEditor implements vscode.Disposable {
       decide: async ({ line, action }) => {
         const corpus = this.#corpus;
         if (!corpus?.report) throw new CallError('not-found', vscode.l10n.t('Inspect the file first.'));
+        // The page shows the file as it stands on disk: a line of another text would be another sample.
+        if (openDocument(this.uri)?.isDirty || corpus.state.phase === 'stale') {
+          throw new CallError(
+            'bad-option',
+            vscode.l10n.t(
+              'What was inspected is not what stands here: save the file, inspect it again and decide then.',
+            ),
+          );
+        }
         const rows = await rowsOnLines(engine, corpus.id, { file: fileIndex(corpus, this.uri), from: line, to: line });
         const [first] = rows;
         if (!first) {
@@ -182,7 +191,11 @@ export class SampleEditor implements vscode.Disposable {
   async #openNow(): Promise<RowIndex> {
     const { engine } = this.host.services;
     try {
-      this.#index = await engine.api.samplesOpen({ path: this.uri.fsPath, cache: this.host.cache });
+      const index = await engine.api.samplesOpen({ path: this.uri.fsPath, cache: this.host.cache });
+      // The file changed while it was opened: that was asked for twice.
+      const other = (this.#index as RowIndex | null)?.id;
+      if (other) engine.api.samplesClose({ id: other }).catch(() => {});
+      this.#index = index;
       this.#opened++;
       this.#failure = undefined;
       if (this.#ended.signal.aborted) this.#forget();
@@ -248,7 +261,8 @@ export class SampleEditor implements vscode.Disposable {
     if (found.truncated) {
       const file = await open(this.uri.fsPath, 'r');
       try {
-        text = (await file.read(Buffer.alloc(found.bytes), 0, found.bytes, found.byte)).buffer.toString('utf8');
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(found.bytes), 0, found.bytes, found.byte);
+        text = buffer.toString('utf8', 0, bytesRead);
       } finally {
         await file.close();
       }

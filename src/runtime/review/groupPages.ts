@@ -108,19 +108,16 @@ function pageOf<L extends { slice(from: number, to: number): L }>(all: L, offset
   return all.slice(from, from + Math.min(Math.max(0, limit), PAGE));
 }
 
-/** The members of the group that is being paged through. */
+/** The members of the group that is being paged through; they go with their inspection. */
 class LastGroup {
-  #key = '';
-  #inspection: Inspection | null = null;
-  #members: readonly Member[] = [];
+  readonly #last = new WeakMap<Inspection, { readonly key: string; readonly members: readonly Member[] }>();
 
   of(inspection: Inspection, group: GroupRef): readonly Member[] {
     const key = `${group.kind} ${group.id}`;
-    if (this.#inspection !== inspection || this.#key !== key) {
-      this.#members = membersOf(inspection, group);
-      this.#inspection = inspection;
-      this.#key = key;
-    }
-    return this.#members;
+    const last = this.#last.get(inspection);
+    if (last?.key === key) return last.members;
+    const members = membersOf(inspection, group);
+    this.#last.set(inspection, { key, members });
+    return members;
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  byWholeLines,
   cutElements,
   cutLines,
   jsonElements,
@@ -103,5 +104,24 @@ describe('dropping elements of a list', () => {
     const [cut] = cutElements(elements, new Set([1]));
     expect(text.slice(0, cut?.start) + text.slice(cut?.end)).toBe('{"name":"é😀","data":[{"t":"a"}]}');
     expect(elements[1]?.byte).toBe(new TextEncoder().encode(text.slice(0, elements[1]?.start)).length);
+  });
+});
+
+describe('dropping elements by whole lines', () => {
+  const text = ['[', '  {"a":1},', '  {"a":2},', ' {"a":3}]'];
+  const lines = { lineCount: text.length, line: (i: number) => text[i] as string };
+  const cut = (from: [number, number], to: [number, number]) => ({
+    start: { line: from[0], character: from[1] },
+    end: { line: to[0], character: to[1] },
+  });
+
+  it('starts at the line where what stays is the same', () => {
+    expect(byWholeLines(lines, cut([1, 2], [2, 2]))).toEqual(cut([1, 0], [2, 0]));
+  });
+
+  it('leaves a cut as it is where it is not', () => {
+    for (const own of [cut([2, 2], [3, 1]), cut([0, 1], [1, 2]), cut([1, 2], [1, 9])]) {
+      expect(byWholeLines(lines, own)).toEqual(own);
+    }
   });
 });

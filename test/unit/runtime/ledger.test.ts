@@ -1,6 +1,6 @@
 // The ledger on disk: it grows by whole lines, whoever writes, and what cannot be read is told and left alone.
 import './tempRoot.ts';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -25,6 +25,23 @@ const dropped = (ledger: Ledger, copy = 1) => {
 };
 
 describe('a ledger', () => {
+  it('neither reads nor writes what a link leads to', () => {
+    const elsewhere = pathFor();
+    new Ledger(elsewhere).append([decision()]);
+    const [byFile, byFolder] = [pathFor(), pathFor()];
+    mkdirSync(dirname(byFile));
+    symlinkSync(elsewhere, byFile);
+    symlinkSync(dirname(elsewhere), dirname(byFolder), 'junction');
+    const before = read(elsewhere);
+    for (const path of [byFile, byFolder]) {
+      const ledger = new Ledger(path);
+      expect(dropped(ledger)).toBe(false);
+      expect(ledger.trouble).toContain('link');
+      expect(() => ledger.append([decision({ copy: 2 })])).toThrow('nothing was decided');
+    }
+    expect(read(elsewhere)).toBe(before);
+  });
+
   it('stands in a folder beside the corpus, which is made with the first decision', () => {
     const path = pathFor();
     expect(path.endsWith(join('.corpus-inspector', 'decisions.jsonl'))).toBe(true);
