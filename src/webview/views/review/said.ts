@@ -13,10 +13,12 @@ export function saidView(model: Model, c: Controller): TemplateResult | typeof n
     review?.stray ? `${formatInteger(review.stray)} of samples that are gone` : '',
   ].filter(Boolean);
   if (!said && counts.length === 0 && !review?.undo && !review?.trouble) return nothing;
+  // Alone, the button says what it takes back.
+  const alone = !said && counts.length === 0;
   return html`<div class="said">
     ${said ? html`<strong>${said.replace(/ Undo with U\.$/, '')}</strong>` : nothing}
     ${counts.length > 0 ? html`<span class="muted tabular" title=${review?.ledger ?? nothing}>Decided: ${counts.join(' · ')}</span>` : nothing}
-    ${review?.undo ? html`<button class="link" title=${`${review.undo} (U)`} @click=${() => c.undo()}>Undo</button>` : nothing}
+    ${review?.undo ? html`<button class="link" title=${`${review.undo} (U)`} @click=${() => c.undo()}>${alone ? `Undo: ${review.undo}` : 'Undo'}</button>` : nothing}
     ${review?.trouble ? html`<span>${review.trouble}</span>` : nothing}
   </div>`;
 }
