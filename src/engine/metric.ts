@@ -57,6 +57,8 @@ export interface Fold<State> {
   decode(bytes: Uint8Array): State;
   /** Count states: takes a sample back, so that an edit costs what it changed. */
   remove?(state: State, x: Prepared, env: Env): void;
+  /** Count states: a new state, `a` without the samples of `b`, all of which `a` holds; both stay as they are. */
+  subtract?(a: State, b: State): State;
 }
 
 /** Merged tallies of a view, by id. */
@@ -160,6 +162,7 @@ export const stateless = {
   encode: () => new Uint8Array(0),
   decode: () => undefined,
   remove: () => {},
+  subtract: () => undefined,
 } as const;
 
 /** One number per (file, block), ordered as the corpus. */

@@ -15,7 +15,7 @@ import { labels } from './tasks/labels.ts';
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
 import { readings } from './tasks/readings.ts';
-import { countRead, countStored, finishCounts } from './tasks/recount.ts';
+import { countRead, countStored, finishCounts, mergeCounts } from './tasks/recount.ts';
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
 import { tokens } from './tasks/tokens.ts';
@@ -50,6 +50,7 @@ serveWorker({
   apartGrams,
   countStored,
   countRead,
+  mergeCounts,
   finishCounts,
   gramsOfRows,
   numberGrams,

@@ -9,6 +9,7 @@ import {
   gramTable,
   mergeGrams,
   removeGram,
+  subtractGrams,
 } from '../sketch/gramTable.ts';
 import { unigramSlots } from '../tallies/unigrams.ts';
 import { chain } from '../text/hash.ts';
@@ -41,6 +42,7 @@ export const openings: Metric<GramTable> = {
     if (opening) removeGram(s, opening[0], opening[1], 3);
   },
   merge: mergeGrams,
+  subtract: subtractGrams,
   encode: encodeGrams,
   decode: decodeGrams,
   finish(s, tallies) {

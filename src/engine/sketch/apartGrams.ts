@@ -9,9 +9,16 @@ const LANE = ~15;
 
 export class ApartGrams {
   /** Per entry: high lane; low lane with the order (1..4, so that it is never 0) and SEEN in it. */
-  private words = new Int32Array(FIRST_SLOTS * 2);
-  private mask = FIRST_SLOTS - 1;
+  private words: Int32Array;
+  private mask: number;
   private size = 0;
+
+  /** `expected`: about how many n-grams will be noted. */
+  constructor(expected = 0) {
+    const slots = Math.max(FIRST_SLOTS, 2 ** Math.ceil(Math.log2(expected / FILL)));
+    this.words = new Int32Array(slots * 2);
+    this.mask = slots - 1;
+  }
 
   /** Adds an n-gram. */
   note(lo: number, hi: number, order: number): void {

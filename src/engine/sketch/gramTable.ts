@@ -262,6 +262,14 @@ export function removeGram(table: GramTable, lo: number, hi: number, order: numb
   words.fill(0, at, at + stride);
 }
 
+/** A copy of `x`, which counts and grows, without the counts of `y`. */
+export function subtractGrams(x: GramTable, y: GramTable): GramTable {
+  const out = { ...x, words: allocate(x.slots, x.stride), sizes: [...x.sizes] };
+  out.words.set(x.words);
+  eachGram(y, (tag, hi, order, count) => removeGram(out, tag, hi, order, count));
+  return out;
+}
+
 /** Bytes: stride, level, capacity, slots, then the words of every entry in table order, little-endian. */
 export function encodeGrams(table: GramTable): Uint8Array {
   const { words, stride } = table;

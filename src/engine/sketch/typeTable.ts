@@ -167,6 +167,28 @@ export function removeWords(table: TypeTable, block: number, { lo, hi, length }:
   }
 }
 
+/** A copy of `x` without the words of `y`; first places as in `removeWords`. */
+export function subtractTypes(x: TypeTable, y: TypeTable): TypeTable {
+  const [entries, firsts] = allocate(x.slots);
+  entries.set(x.entries);
+  firsts.set(x.firsts);
+  const out: TypeTable = { ...x, entries, firsts, blocks: [...x.blocks], blockWords: [...x.blockWords] };
+  y.blocks.forEach((block, i) => {
+    const at = out.blocks.indexOf(block);
+    if (at >= 0) out.blockWords[at] = (out.blockWords[at] as number) - (y.blockWords[i] as number);
+  });
+  for (let from = 0; from < y.entries.length; from += STRIDE) {
+    const tag = y.entries[from] as number;
+    if (tag === 0) continue;
+    const at = find(out, tag, y.entries[from + 1] as number);
+    if (at < 0) continue;
+    const count = (entries[at + 2] as number) - (y.entries[from + 2] as number);
+    entries[at + 2] = count;
+    if (count === 0) erase(out, at / STRIDE);
+  }
+  return out;
+}
+
 /** Linear probing is repaired by backward shift. */
 function erase(t: TypeTable, gap: number): void {
   const { entries, firsts } = t;

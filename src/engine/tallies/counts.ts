@@ -30,6 +30,12 @@ export const countsTally: Fold<Counts> = {
     words: a.words + b.words,
     sentences: a.sentences + b.sentences,
   }),
+  subtract: (a, b) => ({
+    samples: a.samples - b.samples,
+    bytes: a.bytes - b.bytes,
+    words: a.words - b.words,
+    sentences: a.sentences - b.sentences,
+  }),
   encode: encodeJson,
   decode: decodeJson,
 };

@@ -8,6 +8,7 @@ import {
   headOf,
   mergeTypes,
   removeWords,
+  subtractTypes,
   type TypeTable,
   typeTable,
 } from '../sketch/typeTable.ts';
@@ -29,6 +30,7 @@ export const unigramsTally: Fold<TypeTable> = {
   add: (s, { key, words }) => addWords(s, blockId(key), words),
   remove: (s, { key, words }) => removeWords(s, blockId(key), words),
   merge: mergeTypes,
+  subtract: subtractTypes,
   encode: (s) => joinBytes(encodeJson(headOf(s)), encodeEntries(s)),
   decode(bytes) {
     const [head, entries] = splitBytes(bytes);

@@ -22,7 +22,7 @@ export async function dropSample(services: Services, first?: unknown, all?: unkn
 }
 
 async function dropNodes({ review, tree }: Services, first: unknown, all: unknown): Promise<void> {
-  const nodes = nodesOf(first, all, tree.selection);
+  const nodes = await nodesOf(first, all, tree);
   if (nodes.length === 0) tellNothingSelected();
   for (const { corpus, choice, faults } of choicesOf(nodes)) {
     if (!isEmpty(choice)) await review.drops.drop(corpus, choice);

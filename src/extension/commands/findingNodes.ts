@@ -18,7 +18,7 @@ export async function openFinding(
   all?: unknown,
   keepsFocus?: unknown,
 ): Promise<void> {
-  const [node] = isNode(first) ? [first] : nodesOf(first, all, services.tree.selection);
+  const [node] = isNode(first) ? [first] : await nodesOf(first, all, services.tree);
   const place = node && placeOf(node);
   const uri = place && node.corpus.targets[place.file];
   if (!uri) return;
@@ -26,7 +26,7 @@ export async function openFinding(
 }
 
 export async function compareFinding(services: Services, first?: unknown, all?: unknown): Promise<void> {
-  const [node] = isNode(first) ? [first] : nodesOf(first, all, services.tree.selection);
+  const [node] = isNode(first) ? [first] : await nodesOf(first, all, services.tree);
   if (node?.type === 'sample') await compareRow(services, node.corpus, node.row.row);
 }
 

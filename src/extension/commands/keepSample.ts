@@ -33,7 +33,7 @@ export async function reopenSample(services: Services, ...args: unknown[]): Prom
 }
 
 async function decideOnNodes({ review, tree }: Services, action: 'keep' | 'clear', args: unknown[]): Promise<void> {
-  const nodes = nodesOf(args[0], args[1], tree.selection);
+  const nodes = await nodesOf(args[0], args[1], tree);
   if (nodes.length === 0) tellNothingSelected();
   for (const { corpus, choice, kinds } of choicesOf(nodes)) {
     if (isEmpty(choice)) continue;

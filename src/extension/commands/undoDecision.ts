@@ -4,15 +4,13 @@ import type { Services } from '../services.ts';
 import { tell } from './run.ts';
 
 export async function undoDecision(services: Services, first?: unknown): Promise<void> {
-  const { review, tree, active } = services;
-  const node = isNode(first) ? first : first === 'selection' ? tree.selection[0] : undefined;
-  const inspected = tree.inspected;
-  const corpus =
-    node?.corpus ?? active.corpus() ?? review.drops.latest ?? (inspected.length === 1 ? inspected[0] : undefined);
-  if (!corpus) return;
+  const { review, tree, active, log } = services;
   try {
-    await review.undo(corpus);
+    const [only, ...others] = tree.inspected;
+    const node = isNode(first) ? first : first === 'selection' && others.length > 0 ? (await tree.selected())[0] : null;
+    const corpus = node?.corpus ?? (others.length === 0 ? only : (active.corpus() ?? review.drops.latest));
+    if (corpus) await review.undo(corpus);
   } catch (error) {
-    await tell(error, services.log);
+    await tell(error, log);
   }
 }

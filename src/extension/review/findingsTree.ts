@@ -8,6 +8,7 @@ import { kindLabel } from '../kinds.ts';
 import { type Throttled, throttle } from '../throttle.ts';
 import { titleOf } from '../titles.ts';
 import type { Review } from './review.ts';
+import { SelectedNodes } from './selectedNodes.ts';
 import { count, itemOf } from './treeItems.ts';
 import { childrenOfGroup, childrenOfKind, type KindNode, type Listing, type Node, PAGE } from './treeNodes.ts';
 
@@ -28,6 +29,7 @@ export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   readonly #refresh: Throttled;
   readonly #subscriptions: readonly vscode.Disposable[];
   readonly #view: vscode.TreeView<Node>;
+  readonly #selected: SelectedNodes;
   #filter: TreeFilter;
 
   readonly onDidChangeTreeData = this.#onDidChange.event;
@@ -45,8 +47,10 @@ export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       canSelectMany: true,
       showCollapseAll: true,
     });
+    this.#selected = new SelectedNodes(() => this.#view.selection);
     this.#subscriptions = [
       this.#view,
+      this.#view.onDidChangeSelection(({ selection }) => this.#selected.note(selection)),
       corpora.onDidInspect(this.#refresh),
       corpora.onDidRemove(this.#refresh),
       review.onDidChange(this.#refresh),
@@ -54,8 +58,9 @@ export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.#show();
   }
 
-  get selection(): readonly Node[] {
-    return this.#view.selection;
+  /** Rejects with 'bad-option' where something else stands there by now. */
+  selected(): Promise<readonly Node[]> {
+    return this.#selected.get();
   }
 
   get filter(): TreeFilter {
@@ -171,9 +176,8 @@ export class FindingsTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.#view.badge =
       open > 0 ? { value: open, tooltip: vscode.l10n.t('{0} findings to decide on', count(open)) } : undefined;
     this.#view.description = corpora.length === 1 ? titleOf(corpora[0] as Corpus) : '';
-    const message = this.#message(corpora, open);
-    if (message) this.#view.message = message;
-    else delete this.#view.message;
+    // Never deleted: it is an accessor of the editor's object.
+    this.#view.message = this.#message(corpora, open);
     this.#onDidChange.fire(undefined);
   }
 

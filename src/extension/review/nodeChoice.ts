@@ -15,11 +15,14 @@ export interface NodeChoice {
   readonly kinds: ReadonlySet<FindingKind>;
 }
 
-/** What a command of the tree got: the node under the pointer and the selection it is part of. Without either: `selection`. */
-export function nodesOf(first: unknown, all: unknown, selection: readonly Node[]): readonly Node[] {
+/** What a command of the tree got: the node under the pointer and the selection it is part of. By key it gets neither. */
+export async function nodesOf(
+  first: unknown,
+  all: unknown,
+  tree: { selected(): Promise<readonly Node[]> },
+): Promise<readonly Node[]> {
   if (Array.isArray(all) && all.length > 0) return all.filter(isNode);
-  if (isNode(first)) return [first];
-  return selection;
+  return isNode(first) ? [first] : tree.selected();
 }
 
 /** A key was pressed in the view while nothing was selected there. */

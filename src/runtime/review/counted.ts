@@ -12,7 +12,7 @@ import type { ReadSample } from '../rowText.ts';
 import { SHARED_ABOVE, THINNED_ABOVE } from '../tables.ts';
 import type { ApartCounts } from '../tasks/apartGrams.ts';
 import type { Job } from '../tasks/job.ts';
-import type { Counted, CountedView } from '../tasks/recount.ts';
+import type { Counted, CountedView, StoredWords } from '../tasks/recount.ts';
 import { withWords } from './openingWords.ts';
 import { type TokenStore, tokenStoreOf } from './tokenStore.ts';
 
@@ -43,17 +43,20 @@ export async function countStaying(
   const job = { ...numbering.job, maxSlots: result.maxSlots };
   const store = await tokenStoreOf(pool, inspection, signal);
   const of = VIEW_NAMES.flatMap((view) => viewOf(inspection, stays, view) ?? []);
-  const asked = { rows: stays, job };
+  // The smaller part is counted: that which stays, or that which goes, which is then taken away from all.
+  const part = partOf(stays, of, store !== null);
+  const asked = { rows: part.rows, job };
   const isExact = store !== null && areGramsCounted(inspection, result);
   const [{ results: parts, lost }, grams] = await Promise.all([
     store
-      ? pool.overBlocks<Counted>('countStored', { ...asked, ...store }, store.blocks.length, { signal })
+      ? pool.overBlocks<Counted>('countStored', { ...asked, ...wordsOf(store) }, store.blocks.length, { signal })
       : pool.overBlocks<Counted>('countRead', { ...numbering, ...asked }, numbering.job.blocks.length, { signal }),
-    isExact ? gramsOf(pool, store, stays, of, signal) : null,
+    isExact ? gramsOf(pool, store, part, of, signal) : null,
   ]);
   const finishing = {
     job,
     parts,
+    whole: part.goes && store ? store.whole : null,
     views: of.map(({ view, rows }) => ({ view, rows, grams: grams?.get(view) ?? [] })),
   };
   const finished = await pool.one<CountedView[]>('finishCounts', finishing, { signal });
@@ -121,25 +124,45 @@ function viewOf({ columns, report }: Inspection, stays: Uint8Array, view: ViewNa
   return { view, rows, words, gone, before: [1, 2, 3, 4].map((order) => today[`distinct-${order}`]?.value ?? 0) };
 }
 
-/** Different n-grams of what stays, by view, index order − 1. The smaller part is noted: that which stays, or that which goes, and
- *  what nobody else holds goes with it. Null where a worker was lost. */
+interface Part {
+  /** Whether it is that which goes. */
+  readonly goes: boolean;
+  readonly rows: Uint8Array;
+}
+
+function partOf(stays: Uint8Array, views: readonly StayingView[], isStored: boolean): Part {
+  if (!isStored || sum(views, 'gone') >= sum(views, 'words')) return { goes: false, rows: stays };
+  const rows = new Uint8Array(new SharedArrayBuffer(stays.length));
+  for (let row = 0; row < stays.length; row++) rows[row] = stays[row] ? 0 : 1;
+  return { goes: true, rows };
+}
+
+function sum(views: readonly StayingView[], what: 'words' | 'gone'): number {
+  return views.reduce((n, view) => n + view[what], 0);
+}
+
+/** What is posted to the workers. */
+function wordsOf({ parts, blocks }: TokenStore): StoredWords {
+  return { parts, blocks };
+}
+
+/** Different n-grams of what stays, by view, index order − 1. With what goes, what nobody else holds goes. Null where a worker
+ *  was lost. */
 async function gramsOf(
   pool: WorkerPool,
   store: TokenStore,
-  stays: Uint8Array,
+  { goes, rows }: Part,
   views: readonly StayingView[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<ViewName, readonly number[]> | null> {
-  const sum = (what: 'words' | 'gone') => views.reduce((n, view) => n + view[what], 0);
-  const apart = sum('gone') < sum('words');
-  let rows = stays;
-  if (apart) {
-    rows = new Uint8Array(new SharedArrayBuffer(stays.length));
-    for (let row = 0; row < stays.length; row++) rows[row] = stays[row] ? 0 : 1;
-  }
-  const wanted = Math.max(pool.jobs, sum(apart ? 'gone' : 'words') / WORDS_PER_PARTITION);
+  const which = goes ? 'gone' : 'words';
+  const wanted = Math.max(pool.jobs, sum(views, which) / WORDS_PER_PARTITION);
   const partitions = Math.max(2, Math.min(MOST_PARTITIONS, 2 ** Math.ceil(Math.log2(wanted))));
-  const params = { ...store, rows, apart, partitions };
+  const expected = VIEW_NAMES.map((name) => {
+    const view = views.find((v) => v.view === name);
+    return view ? view[which] * view.before.slice(1).reduce((a, b) => a + b, 0) : 0;
+  });
+  const params = { ...wordsOf(store), rows, apart: goes, expected, partitions };
   const { results, lost } = await pool.overBlocks<ApartCounts>('apartGrams', params, partitions, { signal });
   if (lost.length > 0) return null;
   return new Map(
@@ -149,7 +172,7 @@ async function gramsOf(
         of.reduce((n, byView) => n + (byView[number]?.[i] ?? 0), 0);
       const totals = store.parts.map((part) => part.totals);
       const left = (i: number) => Math.round((before[i] ?? 0) * add(totals, i)) - add(results, i);
-      return [view, [0, 1, 2, 3].map((i) => (apart ? left(i) : add(results, i)))] as const;
+      return [view, [0, 1, 2, 3].map((i) => (goes ? left(i) : add(results, i)))] as const;
     }),
   );
 }

@@ -4,7 +4,7 @@ import { numberingOf } from '../laterPass.ts';
 import type { WorkerPool } from '../pool.ts';
 import { cancelled } from '../poolWorker.ts';
 import type { Inspection } from '../result.ts';
-import type { StoredWords } from '../tasks/recount.ts';
+import type { Counted, StoredWords } from '../tasks/recount.ts';
 import type { TokenPart } from '../tasks/tokens.ts';
 
 /** Share of the memory setting that the words of a corpus may take. */
@@ -14,7 +14,10 @@ const BYTES_PER_ROW = 13;
 /** Whoever moves a slider asks anew many times a second: what was begun goes on for so long, ms. */
 const LINGER_MS = 2000;
 
-export type TokenStore = StoredWords;
+export interface TokenStore extends StoredWords {
+  /** What was counted of all samples. */
+  readonly whole: Counted;
+}
 
 const stores = new WeakMap<Inspection, SharedWork<TokenStore | null>>();
 
@@ -56,7 +59,15 @@ async function read(pool: WorkerPool, inspection: Inspection, signal: AbortSigna
     signal,
   });
   if (lost.length > 0) return null;
-  return { parts: results, blocks: results.flatMap(({ blocks }, part) => blocks.map((_, block) => ({ part, block }))) };
+  const words: StoredWords = {
+    parts: results,
+    blocks: results.flatMap(({ blocks }, part) => blocks.map((_, block) => ({ part, block }))),
+  };
+  const { job } = numbering;
+  const rows = new Uint8Array(new SharedArrayBuffer(inspection.columns.length)).fill(1);
+  const counting = { ...words, rows, job };
+  const { results: parts } = await pool.overBlocks<Counted>('countStored', counting, words.blocks.length, { signal });
+  return { ...words, whole: await pool.one<Counted>('mergeCounts', { job, parts }, { signal }) };
 }
 
 function fits({ columns, report }: Inspection): boolean {

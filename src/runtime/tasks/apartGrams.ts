@@ -12,6 +12,8 @@ export interface ApartGramsParams extends StoredWords {
   readonly rows: Uint8Array;
   /** Whether n-grams that the other rows hold too are left out. */
   readonly apart: boolean;
+  /** By view number: about how many n-grams are wanted. */
+  readonly expected: readonly number[];
   /** A power of two, from 2. */
   readonly partitions: number;
 }
@@ -23,7 +25,7 @@ export function apartGrams(p: ApartGramsParams, control: WorkerControl): ApartCo
   const counts = VIEW_NAMES.map(() => [0, 0, 0, 0]);
   const shift = 32 - Math.log2(p.partitions);
   for (let partition = claim(control); partition >= 0; partition = claim(control)) {
-    const tables = VIEW_NAMES.map(() => new ApartGrams());
+    const tables = p.expected.map((n) => new ApartGrams(n / p.partitions));
     for (const see of p.apart ? [false, true] : [false]) {
       for (const { part, block } of p.blocks) {
         if (isCancelled(control)) return counts;

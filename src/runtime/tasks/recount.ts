@@ -100,9 +100,37 @@ export function countRead(p: CountParams & Pick<Numbering, 'firstRow' | 'views'>
   return counting.result();
 }
 
+/** What several workers counted, as one. */
+export function mergeCounts({ job, parts }: { readonly job: Job; readonly parts: readonly Counted[] }): Counted {
+  const env = envOf(job);
+  const views = new Map<ViewName, CountedStates>();
+  for (const [view, counted] of parts.flat()) {
+    const into = views.get(view);
+    if (!into) {
+      views.set(view, { states: { ...counted.states }, totals: [...counted.totals] });
+      continue;
+    }
+    for (const { id, merge } of FOLDS) into.states[id] = merge(into.states[id], counted.states[id], env);
+    counted.totals.forEach((n, i) => {
+      into.totals[i] = (into.totals[i] as number) + n;
+    });
+  }
+  return [...views];
+}
+
+/** Without the samples of `gone`, all of which `whole` holds. */
+function without(whole: CountedStates, gone: CountedStates | undefined): CountedStates {
+  if (!gone) return whole;
+  const states: Record<string, unknown> = {};
+  for (const { id, subtract } of FOLDS) states[id] = subtract?.(whole.states[id], gone.states[id]);
+  return { states, totals: whole.totals.map((n, i) => n - (gone.totals[i] as number)) };
+}
+
 export interface FinishCountsParams {
   readonly job: Job;
   readonly parts: readonly Counted[];
+  /** Of all samples where `parts` are about those that go; null where they are about those that stay. */
+  readonly whole: Counted | null;
   readonly views: readonly {
     readonly view: ViewName;
     /** The scores of the rows that stay, of which the words count. */
@@ -120,22 +148,20 @@ export interface CountedView {
   readonly allOpenings: boolean;
 }
 
-export function finishCounts({ job, parts, views }: FinishCountsParams): readonly CountedView[] {
+export function finishCounts({ job, parts, whole, views }: FinishCountsParams): readonly CountedView[] {
   const env = envOf(job);
+  const counted = new Map(mergeCounts({ job, parts }));
+  const all = whole && new Map(whole);
   return views.flatMap(({ view, rows, grams }): CountedView[] => {
-    const own = parts.flatMap((part) => part.filter(([name]) => name === view).map(([, counted]) => counted));
-    const [first, ...others] = own;
-    if (!first) return [];
-    const states = { ...first.states };
-    for (const { states: other } of others) {
-      for (const fold of FOLDS) states[fold.id] = fold.merge(states[fold.id], other[fold.id], env);
-    }
-    const totals = [0, 1, 2, 3].map((i) => own.reduce((n, counted) => n + (counted.totals[i] as number), 0));
-    states.wordGrams = wordGrams(grams, totals);
+    const of = all?.get(view);
+    const found = of ? without(of, counted.get(view)) : counted.get(view);
+    if (!found) return [];
+    const states: Record<string, unknown> = { ...found.states, wordGrams: wordGrams(grams, found.totals) };
     const metrics: Record<string, MetricValue> = {};
     for (const metric of COUNTED) metrics[metric.id] = metric.finish(states[metric.id], states as Tallies, rows, env);
-    const allTypes = (states.unigrams as TypeTable).level === 0;
-    return [{ view, metrics, allTypes, allOpenings: (states.openings as GramTable).level === 0 }];
+    const { unigrams, openings } = found.states as { unigrams: TypeTable; openings: GramTable };
+    const allTypes = unigrams.level === 0;
+    return [{ view, metrics, allTypes, allOpenings: openings.level === 0 }];
   });
 }
 

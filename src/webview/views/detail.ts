@@ -48,6 +48,14 @@ function markButton(d: RowDetail, as: Mark, words: string, c: Controller): Templ
     title=${`You know who wrote it: a row for calibrating the traits; key ${as === 'human' ? 'H' : 'L'} in the table`}>${words}${on ? html`<span aria-hidden="true"> ×</span>` : nothing}</button>`;
 }
 
+function fieldsView({ fields }: RowDetail): TemplateResult | typeof nothing {
+  if (fields.length === 0) return nothing;
+  return html`<details class="row-fields" open><summary>Other fields of the row (${fields.length})</summary><dl>${fields.map(
+    ({ name, value, truncated }) =>
+      html`<div><dt dir="auto">${name}</dt><dd dir="auto">${value}${truncated ? html`<span class="muted"> … cut here</span>` : nothing}</dd></div>`,
+  )}</dl></details>`;
+}
+
 function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
   const hasPartner = d.coveredBy.length + d.near.length > 0;
   return html`
@@ -68,7 +76,8 @@ function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
     ${partnersView(d, links, c, { heading: 'h4', open: false })}
     ${sampleTraitsView(d.traits)}
     <h4>Text</h4>
-    <ci-sample-text .detail=${d} .layer=${c.model.ui.layer} .actions=${textActions(d, links, c)}></ci-sample-text>`;
+    <ci-sample-text .detail=${d} .layer=${c.model.ui.layer} .actions=${textActions(d, links, c)}></ci-sample-text>
+    ${fieldsView(d)}`;
 }
 
 export function detailView(model: Model, c: Controller): TemplateResult {

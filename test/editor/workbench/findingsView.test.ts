@@ -102,6 +102,7 @@ describe('The Findings view', () => {
     await eventually('the decision is in the ledger', () => ledger().length === 1);
     assert.deepEqual([ledger()[0].action, ledger()[0].finding, ledger()[0].of], ['keep', 'exact-duplicate', 3]);
     await eventually('the view tells', async () => (await badge(page)) === before - 1);
+    await page.locator('.tree-explorer-viewlet-tree-view').getByText('1 kept').waitFor();
     await screenshot(page, 'findings-kept-light');
     await page.keyboard.press('u');
     await eventually('open again', async () => (await badge(page)) === before);

@@ -36,6 +36,7 @@ const detail: RowDetail = {
   path: 'a',
   text: 'x',
   truncated: false,
+  fields: [],
   coveredBy: [],
   near: [],
   details: [],
