@@ -88,6 +88,18 @@ export function checkWords({ yes, no, precision, low, high }: SpotCheck): string
   return `${formatInteger(yes)} of ${formatInteger(yes + no)} right, ${precision.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
 }
 
+const CHECKED_AT_ONCE = 30;
+
+/** Findings that nobody judged yet. */
+export function leftToCheck(count: number, known: SpotCheck | undefined | null): number {
+  return Math.max(0, count - (known ? known.yes + known.no : 0));
+}
+
+/** "Review 30", "Review 8": what one spot check draws of so many. */
+export function reviewWords(left: number): string {
+  return `Review ${formatInteger(Math.min(CHECKED_AT_ONCE, left))}`;
+}
+
 export const GROUP_LABEL: Record<GroupKind, string> = {
   'near-duplicate': 'Near duplicates',
   'exact-duplicate': 'Exact duplicates',

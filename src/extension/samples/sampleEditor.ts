@@ -52,6 +52,8 @@ export class SampleEditor implements vscode.Disposable {
     serve<SamplesHostApi>(port, this.#api(), checkSamplesCall);
     this.#view = connect<SamplesViewApi>(port);
     panel.webview.html = pageFor(panel, extensionUri);
+    // While the page loads; what goes wrong is told when it asks.
+    this.#open().catch(() => {});
   }
 
   /** Shows a 1-based line, now or as soon as the page is there. */

@@ -145,10 +145,19 @@ export function orderOf(
   const keepers = Uint32Array.from(groups.ids, (_, group) => keeperOf(groups, group));
   const all = Uint32Array.from(groups.ids, (_, group) => group);
   const chosen = view ? all.filter((group) => holdsView(inspection, groups.kind, keepers[group] as number, view)) : all;
+  const listed =
+    groups.kind === 'near-duplicate' ? chosen.filter((group) => !isOfCopies(inspection, groups, group)) : chosen;
   const byLine = (a: number, b: number) => (keepers[a] as number) - (keepers[b] as number);
-  chosen.sort(sort === 'line' ? byLine : (a, b) => sizeOf(groups, b) - sizeOf(groups, a) || byLine(a, b));
-  groups.orders.set(key, chosen);
-  return chosen;
+  listed.sort(sort === 'line' ? byLine : (a, b) => sizeOf(groups, b) - sizeOf(groups, a) || byLine(a, b));
+  groups.orders.set(key, listed);
+  return listed;
+}
+
+/** All that goes are exact copies as a whole: no near-duplicate finding is on them, and the groups of copies list them. */
+function isOfCopies({ columns, keeping: { copies } }: Inspection, groups: Groups, group: number): boolean {
+  const end = groups.starts[group + 1] as number;
+  const from = end - (groups.covered[group] as number);
+  return from < end && groups.rows.subarray(from, end).every((row) => copies.has(columns.sample[row] as number));
 }
 
 /** The row of a cluster is of this view; the sample that a row of copies stands for has it. */

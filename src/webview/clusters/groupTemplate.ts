@@ -45,10 +45,10 @@ export function groupTemplate(group: GroupSummary | undefined, look: GroupLook):
   }
   return html`<div role="row" id=${id} class=${css} aria-rowindex=${look.index + 2} aria-selected=${look.active}
     @click=${() => look.onClick(look.index)}>
-    <div role="gridcell" class="cell num">${formatInteger(group.size)}</div>
-    <div role="gridcell" class="cell num">${formatInteger(group.droppable)}</div>
-    <div role="gridcell" class="cell num">${formatInteger(group.keeper.line)}</div>
-    <div role="gridcell" class="cell">${group.view}</div>
-    <div role="gridcell" class="cell" dir="auto">${group.keeper.start}</div>
+    <div role="gridcell" class="cell num group-size">${formatInteger(group.size)}</div>
+    <div role="gridcell" class="cell num group-droppable">${formatInteger(group.droppable)}</div>
+    <div role="gridcell" class="cell num group-line">${formatInteger(group.keeper.line)}</div>
+    <div role="gridcell" class="cell group-view">${group.view}</div>
+    <div role="gridcell" class="cell group-text" dir="auto">${group.keeper.start}</div>
   </div>`;
 }

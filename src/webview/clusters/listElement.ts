@@ -24,6 +24,8 @@ export interface GroupEvents {
 }
 
 const MIN_HEIGHT = 150;
+/** Below this a group takes two lines. */
+const NARROW_PX = 480;
 
 @customElement('ci-groups')
 export class GroupList extends LitElement {
@@ -45,6 +47,7 @@ export class GroupList extends LitElement {
   #top = 0;
   #viewport = 0;
   #headHeight = 0;
+  #narrow = false;
   #rowHeight = 24;
   #ownScrollTop = -1;
   /** After an inspection groups have other numbers and places. */
@@ -87,7 +90,8 @@ export class GroupList extends LitElement {
     const wasSeen = this.at !== null && scroll.isInside(this.at, this.#top, this.#extent);
     const topRow = this.#top / this.#rowHeight;
     const font = Number.parseFloat(getComputedStyle(grid).fontSize) || 13;
-    this.#rowHeight = Math.round(font * 1.85);
+    this.#narrow = grid.clientWidth < NARROW_PX;
+    this.#rowHeight = Math.round(font * (this.#narrow ? 3.5 : 1.85));
     this.#headHeight = grid.querySelector<HTMLElement>('.grid-head')?.offsetHeight ?? 0;
     this.#viewport = Math.max(0, grid.clientHeight - this.#headHeight);
     this.#top = topRow * this.#rowHeight;
@@ -141,7 +145,7 @@ export class GroupList extends LitElement {
     this.#cache.want(wanted, Math.max(last, wanted + 1));
     const { at } = this;
     const inSight = at !== null && at >= first && at < last;
-    return html`<div class="grid" role="grid" tabindex="0" aria-label="Groups of repeats"
+    return html`<div class="grid${this.#narrow ? ' narrow' : ''}" role="grid" tabindex="0" aria-label="Groups of repeats"
         aria-rowcount=${this.#cache.total === null ? -1 : extent.rows + 1} aria-colcount=${GROUP_COLUMNS}
         aria-activedescendant=${inSight ? `group-${at}` : nothing} aria-busy=${this.#cache.total === null}
         @scroll=${this.#onScroll} @wheel=${this.#onWheel} @keydown=${this.#onKey}>

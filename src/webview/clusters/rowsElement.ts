@@ -116,7 +116,7 @@ export class GroupRows extends LitElement {
       <div role="gridcell" class="member-head">
         <span class="member-line tabular">${this.paths.length > 1 ? html`<span title=${path}>${baseName(path)}:</span>` : 'Line '}${formatInteger(line)}</span>
         <span class="badge badge-${verdict}">${verdict}</span>
-        <span class="muted tabular member-jaccard" title=${isKept ? 'To the row of the group that is nearest' : 'To the row that covers it'}>Jaccard ${jaccard.toFixed(2)}</span>
+        ${isKept && i === 0 ? nothing : html`<span class="muted tabular member-jaccard" title=${isKept ? 'To the row of the group that is nearest' : 'To the row that covers it'}>Jaccard ${jaccard.toFixed(2)}</span>`}
         <span class="member-buttons">
           <button class="chip" tabindex=${isOpen ? 0 : -1} title="Keep (K)" @click=${act('keep')}>Keep<span class="sr-only"> line ${line}</span></button>
           <button class="chip" tabindex=${isOpen ? 0 : -1} title="Drop (D)" @click=${act('drop')}>Drop<span class="sr-only"> line ${line}</span></button>

@@ -13,7 +13,7 @@ import { PageCache, type PageSource } from './pageCache.ts';
 import { COLUMNS, headerRow, rowTemplate } from './rowTemplate.ts';
 import * as scroll from './scroll.ts';
 
-const NARROW_PX = 680;
+const NARROW_PX = 780;
 const MIN_HEIGHT = 150;
 const TELL_TOP_AFTER_MS = 150;
 const DECIDE_KEYS: Readonly<Record<string, 'drop' | 'keep'>> = { k: 'keep', d: 'drop' };

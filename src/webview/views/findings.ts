@@ -4,7 +4,7 @@ import type { FindingKind } from '../../engine/report.ts';
 import { formatInteger } from '../format.ts';
 import { isKind, KIND_TEXT, kindLabel } from '../kinds.ts';
 import { APPROX } from '../metricText.ts';
-import { checkWords } from '../reviewText.ts';
+import { checkWords, leftToCheck, reviewWords } from '../reviewText.ts';
 import type { Controller } from '../state/controller.ts';
 import { isPreview, type Model } from '../state/model.ts';
 import { withKind } from '../state/review.ts';
@@ -29,11 +29,17 @@ function tick(kind: FindingKind, model: Model, c: Controller): TemplateResult | 
 
 /** How often a person found the finding right, and a way to find out. */
 function checked(kind: FindingKind, model: Model, c: Controller): TemplateResult | typeof nothing {
-  const { review, rows, check } = model.host!;
+  const { review, rows, check, report } = model.host!;
   if (rows === undefined || hasNoRow(kind)) return nothing;
   const known = review?.checks[kind];
-  return html`<button class="link check-link note" ?disabled=${check !== undefined} aria-label=${`Review 30 at random: ${kindLabel(kind)}`}
-      title="Review 30 at random: your yes and no tell how often this finding is right" @click=${() => c.call('spotCheck', { kind })}>Review 30</button>
+  const left = leftToCheck(report!.findings.counts[kind] ?? 0, known);
+  const offer = left > 0 ? reviewWords(left) : '';
+  return html`${
+    offer
+      ? html`<button class="link check-link note" ?disabled=${check !== undefined} aria-label=${`${offer}, drawn at random: ${kindLabel(kind)}`}
+          title="Drawn at random: your yes and no tell how often this finding is right" @click=${() => c.call('spotCheck', { kind })}>${offer}</button>`
+      : nothing
+  }
     ${known ? html`<span class="muted note tabular check-known">${checkWords(known)}</span>` : nothing}`;
 }
 

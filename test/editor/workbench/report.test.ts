@@ -25,7 +25,12 @@ import {
 const seed = Number(process.env.CORPUS_INSPECTOR_SEED || randomInt(2 ** 31));
 const corpus = generateInstructions(seed);
 const NAME = 'train.jsonl';
-const label = (kind: string) => kind.replace('-', ' ').replace('self repetition', 'self-repetition');
+const LABELS: Record<string, string> = {
+  invalid: 'invalid row',
+  schema: 'unexpected shape',
+  'self-repetition': 'repeats itself',
+};
+const label = (kind: string) => LABELS[kind] ?? kind.replace('-', ' ');
 
 /** Puts the focus into the text. */
 async function focusText(page: Page): Promise<void> {

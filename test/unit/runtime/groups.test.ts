@@ -67,6 +67,16 @@ describe('near-duplicate groups', () => {
     ]);
   });
 
+  it('leave those of whole copies to the groups of copies', async () => {
+    const inspection = near();
+    const keeping = { ...inspection.keeping, copies: new Map([[3, 1]]) };
+    const list = (copies: typeof keeping) =>
+      callsOf({ ...inspection, keeping: copies }).groups({ ...page, kind: 'near-duplicate', sort: 'size' }, context);
+    expect((await list(keeping)).groups.map((g) => g.id)).toEqual([0]);
+    // A group in which something else goes, too, is still one of near duplicates.
+    expect((await list({ ...keeping, copies: new Map([[5, 4]]) })).groups.map((g) => g.id)).toEqual([0, 1]);
+  });
+
   it('keep a row that no kept row covers, and say how near each is to what covers it', async () => {
     const group = { kind: 'near-duplicate', id: 0 } as const;
     const { total, rows } = await callsOf(near()).groupRows({ ...page, group }, context);

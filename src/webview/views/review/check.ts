@@ -1,5 +1,6 @@
 // Puts the spot check above the tabs while one is under way.
 import { html, nothing, type TemplateResult } from 'lit';
+import { leftToCheck } from '../../reviewText.ts';
 import type { Controller } from '../../state/controller.ts';
 import type { Model } from '../../state/model.ts';
 import { textActions } from '../detail.ts';
@@ -29,6 +30,6 @@ function events(c: Controller): CheckEvents {
 export function checkView(model: Model, c: Controller): TemplateResult | typeof nothing {
   const { check, review, generation, report } = model.host!;
   if (!check || !report) return nothing;
-  return html`<ci-spot-check .check=${check} .so=${review?.checks[check.kind] ?? null} .generation=${generation}
+  return html`<ci-spot-check .check=${check} .so=${review?.checks[check.kind] ?? null} .left=${leftToCheck(report.findings.counts[check.kind] ?? 0, review?.checks[check.kind])} .generation=${generation}
     .events=${events(c)}></ci-spot-check>`;
 }

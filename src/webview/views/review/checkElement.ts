@@ -7,7 +7,7 @@ import type { RowDetail } from '../../../protocol/hostApi.ts';
 import type { SpotCheck } from '../../../protocol/reviewApi.ts';
 import { formatInteger, plural } from '../../format.ts';
 import { KIND_TEXT, kindLabel } from '../../kinds.ts';
-import { checkWords } from '../../reviewText.ts';
+import { checkWords, reviewWords } from '../../reviewText.ts';
 import { sentenceOf } from '../../state/controller.ts';
 import type { TextActions } from '../sampleText.ts';
 import '../sampleText.ts';
@@ -29,6 +29,8 @@ const KEYS: Readonly<Record<string, Answer>> = { y: 'yes', n: 'no', s: 'skip' };
 export class SpotCheckElement extends LitElement {
   @property({ attribute: false }) check: { readonly kind: FindingKind; readonly rows: readonly number[] } | null = null;
   @property({ attribute: false }) so: SpotCheck | null = null;
+  /** Findings of the kind that nobody judged yet. */
+  @property({ attribute: false }) left = 0;
   @property({ attribute: false }) generation = 0;
   @property({ attribute: false }) events: CheckEvents | null = null;
   @state() private at = 0;
@@ -149,6 +151,6 @@ export class SpotCheckElement extends LitElement {
         : `You judged ${plural(judged, 'sample')}${of > judged ? ` and skipped ${formatInteger(of - judged)}` : ''}.`
     } ${so ? html`<strong class="tabular">${checkWords(so)}</strong><span class="muted"> in all, with the 95 % interval of that share.</span>` : nothing}</p>
     <div class="check-actions"><vscode-button @click=${() => this.events?.end()}>Done</vscode-button>
-      ${of > 0 ? html`<vscode-button secondary @click=${() => this.events?.more(kind)}>Review 30 more</vscode-button>` : nothing}</div>`;
+      ${this.left > 0 ? html`<vscode-button secondary @click=${() => this.events?.more(kind)}>${reviewWords(this.left)} more</vscode-button>` : nothing}</div>`;
   }
 }

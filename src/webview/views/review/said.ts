@@ -18,10 +18,12 @@ export function saidView(model: Model, c: Controller): TemplateResult | typeof n
     (event.currentTarget as HTMLElement).closest<HTMLElement>('.said')?.focus({ preventScroll: true });
     c.undo();
   };
+  // Alone, the button says what it takes back.
+  const alone = !said && counts.length === 0;
   return html`<div class="said" tabindex="-1">
     ${said ? html`<strong>${said.replace(/ Undo with U\.$/, '')}</strong>` : nothing}
     ${counts.length > 0 ? html`<span class="muted tabular" title=${review?.ledger ?? nothing}>Decided: ${counts.join(' · ')}</span>` : nothing}
-    ${review?.undo ? html`<button class="link" title=${`${review.undo} (U)`} @click=${undo}>Undo</button>` : nothing}
+    ${review?.undo ? html`<button class="link" title=${`${review.undo} (U)`} @click=${undo}>${alone ? `Undo: ${review.undo}` : 'Undo'}</button>` : nothing}
     ${review?.trouble ? html`<span>${review.trouble}</span>` : nothing}
   </div>`;
 }
