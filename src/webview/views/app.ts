@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { shownMetrics } from '../metricText.ts';
 import type { Controller } from '../state/controller.ts';
 import { isPreview, type Model, shownView } from '../state/model.ts';
+import { WHAT_IF_TABS } from '../state/whatIfCaller.ts';
 import { announcement } from './announce.ts';
 import { bannerView } from './banner.ts';
 import { diversityView } from './diversity/page.ts';
@@ -11,6 +12,7 @@ import { headerView } from './header.ts';
 import { overviewView } from './overview/overview.ts';
 import { checkView } from './review/check.ts';
 import { clustersView } from './review/clusters.ts';
+import { undoKey } from './review/decideButtons.ts';
 import { whatIfView } from './review/whatIf.ts';
 import { samplesView } from './samples.ts';
 import { tabsView } from './tabs.ts';
@@ -42,7 +44,8 @@ export function appView(model: Model, c: Controller): TemplateResult {
     </main>`;
   }
   const busy = host.phase === 'running';
-  return html`${live}<main class="panel phase-${host.phase}" aria-busy=${busy}>
+  return html`${live}<main class="panel phase-${host.phase}" aria-busy=${busy}
+    @keydown=${(event: KeyboardEvent) => WHAT_IF_TABS.includes(model.ui.tab) && undoKey(event, c)}>
     ${headerView(model, c)} ${bannerView(model)} ${checkView(model, c)}
     ${host.phase === 'empty' ? emptyView(c) : reportView(model, c)}
   </main>`;

@@ -37,11 +37,24 @@ export function decisionView({ decision }: Pick<RowSummary, 'decision'>): Templa
   return html`<p class="decision badge-line">${words}</p>`;
 }
 
+/** A letter that is not typed into something, nor meant for the editor. */
+function isBare({ altKey, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+  if (altKey || ctrlKey || metaKey) return false;
+  if (!(target instanceof HTMLElement)) return true;
+  const types = target instanceof HTMLInputElement && /^(checkbox|range)$/.test(target.type);
+  return types || !/^(input|textarea|select|vscode-textfield|vscode-single-select)$/i.test(target.tagName);
+}
+
+/** U, wherever it means nothing else. */
+export function undoKey(event: KeyboardEvent, c: Controller): void {
+  if (event.defaultPrevented || event.key.toLowerCase() !== 'u' || !isBare(event)) return;
+  event.preventDefault();
+  c.undo();
+}
+
 /** Keys of a pane that shows the row; not while somebody types in it. */
 export function decideKeys(event: KeyboardEvent, row: Decidable, c: Controller): void {
-  if (event.altKey || event.ctrlKey || event.metaKey) return;
-  const { target } = event;
-  if (target instanceof HTMLElement && /^(input|textarea|select|vscode-textfield)$/i.test(target.tagName)) return;
+  if (!isBare(event)) return;
   const key = event.key.toLowerCase();
   if (key === 'k' || key === 'd') decideRow(c, row, key === 'k' ? 'keep' : 'drop');
   else if (key === 'u') c.undo();

@@ -13,10 +13,15 @@ export function saidView(model: Model, c: Controller): TemplateResult | typeof n
     review?.stray ? `${formatInteger(review.stray)} of samples that are gone` : '',
   ].filter(Boolean);
   if (!said && counts.length === 0 && !review?.undo && !review?.trouble) return nothing;
-  return html`<div class="said">
+  // The button goes when nothing is left to take back; the focus stays on the line then.
+  const undo = (event: Event) => {
+    (event.currentTarget as HTMLElement).closest<HTMLElement>('.said')?.focus({ preventScroll: true });
+    c.undo();
+  };
+  return html`<div class="said" tabindex="-1">
     ${said ? html`<strong>${said.replace(/ Undo with U\.$/, '')}</strong>` : nothing}
     ${counts.length > 0 ? html`<span class="muted tabular" title=${review?.ledger ?? nothing}>Decided: ${counts.join(' · ')}</span>` : nothing}
-    ${review?.undo ? html`<button class="link" title=${`${review.undo} (U)`} @click=${() => c.undo()}>Undo</button>` : nothing}
+    ${review?.undo ? html`<button class="link" title=${`${review.undo} (U)`} @click=${undo}>Undo</button>` : nothing}
     ${review?.trouble ? html`<span>${review.trouble}</span>` : nothing}
   </div>`;
 }

@@ -12,6 +12,7 @@ import { choiceOf, withKind } from '../../state/review.ts';
 import { NOTHING_ASKED } from '../../state/reviewUi.ts';
 import { resultOf } from '../../state/whatIfCaller.ts';
 import { KEY_METRICS } from '../overview/keyNumbers.ts';
+import { saidView } from './said.ts';
 
 const DEFAULT_LOW_NOVELTY = 0.2;
 
@@ -76,6 +77,10 @@ function numbers(model: Model, result: WhatIf): TemplateResult | typeof nothing 
     }`;
 }
 
+function focusSection(): void {
+  document.getElementById('what-if')?.focus({ preventScroll: true });
+}
+
 function chip(on: boolean, words: string, toggle: () => void, title?: string): TemplateResult {
   return html`<button class="chip" aria-pressed=${on} title=${title ?? nothing} @click=${toggle}>${words}${on ? html`<span aria-hidden="true"> ×</span>` : nothing}</button>`;
 }
@@ -99,7 +104,11 @@ function parts(model: Model, c: Controller): TemplateResult {
   return html`<div class="what-if-parts" role="group" aria-label="What would be dropped">
     ${whatIf.kinds.map(
       (kind) =>
-        html`${chip(true, kindLabel(kind), ask(withKind(whatIf, kind)))}${kind === 'low-novelty' ? threshold(model, c) : nothing}`,
+        html`${chip(true, kindLabel(kind), () => {
+          // The chip goes with the kind.
+          focusSection();
+          c.dispatch({ type: 'ask-what-if', change: withKind(whatIf, kind) });
+        })}${kind === 'low-novelty' ? threshold(model, c) : nothing}`,
     )}
     ${
       whatIf.filter || (tab === 'samples' && hasFilter(filter))
@@ -174,6 +183,12 @@ function answer(model: Model, c: Controller, choice: DropChoice): TemplateResult
 function dropThese(model: Model, c: Controller, choice: DropChoice): void {
   const n = resultOf(model.whatIf)?.drops ?? 0;
   c.decide(choice, 'drop', `${formatInteger(n)} ${n === 1 ? 'sample' : 'samples'} dropped. Undo with U.`);
+  clear(c);
+}
+
+/** The buttons go with the question; the focus stays where they were. */
+function clear(c: Controller): void {
+  focusSection();
   c.dispatch({ type: 'ask-what-if', change: NOTHING_ASKED });
 }
 
@@ -183,7 +198,7 @@ export function whatIfView(model: Model, c: Controller): TemplateResult | typeof
   const choice = choiceOf(model.ui);
   const dropped = host.review?.dropped ?? 0;
   const busy = host.phase === 'running';
-  return html`<section class="what-if${choice ? ' asked' : ''}" aria-labelledby="what-if-title">
+  return html`<section id="what-if" class="what-if${choice ? ' asked' : ''}" tabindex="-1" aria-labelledby="what-if-title">
     <div class="what-if-head"><h2 id="what-if-title">What if dropped</h2>
       ${parts(model, c)}
       ${choice || isOffered(model) ? nothing : html`<p class="muted">${INVITATIONS[model.ui.tab] ?? ''}</p>`}
@@ -192,8 +207,9 @@ export function whatIfView(model: Model, c: Controller): TemplateResult | typeof
           ? html`<span class="what-if-actions"><vscode-button secondary @click=${() => c.call('writeReviewed', { choice: {} })}>Write reviewed corpus…</vscode-button></span>`
           : nothing
       }
-      ${choice ? html`<button class="link clear" @click=${() => c.dispatch({ type: 'ask-what-if', change: NOTHING_ASKED })}>Clear</button>` : nothing}
+      ${choice ? html`<button class="link clear" @click=${() => clear(c)}>Clear</button>` : nothing}
     </div>
+    ${model.ui.tab === 'overview' ? saidView(model, c) : nothing}
     ${choice ? (busy ? html`<p class="muted">Counted when the inspection is done.</p>` : answer(model, c, choice)) : nothing}
   </section>`;
 }
