@@ -30,7 +30,7 @@ export function chooseWhatGoes(
 ): Promise<WriteChoice | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
   const { items, picked } = itemsFor(corpus, given);
-  pick.title = vscode.l10n.t('Write {0} without …', titleOf(corpus));
+  pick.title = vscode.l10n.t('Write {0} without what is ticked', titleOf(corpus));
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true;
   pick.matchOnDetail = true;
@@ -108,7 +108,8 @@ async function countParts(
   pick.busy = true;
   for (const item of items) {
     if (!item.part) continue;
-    item.description = count(await total(item.part));
+    const n = await total(item.part);
+    item.description = n === 1 ? vscode.l10n.t('1 sample') : vscode.l10n.t('{0} samples', count(n));
     // The same objects: what is selected stays so.
     const selected = pick.selectedItems;
     const active = pick.activeItems;
