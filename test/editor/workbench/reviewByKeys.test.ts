@@ -30,6 +30,7 @@ describeWithData('Reviewing by keyboard alone', () => {
   let promised: readonly { readonly name: string; readonly after: string }[];
   let drops: number;
   let samples: number;
+  const hasFocus = (selector: string) => frame.evaluate((css) => document.activeElement?.matches(css), selector);
   const said = (words: string | RegExp) => frame.locator('.said').filter({ hasText: words }).waitFor();
   const ledger = (): Line[] => {
     const at = join(folder, '.corpus-inspector', 'decisions.jsonl');
@@ -72,7 +73,7 @@ describeWithData('Reviewing by keyboard alone', () => {
     await frame.locator('main.phase-done').waitFor();
     await page.locator('.tab.dirty').waitFor();
     await screenshot(page, 'keys-2-group-dropped');
-    assert.equal(await focusedIn(frame), 'Groups of repeats');
+    assert.ok(await hasFocus('ci-groups .grid'), await focusedIn(frame));
     await page.keyboard.press('u');
     await said(/Undone: Drop/);
     assert.deepEqual(ledger(), [], 'an edit is no decision');
@@ -80,7 +81,7 @@ describeWithData('Reviewing by keyboard alone', () => {
     await page.keyboard.press('Control+1');
     await commandByKeys(page, 'File: Revert File');
     await page.locator('.tab.dirty').waitFor({ state: 'detached' });
-    await commandByKeys(page, 'View: Close Editor');
+    await commandByKeys(page, 'View: Close All Editors in Group');
     await page.locator(`.tab[data-resource-name="${basename(path)}"]`).waitFor({ state: 'detached' });
   });
 
@@ -99,6 +100,7 @@ describeWithData('Reviewing by keyboard alone', () => {
     await tabTo(page, frame, '[role=tab][aria-selected=true]', 'Shift+Tab');
     await page.keyboard.press('Home');
     await frame.locator('#tab-overview[aria-selected=true]').waitFor();
+    await frame.locator('main.phase-done:not(:has(.updating))').waitFor();
     const sentence = await dropNearDuplicates();
     await screenshot(page, 'keys-4-what-if');
     promised = await frame.locator('.what-if .tile').evaluateAll((tiles) =>
@@ -116,7 +118,7 @@ describeWithData('Reviewing by keyboard alone', () => {
     await said(`${drops} samples dropped`);
     await said(`Decided: ${drops} dropped`);
     await screenshot(page, 'keys-5-dropped');
-    assert.equal(await focusedIn(frame), 'What if dropped', 'the focus stays where the button was');
+    assert.ok(await hasFocus('#what-if'), `the focus stays where the button was, not ${await focusedIn(frame)}`);
     assert.equal(ledger().length, drops);
     await page.keyboard.press('u');
     await said(/Undone: /);
