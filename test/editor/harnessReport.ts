@@ -56,7 +56,10 @@ export function reportFrame(page: Page, phase = 'done'): Promise<Frame> {
 }
 
 /** Brings a tab of the report to the front. */
-export async function showTab(frame: Frame, name: 'Overview' | 'Diversity' | 'Samples' | 'Traits'): Promise<void> {
+export async function showTab(
+  frame: Frame,
+  name: 'Overview' | 'Diversity' | 'Samples' | 'Clusters' | 'Traits',
+): Promise<void> {
   const tab = frame.getByRole('tab', { name });
   if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   await frame.getByRole('tabpanel', { name }).waitFor();
