@@ -78,10 +78,10 @@ export async function panelCounts(frame: Frame): Promise<Record<string, number>>
 }
 
 /** The report of the command line, to compare with. */
-export function cliReport(file: string): Report {
+export function cliReport(file: string, ...options: readonly string[]): Report {
   // The bundled tests lie in out/editor/workbench or above it.
   const cli = join(process.cwd(), 'dist', 'cli.js');
-  const output = execFileSync(process.execPath, [cli, 'inspect', file, '--format', 'json'], {
+  const output = execFileSync(process.execPath, [cli, 'inspect', file, '--format', 'json', ...options], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
     maxBuffer: 1e8,

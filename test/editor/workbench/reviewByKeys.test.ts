@@ -1,7 +1,8 @@
 // A corpus of instructions is reviewed and exported without a mouse: near duplicates are dropped, brought back and dropped, and
 // the written file is what was promised, row by row and number by number.
 import { strict as assert } from 'node:assert';
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
@@ -18,6 +19,13 @@ interface Line {
   readonly line: number;
   readonly batch: string;
   readonly undoes?: string;
+}
+
+/** The engine of this workbench, by the profile in its arguments. */
+function enginePid(userDataDir: string): number {
+  const profile = join(userDataDir, '..');
+  const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  return Number.parseInt(lines.find((line) => line.includes('engine.mjs') && line.includes(profile)) ?? '', 10);
 }
 
 describeWithData('Reviewing by keyboard alone', () => {
@@ -159,7 +167,7 @@ describeWithData('Reviewing by keyboard alone', () => {
     assert.deepEqual([report.dropped, report.reasons], [drops, { decision: drops }]);
     assert.deepEqual(new Set(report.samples.map(({ line }: Line) => line)), gone);
 
-    const { views, files } = cliReport(join(folder, name));
+    const { views, files } = cliReport(join(folder, name), '--traits', 'none');
     assert.equal(files[0]?.samples, samples - drops);
     const shown = Object.entries(views.prompt?.metrics ?? {}).map(([id, metric]) =>
       changeOf(id, ABOUT_METRICS[id], metric, metric, false),
@@ -169,5 +177,49 @@ describeWithData('Reviewing by keyboard alone', () => {
       const real = shown.find(({ label, statistic }) => name === `${label}${statistic ? ` ${statistic}` : ''}`);
       assert.equal(real?.after, after, name);
     }
+  });
+
+  it('survives that the engine is killed while it writes: what was there stays, it is said, and the next try works', async () => {
+    const out = path.replace('.jsonl', '.reviewed.jsonl');
+    const written = readFileSync(out, 'utf8');
+    const before = { out: 'an earlier export\n', corpus: readFileSync(path, 'utf8'), ledger: ledger().length };
+    const toasts = page.locator('.notifications-toasts');
+    const input = page.locator('.quick-input-widget input').first();
+    const write = async () => {
+      await commandByKeys(page, 'Notifications: Clear All Notifications');
+      await commandByKeys(page, 'Corpus Inspector: Write Reviewed Corpus…');
+      await page.locator(`.quick-input-widget input[placeholder^="${drops} of "]`).waitFor();
+      await page.keyboard.press('Enter');
+      await eventually('a name is asked for', async () => (await input.inputValue()).endsWith(basename(out)));
+      await page.keyboard.press('Enter');
+      await page.locator('.quick-input-widget').getByText('already exists').first().waitFor();
+      await page.keyboard.press('Enter');
+    };
+    let isKilled = false;
+    await eventually(
+      'the engine is killed before it is done',
+      async () => {
+        writeFileSync(out, before.out);
+        const engine = enginePid(workbench.userDataDir);
+        const watcher = watch(folder, (_, name) => {
+          if (isKilled || !name?.endsWith('.tmp')) return;
+          process.kill(engine, 'SIGKILL');
+          isKilled = true;
+        });
+        await write();
+        await toasts.getByText(/Wrote |The engine stopped/).waitFor();
+        watcher.close();
+        isKilled &&= (await toasts.getByText('The engine stopped').count()) > 0;
+        return isKilled;
+      },
+      60_000,
+    );
+    await screenshot(page, 'keys-9-killed');
+    assert.equal(readFileSync(out, 'utf8'), before.out);
+    assert.equal(readFileSync(path, 'utf8'), before.corpus);
+    assert.equal(ledger().length, before.ledger);
+    await write();
+    await toasts.getByText(/Wrote /).waitFor();
+    assert.equal(readFileSync(out, 'utf8'), written);
   });
 });
