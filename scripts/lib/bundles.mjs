@@ -49,7 +49,11 @@ export function bundles(root, { production }) {
     },
     engine: {
       ...node,
-      entryPoints: { engine: 'src/runtime/engineMain.ts', worker: 'src/runtime/workerMain.ts' },
+      entryPoints: {
+        engine: 'src/runtime/engineMain.ts',
+        worker: 'src/runtime/workerMain.ts',
+        samples: 'src/runtime/samples/searchWorker.ts',
+      },
       format: 'esm',
       target: 'node20',
       banner: { js: nodeBanner },
@@ -79,7 +83,7 @@ export function bundles(root, { production }) {
     },
     webview: {
       ...common,
-      entryPoints: { webview: 'src/webview/main.ts' },
+      entryPoints: { webview: 'src/webview/main.ts', samples: 'src/webview/samples/main.ts' },
       platform: 'browser',
       format: 'iife',
       target: 'es2022',

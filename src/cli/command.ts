@@ -2,9 +2,12 @@
 import type { ViewName } from '../engine/sample.ts';
 import type { Calibration } from '../engine/traits/calibration/calibration.ts';
 import type { DropOrder, InspectOptions, InspectProgress } from '../protocol/hostApi.ts';
+import type { DropChoice } from '../protocol/reviewApi.ts';
 import type { CalibrateAsked } from '../runtime/calibrate.ts';
 import type { Readings, ReadingsAsked } from '../runtime/readings.ts';
 import type { Inspection } from '../runtime/result.ts';
+import type { Decided } from '../runtime/review/decided.ts';
+import type { DroppedPlace } from '../runtime/review/dropSet.ts';
 import type { SourceRef } from '../runtime/source.ts';
 import type { ExplainedPage } from '../runtime/traits/explainRows.ts';
 import type { ParsedArguments } from './arguments.ts';
@@ -28,6 +31,14 @@ export type DropOrderer = (
   inspection: Inspection,
   asked: { readonly view?: ViewName | undefined; readonly count: number; readonly signal: AbortSignal },
 ) => Promise<DropOrder>;
+
+/** Which samples a choice means; rejects as runtime/review/dropSet's `dropSet`. */
+export type Dropper = (
+  inspection: Inspection,
+  choice: DropChoice,
+  decided: Decided,
+  asked: { readonly jobs?: number | undefined; readonly signal: AbortSignal },
+) => Promise<readonly DroppedPlace[]>;
 
 /** What the traits say of samples, without an inspection; rejects as runtime/readings' `readReadings`. */
 export type TraitsReader = (asked: ReadingsAsked) => Promise<Readings>;
@@ -57,6 +68,7 @@ export interface CliContext {
   readonly version: string;
   readonly inspect: Inspector;
   readonly leastAdding: DropOrderer;
+  readonly dropSet: Dropper;
   readonly explainRows: RowExplainer;
   readonly readTraits: TraitsReader;
   readonly calibrate: Calibrator;

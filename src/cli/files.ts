@@ -8,8 +8,8 @@ import { UsageError } from './exitCodes.ts';
 
 /** What is looked for in a folder. */
 export const FOLDER_PATTERN = '**/*.{jsonl,ndjson,json,txt}';
-/** tinyglobby leaves out dot folders (so `.corpus-inspector` too) by itself. */
-const IGNORED = ['**/node_modules/**'];
+/** What `clean` wrote beside a corpus is no part of it. tinyglobby leaves out dot folders (so `.corpus-inspector` too) by itself. */
+const IGNORED = ['**/node_modules/**', '**/*.report.json', '**/*.dropped.{jsonl,ndjson,json,txt}'];
 
 export interface NamedSource {
   readonly source: SourceRef;

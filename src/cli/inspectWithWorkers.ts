@@ -1,11 +1,13 @@
 // Runs an inspection in this process, with a pool of workers that lives as long as the inspection.
+import { readSample } from '../formats/readBlock.ts';
 import { leastAdding } from '../runtime/dropOrder.ts';
 import { inspectCorpus } from '../runtime/inspection.ts';
 import { WorkerPool } from '../runtime/pool.ts';
 import { readReadings } from '../runtime/readings.ts';
+import { dropSet } from '../runtime/review/dropSet.ts';
 import { defaultJobs } from '../runtime/settings.ts';
 import { explainRows } from '../runtime/traits/explainRows.ts';
-import type { DropOrderer, Inspector, RowExplainer, TraitsReader } from './command.ts';
+import type { DropOrderer, Dropper, Inspector, RowExplainer, TraitsReader } from './command.ts';
 
 function poolOf(jobs: number): WorkerPool {
   return new WorkerPool({ jobs, entry: new URL('./worker.mjs', import.meta.url) });
@@ -25,6 +27,9 @@ export const inspectWithWorkers: Inspector = (sources, options, hooks) =>
 
 export const dropOrderWithWorkers: DropOrderer = (inspection, asked) =>
   withPool(defaultJobs(), (pool) => leastAdding(pool, inspection, asked));
+
+export const dropSetWithWorkers: Dropper = (inspection, choice, decided, { jobs, signal }) =>
+  withPool(jobs ?? defaultJobs(), (pool) => dropSet(inspection, choice, decided, { pool, readSample, signal }));
 
 export const explainWithWorkers: RowExplainer = async function* (inspection, { order, jobs, signal }) {
   const pool = poolOf(jobs ?? defaultJobs());

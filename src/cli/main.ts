@@ -6,6 +6,7 @@ import { lazyTools } from '../runtime/tools.ts';
 import { EXIT } from './exitCodes.ts';
 import {
   dropOrderWithWorkers,
+  dropSetWithWorkers,
   explainWithWorkers,
   inspectWithWorkers,
   readTraitsWithWorkers,
@@ -40,6 +41,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   version: readVersion(),
   inspect: inspectWithWorkers,
   leastAdding: dropOrderWithWorkers,
+  dropSet: dropSetWithWorkers,
   explainRows: explainWithWorkers,
   readTraits: readTraitsWithWorkers,
   calibrate: (asked) => calibrate({ ...asked, tools: lazyTools() }),

@@ -3,13 +3,20 @@ import { CorpusError } from '../engine/errors.ts';
 import { parseCommandArguments } from './arguments.ts';
 import type { CliContext, Command } from './command.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
+import { cleanCommand } from './commands/clean.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { rowsCommand } from './commands/rows.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCodes.ts';
 import { commandHelp, PROGRAM, programHelp } from './help.ts';
 
-export const COMMANDS: readonly Command[] = [inspectCommand, rowsCommand, calibrateCommand, estimateCommand];
+export const COMMANDS: readonly Command[] = [
+  inspectCommand,
+  rowsCommand,
+  cleanCommand,
+  calibrateCommand,
+  estimateCommand,
+];
 
 /** Runs one command line (without node and script). Never rejects. */
 export async function runProgram(words: readonly string[], context: CliContext): Promise<ExitCode> {

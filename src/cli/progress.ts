@@ -3,8 +3,8 @@ import cliProgress from 'cli-progress';
 import type { InspectProgress, Phase } from '../protocol/hostApi.ts';
 import { grouped } from './format/numbers.ts';
 
-/** `rows` goes on where an inspection ends. */
-type ShownPhase = Phase | 'explaining';
+/** `rows` and `clean` go on where an inspection ends. */
+type ShownPhase = Phase | 'explaining' | 'writing';
 
 const PHASE_WORDS: Record<ShownPhase, string> = {
   reading: 'Reading',
@@ -14,6 +14,7 @@ const PHASE_WORDS: Record<ShownPhase, string> = {
   drawing: 'Measuring drawn samples',
   reporting: 'Writing the report',
   explaining: 'Explaining traits',
+  writing: 'Writing',
 };
 
 export interface Progress {

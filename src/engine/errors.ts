@@ -6,6 +6,7 @@ export type CorpusErrorCode =
   | 'binary-file'
   | 'not-found'
   | 'not-readable'
+  | 'changed'
   | 'bad-format'
   | 'bad-option'
   | 'no-view'

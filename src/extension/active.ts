@@ -6,6 +6,7 @@ import type { Corpus } from './corpus.ts';
 import { isEditableScheme, isOwnFile, mayBeCorpus } from './eligible.ts';
 import type { Findings } from './findings.ts';
 import type { Panels } from './panel/panels.ts';
+import type { Review } from './review/review.ts';
 
 /** The active text editor's file, or that of the active tab: a file over 50 MiB has a tab but no document. */
 export function activeUri(): vscode.Uri | undefined {
@@ -31,18 +32,20 @@ export class Active implements vscode.Disposable {
     private readonly findings: Findings,
     private readonly panels: Panels,
     private readonly calibrations: Calibrations,
+    private readonly review: Review,
   ) {
     const update = () => this.#update();
     this.#subscriptions = [
       vscode.window.onDidChangeActiveTextEditor(update),
       vscode.window.tabGroups.onDidChangeTabs(update),
       vscode.window.tabGroups.onDidChangeTabGroups(update),
-      vscode.window.onDidChangeTextEditorSelection(() => this.#setKey('onCovered', this.isOnCovered())),
+      vscode.window.onDidChangeTextEditorSelection(() => this.#setCursorKeys()),
       panels.onDidChangeActive(update),
       corpora.onDidChange(update),
       corpora.onDidRemove(update),
       findings.onDidChange(update),
       calibrations.onDidChange(update),
+      review.onDidChange(update),
     ];
     update();
   }
@@ -61,14 +64,6 @@ export class Active implements vscode.Disposable {
     const uri = activeUri();
     if (!uri || !isEditableScheme(uri.scheme, workspaceSchemes()) || isOwnFile(uri.path)) return false;
     return mayBeCorpus(uri.path, vscode.window.activeTextEditor?.document.languageId);
-  }
-
-  /** Whether the cursor is on a sample that other samples cover. */
-  isOnCovered(): boolean {
-    const editor = vscode.window.activeTextEditor;
-    if (!editor) return false;
-    const here = this.findings.at(editor.document.uri, editor.selection.active.line + 1);
-    return here.some((finding) => finding.related.length > 0);
   }
 
   dispose(): void {
@@ -92,8 +87,28 @@ export class Active implements vscode.Disposable {
       this.corpora.all().some((c) => c.isRunning),
     );
     this.#setKey('calibrated', this.calibrations.of(corpus?.targets[0] ?? uri) !== undefined);
-    this.#setKey('onCovered', this.isOnCovered());
+    const states = this.corpora.all().map((c) => this.review.stateOf(c));
+    this.#setKey(
+      'mayUndo',
+      states.some((state) => state?.undo),
+    );
+    this.#setKey(
+      'anyDropped',
+      states.some((state) => state !== undefined && state.dropped > 0),
+    );
+    this.#setCursorKeys();
     this.#onDidChange.fire();
+  }
+
+  /** Whether the cursor is on a flagged sample, and on one that other samples cover. */
+  #setCursorKeys(): void {
+    const editor = vscode.window.activeTextEditor;
+    const here = editor ? this.findings.at(editor.document.uri, editor.selection.active.line + 1) : [];
+    this.#setKey('onFinding', here.length > 0);
+    this.#setKey(
+      'onCovered',
+      here.some((finding) => finding.related.length > 0),
+    );
   }
 
   #setKey(name: string, value: boolean): void {

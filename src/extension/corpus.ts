@@ -46,6 +46,9 @@ export class Corpus implements vscode.Disposable {
   #lastUpdateMs = 0;
   #asked: Inspection | undefined;
   #disposed = false;
+  /** Results that the engine has, and the one of them that `state` shows. */
+  #arrived = 0;
+  #shown = 0;
 
   constructor(
     readonly id: string,
@@ -64,6 +67,11 @@ export class Corpus implements vscode.Disposable {
 
   get isRunning(): boolean {
     return this.#control !== undefined;
+  }
+
+  /** Number of the engine's result, which a row's number belongs to; undefined while `state` still shows the one before. */
+  get result(): number | undefined {
+    return this.#arrived === this.#shown ? this.#shown : undefined;
   }
 
   /** What the engine was or would be asked. */
@@ -158,6 +166,7 @@ export class Corpus implements vscode.Disposable {
       const outcome = await this.#ask(control, update);
       if (this.#control !== control) throw new CallError('cancelled', 'Superseded.');
       this.#control = undefined;
+      this.#shown = this.#arrived;
       const tookMs = Date.now() - started;
       this.#lastUpdateMs = update ? tookMs : 0;
       if (!update) this.#lastMs = tookMs;
@@ -189,9 +198,14 @@ export class Corpus implements vscode.Disposable {
     const asked = this.inspection;
     this.#asked = asked;
     const attempt = () =>
-      runInspection(this.host, { ...asked, update }, control.signal, (news) => {
-        if (this.#control !== control) return;
-        this.#set('preview' in news ? news : { phase: 'running', progress: news });
+      runInspection(this.host, { ...asked, update }, control.signal, {
+        onUpdate: (news) => {
+          if (this.#control !== control) return;
+          this.#set('preview' in news ? news : { phase: 'running', progress: news });
+        },
+        onResult: () => {
+          this.#arrived++;
+        },
       });
     try {
       return await attempt();

@@ -31,6 +31,11 @@ export function isOwnFile(path: string): boolean {
   return parts.includes('.corpus-inspector') || parts.at(-1) === CONFIG_FILE;
 }
 
+/** What an export writes beside a corpus: found in a folder, it is no part of it. */
+export function isExportNote(path: string): boolean {
+  return /\.(?:report\.json|dropped\.(?:jsonl|ndjson|json|txt))$/i.test(path);
+}
+
 /** Only what a person edits: files, untitled documents, and the file systems of the workspace; no git:, output: or diff. */
 export function isEditableScheme(scheme: string, workspaceSchemes: readonly string[]): boolean {
   return scheme === 'file' || scheme === 'untitled' || workspaceSchemes.includes(scheme);

@@ -85,10 +85,9 @@ function describe(corpus: Corpus, uri: vscode.Uri, finding: PlacedFinding): vsco
 function measureOf({ kind, score }: PlacedFinding): string {
   // Its score grows as novelty falls.
   if (kind === 'low-novelty') return vscode.l10n.t('novelty {0}', (1 - score).toFixed(2));
-  // The traits' own hover tells p and percentile.
-  if (kind === 'llm-traits') return '';
   if (kind === 'near-duplicate') return vscode.l10n.t('Jaccard {0}', score.toFixed(2));
-  return vscode.l10n.t('score {0}', score.toFixed(2));
+  // What ranks findings of the other kinds says nothing by itself.
+  return '';
 }
 
 function sharedSpans(detail: RowDetail): vscode.MarkdownString[] {

@@ -24,6 +24,8 @@ export interface Outcome {
   /** Whether the engine follows further edits. */
   readonly follows: boolean;
   readonly files: readonly FileFindings[];
+  /** Version of each open document that was measured, by URI; missing where it was edited meanwhile. */
+  readonly versions: ReadonlyMap<string, number>;
 }
 
 export interface Inspection {
@@ -41,12 +43,18 @@ export interface Runner {
   readonly mirrors: Mirrors;
 }
 
+export interface Listener {
+  onUpdate(update: InspectUpdate): void;
+  /** The engine has the result: what it is asked from now on is about that. */
+  onResult(): void;
+}
+
 /** Rejects with `cancelled` when the signal fires, and with the engine's error otherwise. */
 export async function runInspection(
   { engine, mirrors }: Runner,
   inspection: Inspection,
   signal: AbortSignal,
-  onUpdate: (update: InspectUpdate) => void,
+  { onUpdate, onResult }: Listener,
 ): Promise<Outcome> {
   const files: FileRef[] = [];
   for (const uri of inspection.targets) {
@@ -54,11 +62,21 @@ export async function runInspection(
     if (signal.aborted) throw new CallError('cancelled', vscode.l10n.t('Cancelled.'));
   }
   const { corpus, options, lines, update } = inspection;
+  const versions = versionsOf(inspection.targets);
   const result = await engine.api.inspect(
     { corpus, files, options, ...(lines ? { lines } : {}), ...(update ? { update } : {}) },
     { signal, onProgress: (value) => onUpdate(value as InspectUpdate) },
   );
-  return { ...result, files: await placedFindings(engine, inspection) };
+  onResult();
+  // The engine takes the text when the run's turn has come: an edit meanwhile may be in the result or not.
+  const now = versionsOf(inspection.targets);
+  for (const [id, version] of versions) if (now.get(id) !== version) versions.delete(id);
+  return { ...result, files: await placedFindings(engine, inspection), versions };
+}
+
+function versionsOf(targets: readonly vscode.Uri[]): Map<string, number> {
+  const open = targets.map((uri) => [uri.toString(), openDocument(uri)?.version] as const);
+  return new Map(open.flatMap(([id, version]) => (version === undefined ? [] : [[id, version]])));
 }
 
 export async function placedFindings(engine: Engine, inspection: Inspection): Promise<FileFindings[]> {

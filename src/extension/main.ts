@@ -23,8 +23,14 @@ import { Panels } from './panel/panels.ts';
 import { panelState } from './panel/state.ts';
 import { RepeatHover } from './repeatHover.ts';
 import { Repeats } from './repeats.ts';
+import { FindingsTree } from './review/findingsTree.ts';
+import { panelReview } from './review/panelReview.ts';
+import { QuickFixes } from './review/quickFixes.ts';
 import { Review } from './review/review.ts';
 import { SampleDocuments } from './sampleDocuments.ts';
+import { registerSampleCommands } from './samples/commands.ts';
+import { LargeFileOffer } from './samples/offer.ts';
+import { SampleEditors } from './samples/sampleEditors.ts';
 import type { Services } from './services.ts';
 import { Status } from './status.ts';
 import { titleOf } from './titles.ts';
@@ -65,7 +71,8 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
       context.workspaceState,
     ),
   );
-  const active = own(new Active(corpora, findings, panels, calibrations));
+  const tree = own(new FindingsTree(corpora, engine, review, context.workspaceState));
+  const active = own(new Active(corpora, findings, panels, calibrations, review));
   const services: Services = {
     extensionUri,
     engine,
@@ -78,12 +85,13 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     calibrations,
     marks,
     review,
+    tree,
     active,
     samples,
     log,
   };
   const actions = {
-    review,
+    review: panelReview(services),
     compareRow: compareRow.bind(null, services),
     chooseViews: chooseViewsOf.bind(null, services),
     calibrate: calibrateCorpus.bind(null, services),
@@ -93,9 +101,14 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   };
   own(marks.onDidChange(() => panels.refresh()));
   own(review.onDidChange(() => panels.refresh()));
-  own(new Status(active, findings, engine));
+  own(new QuickFixes(findings, review, { engine, edits: review.edits }));
+  own(new Status(active, findings, engine, review));
   own(new Watcher(corpora, findings));
   own(registerCommands(services));
+  const indexes = vscode.Uri.joinPath(context.globalStorageUri, 'rows');
+  const sampleEditors = own(new SampleEditors(services, indexes));
+  own(registerSampleCommands(sampleEditors));
+  own(new LargeFileOffer(sampleEditors, context.globalState, log));
   own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new FindingHover(findings, engine, traits)));
   own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new RepeatHover(repeats, findings)));
   own(vscode.languages.registerHoverProvider({ pattern: '**/*' }, new TraitHover(traits, findings)));

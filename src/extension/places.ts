@@ -67,6 +67,22 @@ function fateOf(line: number, { range: { start, end }, text }: LineEdit): 'kept'
   return line === end.line && end.character === 0 ? 'moved' : 'gone';
 }
 
+/** Whether an edit reached into one of the lines; one that is gone as a whole does not count. */
+export function touchesAny(places: readonly Place[], edits: readonly LineEdit[]): boolean {
+  let moved = places;
+  for (const edit of edits) {
+    const { start, end } = edit.range;
+    const isInside = (place: Place) => {
+      const line = place.line - 1;
+      const fate = line < start.line || line > end.line ? 'moved' : fateOf(line, edit);
+      return fate === 'kept' || (fate === 'gone' && line === end.line);
+    };
+    if (moved.some(isInside)) return true;
+    moved = shiftPlaces(moved, [edit]);
+  }
+  return false;
+}
+
 function countBreaks(text: string): number {
   let n = 0;
   for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) n++;

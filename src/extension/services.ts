@@ -9,6 +9,7 @@ import type { Findings } from './findings.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { Panels } from './panel/panels.ts';
 import type { Repeats } from './repeats.ts';
+import type { FindingsTree } from './review/findingsTree.ts';
 import type { Review } from './review/review.ts';
 import type { SampleDocuments } from './sampleDocuments.ts';
 import type { Traits } from './traits/traits.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly calibrations: Calibrations;
   readonly marks: RowMarks;
   readonly review: Review;
+  readonly tree: FindingsTree;
   readonly active: Active;
   readonly samples: SampleDocuments;
   /** Where the extension is installed. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { VIEW_NAMES } from '../engine/sample.ts';
 import type { InspectOptions } from '../protocol/hostApi.ts';
+import type { KeepPolicy } from '../protocol/reviewApi.ts';
 
 export const SECTION = 'corpusInspector';
 
@@ -13,6 +14,7 @@ export const SettingsSchema = v.object({
   analyzeOnOpen: v.fallback(v.picklist(['jsonl', 'all', 'off']), 'jsonl'),
   exclude: v.fallback(v.array(v.string()), ['**/node_modules/**', '**/.git/**']),
   maxFileSizeMB: between(0, 100_000, 50),
+  openLargeFiles: v.fallback(v.picklist(['ask', 'always', 'never']), 'ask'),
   views: v.fallback(v.partial(v.object(entriesOfViews())), {}),
   textSplit: v.fallback(v.picklist(['auto', 'paragraphs', 'lines', 'file']), 'auto'),
   groupBy: v.fallback(v.string(), ''),
@@ -22,6 +24,8 @@ export const SettingsSchema = v.object({
   nearDuplicateThreshold: between(0.3, 1, 0.7),
   maxDiagnostics: between(0, 1000, 200),
   editDelay: between(0, 60_000, 800),
+  keeper: v.fallback(v.pipe(v.string(), v.regex(/^(first|longest|verified|[^=]+=.*)$/)), 'first'),
+  keep: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)), 1),
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
@@ -50,5 +54,7 @@ export function toInspectOptions(settings: Settings, session: InspectOptions['vi
     memoryMb: settings.memoryMB,
     lowNovelty: settings.lowNoveltyThreshold,
     nearDuplicate: settings.nearDuplicateThreshold,
+    keeper: settings.keeper as KeepPolicy,
+    keep: settings.keep,
   };
 }

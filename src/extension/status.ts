@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type Active, activeUri } from './active.ts';
 import type { Findings } from './findings.ts';
+import type { Review } from './review/review.ts';
 import { statusText } from './statusText.ts';
 import { basename, titleOf } from './titles.ts';
 
@@ -14,6 +15,7 @@ export class Status implements vscode.Disposable {
     private readonly active: Active,
     private readonly findings: Findings,
     engine: { onDidRestart(listener: () => void): unknown },
+    private readonly review: Pick<Review, 'stateOf'>,
   ) {
     this.#item.name = 'Corpus Inspector';
     this.#subscription = active.onDidChange(() => this.#update());
@@ -43,6 +45,7 @@ export class Status implements vscode.Disposable {
         shown: corpus ? this.findings.countOf(corpus) : { shown: 0, total: 0 },
         hasReport: corpus?.report !== undefined,
         updating: corpus?.state.outcome?.updating.length ?? 0,
+        dropped: (corpus && this.review.stateOf(corpus)?.dropped) ?? 0,
       },
       vscode.l10n.t,
     );

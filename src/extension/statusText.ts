@@ -15,14 +15,20 @@ export interface StatusFacts {
   readonly hasReport: boolean;
   /** Metrics of the report that are from before the last edits. */
   readonly updating?: number;
+  /** Samples that were dropped by hand and are in the file still. */
+  readonly dropped?: number;
 }
 
 /** `t` is `vscode.l10n.t`. */
 export type Translate = (message: string, ...args: (string | number)[]) => string;
 
-export function statusText({ title, state, shown, hasReport, updating = 0 }: StatusFacts, t: Translate): StatusText {
+export function statusText(
+  { title, state, shown, hasReport, updating = 0, dropped = 0 }: StatusFacts,
+  t: Translate,
+): StatusText {
   const command = 'corpusInspector.showReport';
-  const count = shown.total === 1 ? t('1 finding') : t('{0} findings', shown.total.toLocaleString('en-US'));
+  const findings = shown.total === 1 ? t('1 finding') : t('{0} findings', shown.total.toLocaleString('en-US'));
+  const count = dropped > 0 ? t('{0}, {1} dropped by hand', findings, dropped.toLocaleString('en-US')) : findings;
   const hidden = shown.total - shown.shown;
   const lines = [title];
   if (state.message) lines.push(state.message);

@@ -22,6 +22,11 @@ export interface Cut {
   readonly holdsRows: boolean;
 }
 
+export type CutPlan = Pick<FilePlan, 'format' | 'split' | 'bom'>;
+
+/** Rows between two moments at which others may have their turn. */
+const STEP = 4096;
+
 /** Stretches [start, end) that go, in order, put in one after the other. */
 export type Remove = (start: number, end: number) => void;
 
@@ -29,17 +34,27 @@ export type Remove = (start: number, end: number) => void;
  * What stays of a file without these rows. A line goes with its line break, a paragraph with the blank lines behind it, an
  * element of a list with its comma; blank lines between lines, the byte order mark and what surrounds a list stay.
  */
-export function cutRows(source: ByteSource, plan: Pick<FilePlan, 'format' | 'split' | 'bom'>, rows: RowPlaces): Cut {
+export function cutRows(source: ByteSource, plan: CutPlan, rows: RowPlaces): Cut {
+  const steps = cutSteps(source, plan, rows);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps of some thousand rows, for whoever must not be away for long. */
+export function* cutSteps(source: ByteSource, plan: CutPlan, rows: RowPlaces): Generator<void, Cut> {
   const kept = new Stretches(source.size);
   const peek = new Peek(source);
   if (plan.format === 'json') {
-    const holdsRows = cutElements(peek, plan.bom, rows, (start, end) => kept.remove(start, end));
+    const holdsRows = yield* cutElements(peek, plan.bom, rows, (start, end) => kept.remove(start, end));
     return { ...kept.finish(), holdsRows };
   }
   const endOf = plan.split === 'file' ? () => source.size : plan.split === 'paragraphs' ? paragraphEnd : lineEnd;
   for (let i = 0; i < rows.length; i++) {
     const [start, length] = [rows.byte[i] as number, rows.byteLength[i] as number];
     kept.remove(start, endOf(peek, start + length, length));
+    if (i % STEP === STEP - 1) yield;
   }
   const cut = kept.finish();
   if (holdsText(peek, cut.kept, plan.bom)) return { ...cut, holdsRows: true };

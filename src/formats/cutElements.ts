@@ -4,13 +4,17 @@ import type { Remove, RowPlaces } from './cut.ts';
 import { ElementScanner } from './jsonScan.ts';
 import { isSpace, type Peek } from './peek.ts';
 
+/** Runs of neighbours between two moments at which others may have their turn. */
+const STEP = 4096;
 const CHUNK = 1024 * 1024;
 const COMMA = 0x2c;
 
 /** Removes the elements, neighbours together. False when none stays. */
-export function cutElements(peek: Peek, bom: number, rows: RowPlaces, remove: Remove): boolean {
+export function* cutElements(peek: Peek, bom: number, rows: RowPlaces, remove: Remove): Generator<void, boolean> {
   let holdsRows = true;
+  let runs = 0;
   for (let i = 0; i < rows.length; ) {
+    if (++runs % STEP === 0) yield;
     const start = rows.byte[i] as number;
     let end = elementEnd(peek, start, rows.byteLength[i] as number);
     let next = skipForward(peek, end);

@@ -186,12 +186,21 @@ export interface NearPartner {
   readonly jaccard: number;
 }
 
+/** A field of a row: strings as they are, all else as indented JSON, at most 600 characters. */
+export interface RowField {
+  readonly name: string;
+  readonly value: string;
+  readonly truncated: boolean;
+}
+
 export interface RowDetail extends RowSummary {
   readonly path: string;
   readonly byte?: number;
   /** At most 100,000 characters. */
   readonly text: string;
   readonly truncated: boolean;
+  /** The first 60 fields of the row, without one that holds just `text`; empty for plain text. */
+  readonly fields: readonly RowField[];
   readonly coveredBy: readonly Related[];
   readonly near: readonly NearPartner[];
   readonly details: readonly Finding[];

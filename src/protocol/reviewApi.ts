@@ -93,7 +93,7 @@ export interface GroupSummary extends GroupRef {
   readonly view: ViewName;
   /** Rows of the group. */
   readonly size: number;
-  /** Rows of it that a kept one covers. */
+  /** Rows of it that a kept one covers, and about which nothing was decided. */
   readonly droppable: number;
   readonly keeper: RowSummary;
 }

@@ -7,6 +7,7 @@ import type { RowTraits } from '../protocol/traitsApi.ts';
 import type { Questions } from './questions.ts';
 import { fitting } from './replySize.ts';
 import type { Inspection, RowFinding } from './result.ts';
+import { rowFields } from './rowFields.ts';
 import type { RowTable } from './rowTable.ts';
 import { cut, type ReadSample, RowTexts } from './rowText.ts';
 import { rowTraits } from './traits/rowTraits.ts';
@@ -42,6 +43,7 @@ export function rowDetail(
       ...(sources[file]!.kind === 'file' ? { byte: columns.byte[row]! } : {}),
       text: shown,
       truncated: shown.length < text.length,
+      fields: plans[file]!.format === 'text' ? [] : fitting(rowFields(rawOf(inspection, row, reader), text), 150_000),
       coveredBy: fitting(inspection.coveredBy.get(row) ?? [], 50_000),
       near: inspection.near.get(row) ?? [],
       details: fitting(
@@ -58,6 +60,10 @@ export function rowDetail(
   } finally {
     reader.close();
   }
+}
+
+function rawOf({ columns }: Inspection, row: number, reader: RowTexts): string {
+  return reader.sampleAt(columns.file[row]!, columns.byte[row]!, columns.byteLength[row]!).raw;
 }
 
 /** Without stretches of text that is not shown. */

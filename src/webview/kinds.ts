@@ -10,13 +10,13 @@ export interface KindText {
 
 export const KIND_TEXT: Record<FindingKind, KindText> = {
   invalid: {
-    label: 'invalid',
+    label: 'invalid row',
     one: 'unreadable row',
     many: 'unreadable rows',
     explains: 'The row could not be read; the others were measured.',
   },
   schema: {
-    label: 'schema',
+    label: 'unexpected shape',
     one: 'row with an unexpected shape',
     many: 'rows with an unexpected shape',
     explains: 'A field is missing or has another type than in the other rows.',
@@ -46,7 +46,7 @@ export const KIND_TEXT: Record<FindingKind, KindText> = {
     explains: 'The same frame in many samples.',
   },
   'self-repetition': {
-    label: 'self-repetition',
+    label: 'repeats itself',
     one: 'text that repeats itself',
     many: 'texts that repeat themselves',
     explains: 'The same phrases or lines come back within one sample.',

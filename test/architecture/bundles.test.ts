@@ -70,8 +70,8 @@ it('the activation bundle holds nothing of the engine but its errors and names',
   expect(heavy).toEqual([]);
 });
 
-it('the activation bundle has at most 150 KB', async () => {
-  expect((await output('extension', 'extension.cjs')).bytes).toBeLessThanOrEqual(150 * KB);
+it('the activation bundle has at most 220 KB', async () => {
+  expect((await output('extension', 'extension.cjs')).bytes).toBeLessThanOrEqual(220 * KB);
 });
 
 const packed = existsSync(join(root, 'dist'))

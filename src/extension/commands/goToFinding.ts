@@ -1,11 +1,18 @@
 // Next and Previous Finding: moves the cursor to the flagged line after or before it, around the ends of the file.
 import * as vscode from 'vscode';
 import { type Direction, ordinal, stepFrom } from '../places.ts';
+import { RUN_IN_SAMPLE_EDITOR } from '../samples/commands.ts';
+import { SAMPLES_TYPE } from '../samples/largeFile.ts';
 import type { Services } from '../services.ts';
 
 const MESSAGE_MS = 6000;
 
 export function goToFinding({ findings }: Services, direction: Direction): void {
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (tab instanceof vscode.TabInputCustom && tab.viewType === SAMPLES_TYPE) {
+    vscode.commands.executeCommand(RUN_IN_SAMPLE_EDITOR, `${direction}Finding`);
+    return;
+  }
   const editor = vscode.window.activeTextEditor;
   if (!editor) return;
   const all = findings.of(editor.document.uri)?.findings ?? [];

@@ -1,7 +1,7 @@
 // Inspect Corpus: the active editor's file, the explorer's selection, or files and folders together as one corpus.
 import * as vscode from 'vscode';
 import { activeUri } from '../active.ts';
-import { isOwnFile } from '../eligible.ts';
+import { isExportNote, isOwnFile } from '../eligible.ts';
 import type { Services } from '../services.ts';
 import { runExplicitly } from './run.ts';
 
@@ -39,8 +39,11 @@ async function expand(uris: readonly vscode.Uri[]): Promise<vscode.Uri[]> {
 }
 
 async function filesIn(folder: vscode.Uri): Promise<vscode.Uri[]> {
-  const find = (extensions: string) =>
-    vscode.workspace.findFiles(new vscode.RelativePattern(folder, `**/*.{${extensions}}`), SKIPPED, MAX_FILES);
+  const find = async (extensions: string) => {
+    const pattern = new vscode.RelativePattern(folder, `**/*.{${extensions}}`);
+    const found = await vscode.workspace.findFiles(pattern, SKIPPED, MAX_FILES);
+    return found.filter((uri) => !isExportNote(uri.path));
+  };
   const rows = await find('jsonl,ndjson');
   const files = rows.length > 0 ? rows : await find('json,txt');
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));

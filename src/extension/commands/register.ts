@@ -2,19 +2,26 @@
 import * as vscode from 'vscode';
 import { revealLine } from '../reveal.ts';
 import type { Services } from '../services.ts';
+import { applyDecisions } from './applyDecisions.ts';
 import { calibrate } from './calibrate.ts';
 import { cancel } from './cancel.ts';
 import { chooseViews } from './chooseViews.ts';
 import { clearFindings } from './clearFindings.ts';
 import { compareWithCovering } from './compareWithCovering.ts';
+import { dropSample } from './dropSample.ts';
+import { compareFinding, filterFindings, openFinding, showMoreFindings } from './findingNodes.ts';
 import { goToFinding } from './goToFinding.ts';
 import { inspect } from './inspect.ts';
 import { inspectSelection } from './inspectSelection.ts';
+import { keepSample, reopenSample } from './keepSample.ts';
 import { openSample } from './openSample.ts';
 import { removeCalibration } from './removeCalibration.ts';
 import { showRepeats } from './showRepeats.ts';
 import { showReport } from './showReport.ts';
 import { showTraits } from './showTraits.ts';
+import { spotCheck } from './spotCheck.ts';
+import { undoDecision } from './undoDecision.ts';
+import { writeReviewed } from './writeReviewed.ts';
 
 type Command = (services: Services, ...args: unknown[]) => unknown;
 
@@ -33,6 +40,18 @@ const COMMANDS: Record<string, Command> = {
   clearFindings,
   cancel,
   openSample,
+  dropSample,
+  keepSample,
+  reopenSample,
+  openFinding,
+  compareFinding,
+  filterFindings,
+  undoDecision,
+  spotCheck,
+  writeReviewed,
+  applyDecisions,
+  /** For the Findings view's own rows: not in the manifest. */
+  showMoreFindings,
   /** For links in hovers only: not in the manifest. */
   revealLine: (_, uri, line) => {
     if (typeof uri === 'string' && typeof line === 'number') return revealLine(vscode.Uri.parse(uri, true), line);

@@ -11,11 +11,11 @@ export async function showReport(services: Services, uri?: unknown): Promise<voi
   const corpus = uri instanceof vscode.Uri ? corpora.holding(uri)[0] : active.corpus();
   if (corpus && corpus.state.phase !== 'empty') return panels.show(corpus);
   if (uri instanceof vscode.Uri || active.mayInspect()) return inspect(services, uri);
-  const other = await choose(corpora.all().filter((c) => c.report));
+  const other = await chooseCorpus(corpora.all().filter((c) => c.report));
   if (other) return panels.show(other);
 }
 
-async function choose(corpora: readonly Corpus[]): Promise<Corpus | undefined> {
+export async function chooseCorpus(corpora: readonly Corpus[]): Promise<Corpus | undefined> {
   if (corpora.length === 0) {
     vscode.window.showInformationMessage(
       vscode.l10n.t('No corpus is inspected yet: open one and choose Inspect Corpus.'),

@@ -2,7 +2,6 @@
 import type * as vscode from 'vscode';
 import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
-import { CallError } from '../../protocol/errors.ts';
 import type { Mark } from '../../protocol/marks.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
 import type { DropChoice } from '../../protocol/reviewApi.ts';
@@ -10,6 +9,7 @@ import type { Impl } from '../../protocol/rpc.ts';
 import type { Corpus } from '../corpus.ts';
 import type { Engine } from '../engine.ts';
 import { revealLine } from '../reveal.ts';
+import { changedMeanwhile } from '../review/targets.ts';
 
 export interface PanelActions {
   compareRow(corpus: Corpus, row: number): Promise<void>;
@@ -65,7 +65,7 @@ export function panelApi(
     whatIf: (p, { signal, progress }) => engine.api.whatIf({ ...p, corpus: id }, { signal, onProgress: progress }),
     decide: async ({ generation, ...p }) => {
       if (generation !== undefined && generation !== corpus.state.generation) {
-        throw new CallError('bad-option', 'The corpus was inspected again meanwhile: nothing was decided.');
+        throw changedMeanwhile();
       }
       await actions.review.decide(corpus, p);
     },

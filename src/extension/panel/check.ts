@@ -14,6 +14,9 @@ const nothing = v.strictObject({});
 
 const SORT_KEYS: readonly SortKey[] = ['line', 'view', 'words', 'novelty', 'adds', 'findings', 'traits', 'dropOrder'];
 
+/** Each is a pass over the corpus. */
+const MAX_FIELDS = 20;
+
 const kind = v.picklist(FINDING_KINDS);
 const range = v.strictObject({ min: v.optional(v.number()), max: v.optional(v.number()) });
 const group = v.strictObject({ kind: v.picklist(GROUP_KINDS), id: count });
@@ -23,14 +26,19 @@ const filter = v.strictObject({
   words: v.optional(range),
   novelty: v.optional(range),
   percentile: v.optional(range),
-  fields: v.optional(v.record(v.string(), v.string())),
+  fields: v.optional(
+    v.pipe(
+      v.record(v.string(), v.pipe(v.string(), v.maxLength(10_000))),
+      v.check((fields) => Object.keys(fields).length <= MAX_FIELDS),
+    ),
+  ),
   group: v.optional(group),
   decided: v.optional(v.picklist(['open', 'dropped', 'kept'])),
   text: v.optional(v.pipe(v.string(), v.maxLength(1000))),
 });
 const choice = v.strictObject({
   decisions: v.optional(v.boolean()),
-  kinds: v.optional(v.array(kind)),
+  kinds: v.optional(v.pipe(v.array(kind), v.maxLength(FINDING_KINDS.length))),
   lowNovelty: v.optional(v.number()),
   groups: v.optional(v.pipe(v.array(group), v.maxLength(10_000))),
   filter: v.optional(filter),

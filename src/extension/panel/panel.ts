@@ -79,6 +79,7 @@ function pageFor({ webview, title }: vscode.WebviewPanel, extensionUri: vscode.U
       file('media', 'panel.css'),
       file('media', 'diversity.css'),
       file('media', 'traits.css'),
+      file('media', 'review.css'),
       file('media', 'filters.css'),
     ],
   });

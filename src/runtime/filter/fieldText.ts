@@ -1,4 +1,5 @@
 // The value of a field of a row as a person reads it: what fields are listed by, and what rows are filtered by.
+import { hashString, toKey } from '../../engine/text/hash.ts';
 
 /** Keys that a dotted path can name. */
 export const PLAIN_KEY = /^[A-Za-z_][\w-]*$/;
@@ -16,4 +17,9 @@ export function fieldTextAt(row: unknown, path: readonly string[]): string {
     value = (value as Readonly<Record<string, unknown>>)[key];
   }
   return fieldText(value);
+}
+
+/** One exact number per value of a field; 0 for none. */
+export function labelKey(text: string): number {
+  return text === '' ? 0 : Math.max(1, toKey(...hashString(text)));
 }

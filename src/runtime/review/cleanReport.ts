@@ -1,5 +1,9 @@
 // The report beside a reviewed corpus: what was dropped and why, sample by sample. Written in pieces, however many there are.
+
 import { FINDING_KINDS } from '../../engine/report.ts';
+import { sampleName } from '../../engine/review/history.ts';
+import type { ViewName } from '../../engine/sample.ts';
+import type { Cut } from '../../formats/cut.ts';
 import type { DropChoice, DroppedSample, WrittenFile } from '../../protocol/reviewApi.ts';
 import type { Inspection, RowFinding } from '../result.ts';
 import type { DroppedRows } from './droppedRows.ts';
@@ -7,17 +11,25 @@ import type { DroppedRows } from './droppedRows.ts';
 export const CLEAN_FORMAT = 'corpus-inspector/clean-report';
 export const CLEAN_VERSION = 1;
 
+/** A file and what becomes of it; `out` only where it is written. */
+export interface CleanFile extends Omit<WrittenFile, 'out'> {
+  readonly out?: string;
+  readonly sourceBytes: number;
+}
+
 /** What stands before the samples. */
 export interface CleanHead {
   readonly format: typeof CLEAN_FORMAT;
   readonly version: typeof CLEAN_VERSION;
-  readonly files: readonly (WrittenFile & { readonly sourceBytes: number })[];
+  readonly files: readonly CleanFile[];
   readonly dropped: number;
   readonly reasons: Readonly<Partial<Record<DroppedSample['reason'], number>>>;
   /** Of all views. */
   readonly words: { readonly before: number; readonly after: number };
   /** What was asked for. */
   readonly choice: Readonly<Record<string, unknown>>;
+  /** Path of the ledger that was read. */
+  readonly decisions?: string;
   /** Those of the inspection. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
@@ -34,21 +46,26 @@ export interface CleanEntry {
   readonly copy?: number;
   readonly of?: number;
   readonly reason: DroppedSample['reason'];
+  /** That of the finding, where it is about one. */
+  readonly view?: ViewName;
   readonly message?: string;
   readonly related?: readonly { readonly file: string; readonly line: number; readonly share: number }[];
 }
 
-/** Name of a sample in the ledger: the key of its folded content, 14 hexadecimal digits. */
-export function sampleName(content: number): string {
-  return content.toString(16).padStart(14, '0');
+/** What is asked for, as the report states it. */
+export interface Stated {
+  readonly inspection: Inspection;
+  readonly choice: DropChoice;
+  readonly decisions?: string | undefined;
 }
 
+/** `rows` and `cuts` by file. */
 export function cleanHead(
-  { report, columns }: Inspection,
+  { inspection, choice, decisions }: Stated,
   rows: readonly DroppedRows[],
-  choice: DropChoice,
-  files: readonly WrittenFile[],
+  cuts: readonly Cut[],
 ): CleanHead {
+  const { report, columns } = inspection;
   const reasons: Partial<Record<DroppedSample['reason'], number>> = {};
   const goes = new Uint8Array(columns.length);
   for (const { samples } of rows) {
@@ -66,11 +83,16 @@ export function cleanHead(
   return {
     format: CLEAN_FORMAT,
     version: CLEAN_VERSION,
-    files: files.map((f, i) => ({ ...f, sourceBytes: report.files[i]?.bytes ?? 0 })),
+    files: report.files.map(({ path, bytes, samples, invalid }, i) => {
+      const dropped = (rows[i] as DroppedRows).length;
+      const kept = samples + invalid - dropped;
+      return { source: path, sourceBytes: bytes, kept, dropped, bytes: (cuts[i] as Cut).bytes };
+    }),
     dropped: rows.reduce((n, r) => n + r.length, 0),
     reasons,
     words: { before, after },
     choice: stated(choice),
+    ...(decisions === undefined ? {} : { decisions }),
     settings: report.settings,
   };
 }
@@ -110,8 +132,9 @@ export function* cleanEntries(inspection: Inspection, files: readonly DroppedRow
         line,
         byte,
         sample: content === 0 ? null : sampleName(content),
-        ...(content === 0 ? {} : copies.next(row)),
+        ...(content === 0 ? {} : copies.of(row)),
         reason,
+        ...(finding?.view && { view: finding.view }),
         ...(finding && { message: finding.message }),
         ...(finding && finding.related.length > 0 && { related: finding.related }),
       };
@@ -141,26 +164,27 @@ function findingsOf({ columns, findings }: Inspection, files: readonly DroppedRo
 
 /** Numbers the equal samples of one file, as far as one of them goes. */
 class Copies {
+  private readonly content: Float64Array;
   private readonly total = new Map<number, number>();
-  private readonly number = new Map<number, number>();
+  /** By row. */
+  private readonly number: Uint32Array;
 
   constructor({ columns }: Inspection, file: number, samples: readonly DroppedSample[]) {
+    this.content = columns.content;
+    this.number = new Uint32Array(samples.length === 0 ? 0 : columns.length);
+    if (samples.length === 0) return;
     for (const { row } of samples) if (row >= 0) this.total.set(columns.content[row] as number, 0);
-    for (const { row } of samples) if (row >= 0) this.number.set(row, 0);
     for (let row = 0; row < columns.length; row++) {
       if (columns.file[row] !== file || columns.sample[row] !== row) continue;
       const content = columns.content[row] as number;
-      const n = this.total.get(content);
-      if (n === undefined) continue;
-      this.total.set(content, n + 1);
-      if (this.number.has(row)) this.number.set(row, n + 1);
+      const before = this.total.get(content);
+      if (before === undefined) continue;
+      this.total.set(content, before + 1);
+      this.number[row] = before + 1;
     }
-    this.content = columns.content;
   }
 
-  private readonly content: Float64Array;
-
-  next(row: number): { copy: number; of: number } {
-    return { copy: this.number.get(row) as number, of: this.total.get(this.content[row] as number) as number };
+  of(row: number): { copy: number; of: number } {
+    return { copy: this.number[row] as number, of: this.total.get(this.content[row] as number) as number };
   }
 }

@@ -7,8 +7,9 @@ import { sampleName } from '../../engine/review/history.ts';
 import { decidedBy, isSameState } from '../../engine/review/state.ts';
 import type { DroppedSample, ReviewApi } from '../../protocol/reviewApi.ts';
 import type { Impl } from '../../protocol/rpc.ts';
+import { rowsPassing } from '../filter/rowFilters.ts';
 import type { CorpusReview } from './corpusReview.ts';
-import { namesOf } from './decided.ts';
+import { namesOf, nothingDecided } from './decided.ts';
 import { dropSet } from './dropSet.ts';
 import type { Ledger } from './ledger.ts';
 import type { ReviewParts } from './service.ts';
@@ -33,7 +34,13 @@ export function decideCalls({
       }
       const { inspection, decided } = reviewOf(corpus);
       const parts = { pool, readSample, signal };
-      const samples = await dropSet(inspection, { ...choice, decisions: false }, decided, parts);
+      // What was kept by hand stands in the way of drops only: it can be cleared, and answered about.
+      const isDrop = asked.action === 'drop';
+      const { filter, ...named } = choice;
+      const passing = filter && !isDrop ? await rowsPassing(inspection, filter, { ...parts, decided }) : [];
+      const chosen = isDrop ? choice : { ...named, rows: [...(choice.rows ?? []), ...passing] };
+      const minding = isDrop ? decided : nothingDecided(inspection.columns.length);
+      const samples = await dropSet(inspection, { ...chosen, decisions: false }, minding, parts);
       const review = reviewOf(corpus);
       if (review.inspection !== inspection) {
         throw new CorpusError('not-found', 'The corpus was inspected anew meanwhile: choose again.', {}, true);

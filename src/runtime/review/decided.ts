@@ -33,8 +33,8 @@ export function applyStates(columns: RowColumns, files: readonly FileStates[]): 
   for (const file of files)
     for (const copies of file.values()) for (const state of copies.values()) if (standsOut(state)) stray++;
   if (files.some((file) => file.size > 0)) {
-    const isNamed = (file: number, content: number) => files[file]?.has(content) === true;
-    eachCopy(columns, isNamed, (row, file, content, copy) => {
+    const named = maybeAmong(files.flatMap((file) => [...file.keys()]));
+    eachCopy(columns, named, (row, file, content, copy) => {
       const state = files[file]?.get(content)?.get(copy);
       if (!state) return;
       states.set(row, state);
@@ -58,10 +58,19 @@ function mark({ dropped, kept }: Decided, { findings }: RowColumns, row: number,
   kept[row] = state.kept & WHOLE ? found | WHOLE : found & state.kept;
 }
 
-/** Samples whose content is asked for: first row, and the number of the copy among equal samples of the file. */
+/** No for most keys that are not among these, at a fraction of the cost of a set of large numbers. */
+function maybeAmong(keys: readonly number[]): (key: number) => boolean {
+  const slots = 2 ** Math.ceil(Math.log2(16 * keys.length + 16));
+  const marks = new Uint8Array(slots);
+  // The low 32 bits of a content key are a lane of its hash.
+  for (const key of keys) marks[key & (slots - 1)] = 1;
+  return (key) => marks[key & (slots - 1)] === 1;
+}
+
+/** Samples whose content may be asked for: first row, and the number of the copy among equal samples of the file. */
 function eachCopy(
   { length, file, sample, content }: RowColumns,
-  isAsked: (file: number, content: number) => boolean,
+  isAsked: (content: number) => boolean,
   visit: (row: number, file: number, content: number, copy: number) => void,
 ): void {
   let counts = new Map<number, number>();
@@ -72,7 +81,7 @@ function eachCopy(
       of = file[row] as number;
       counts = new Map();
     }
-    if (!isAsked(of, key)) continue;
+    if (!isAsked(key)) continue;
     const copy = (counts.get(key) ?? 0) + 1;
     counts.set(key, copy);
     visit(row, of, key, copy);
@@ -92,15 +101,13 @@ export interface NamedSample {
 /** The names of samples, given by their first rows; those that cannot be named are missing. In corpus order. */
 export function namesOf(columns: RowColumns, rows: ReadonlySet<number>): NamedSample[] {
   const found: Omit<NamedSample, 'of'>[] = [];
-  const copies = new Map<string, number>();
-  const contents = new Set(Array.from(rows, (row) => columns.content[row] as number));
-  eachCopy(
-    columns,
-    (_file, content) => contents.has(content),
-    (row, file, content, copy) => {
-      copies.set(`${file} ${content}`, copy);
-      if (rows.has(row)) found.push({ row, file, content, copy });
-    },
-  );
-  return found.map((name) => ({ ...name, of: copies.get(`${name.file} ${name.content}`) as number }));
+  /** By file: how many copies of each content. */
+  const copies: Map<number, number>[] = [];
+  const asked = maybeAmong(Array.from(rows, (row) => columns.content[row] as number));
+  eachCopy(columns, asked, (row, file, content, copy) => {
+    copies[file] ??= new Map();
+    copies[file].set(content, copy);
+    if (rows.has(row)) found.push({ row, file, content, copy });
+  });
+  return found.map((name) => ({ ...name, of: copies[name.file]?.get(name.content) as number }));
 }

@@ -1,12 +1,13 @@
 // Pages of groups of repeats and of their rows: the calls of ReviewApi. Reads only the texts that are shown.
 import { CorpusError } from '../../engine/errors.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
-import type { GroupRow, GroupSummary, ReviewApi } from '../../protocol/reviewApi.ts';
+import type { GroupRef, GroupRow, GroupSummary, ReviewApi } from '../../protocol/reviewApi.ts';
 import type { Impl } from '../../protocol/rpc.ts';
 import { breather } from '../pause.ts';
 import type { Inspection, RowColumns } from '../result.ts';
 import { RowTexts, viewOf } from '../rowText.ts';
-import { type Groups, groupsOf, keeperOf, knownCoverage, orderOf, sizeOf } from './groups.ts';
+import { groupsOf, keeperOf, openIn, orderOf, sizeOf } from './groups.ts';
+import { type Member, membersOf } from './keepers.ts';
 import type { ReviewParts } from './service.ts';
 
 const PAGE = 200;
@@ -15,9 +16,10 @@ export function groupCalls({
   corpusOf,
   readSample,
 }: Pick<ReviewParts, 'corpusOf' | 'readSample'>): Pick<Impl<ReviewApi>, 'groups' | 'groupRows' | 'rowAt'> {
+  const known = new LastGroup();
   return {
     async groups({ corpus, kind, offset, limit, sort, view }, { signal }) {
-      const { inspection, table } = corpusOf(corpus);
+      const { inspection, table, decided } = corpusOf(corpus);
       const groups = groupsOf(inspection, kind);
       const order = orderOf(inspection, groups, sort, view);
       const shown = pageOf(order, offset, limit);
@@ -28,7 +30,7 @@ export function groupCalls({
           id: groups.ids[group] as number,
           view: viewOf(inspection, keeper),
           size: sizeOf(groups, group),
-          droppable: groups.droppable[group] as number,
+          droppable: openIn(groups, group, decided),
           keeper: table.summary(keeper, texts),
         };
       });
@@ -37,22 +39,19 @@ export function groupCalls({
 
     async groupRows({ corpus, group: { kind, id }, offset, limit }, { signal }) {
       const { inspection, table } = corpusOf(corpus);
-      const groups = groupsOf(inspection, kind);
-      const group = groups.at.get(id);
-      if (group === undefined) {
+      const members = known.of(inspection, { kind, id });
+      if (members.length === 0) {
         throw new CorpusError('not-found', 'This group is not part of the result any more.', {}, true);
       }
-      const members = groups.rows.subarray(groups.starts[group], groups.starts[group + 1]);
-      const kept = members.length - (groups.droppable[group] as number);
-      const from = startOf(offset);
       const rows = await eachWithText(
         inspection,
         pageOf(members, offset, limit),
         signal,
-        (row, texts, i): GroupRow => ({
+        ({ row, isKept, partner, jaccard }, texts): GroupRow => ({
           summary: table.summary(row, texts),
-          isKept: from + i < kept,
-          ...nearest(inspection, groups, group, row),
+          isKept,
+          partner,
+          jaccard,
         }),
       );
       return { total: members.length, rows };
@@ -63,18 +62,18 @@ export function groupCalls({
     },
   };
 
-  async function eachWithText<T>(
+  async function eachWithText<I, T>(
     inspection: Inspection,
-    numbers: Uint32Array,
+    items: Iterable<I>,
     signal: AbortSignal,
-    make: (n: number, texts: RowTexts, i: number) => T,
+    make: (item: I, texts: RowTexts) => T,
   ): Promise<T[]> {
     const texts = new RowTexts(inspection, readSample);
     const breathe = breather(signal);
     const out: T[] = [];
     try {
-      for (const [i, n] of numbers.entries()) {
-        out.push(make(n, texts, i));
+      for (const item of items) {
+        out.push(make(item, texts));
         await breathe();
       }
     } finally {
@@ -104,18 +103,21 @@ function rowAt(
   return null;
 }
 
-function startOf(offset: number): number {
-  return Math.max(0, Math.floor(offset));
+function pageOf<L extends { slice(from: number, to: number): L }>(all: L, offset: number, limit: number): L {
+  const from = Math.max(0, Math.floor(offset));
+  return all.slice(from, from + Math.min(Math.max(0, limit), PAGE));
 }
 
-function pageOf(all: Uint32Array, offset: number, limit: number): Uint32Array {
-  const from = startOf(offset);
-  return all.subarray(from, from + Math.min(Math.max(0, limit), PAGE));
-}
+/** The members of the group that is being paged through; they go with their inspection. */
+class LastGroup {
+  readonly #last = new WeakMap<Inspection, { readonly key: string; readonly members: readonly Member[] }>();
 
-function nearest(inspection: Inspection, groups: Groups, group: number, row: number) {
-  const keeper = keeperOf(groups, group);
-  if (groups.kind === 'exact-duplicate') return { partner: keeper, jaccard: 1 };
-  const near = knownCoverage(inspection).coveredBy(row) ?? inspection.likeness.best(row, 1)[0];
-  return { partner: near?.row ?? keeper, jaccard: near?.jaccard ?? 1 };
+  of(inspection: Inspection, group: GroupRef): readonly Member[] {
+    const key = `${group.kind} ${group.id}`;
+    const last = this.#last.get(inspection);
+    if (last?.key === key) return last.members;
+    const members = membersOf(inspection, group);
+    this.#last.set(inspection, { key, members });
+    return members;
+  }
 }

@@ -3,6 +3,7 @@ import {
   closeSync,
   fstatSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -86,6 +87,7 @@ export class Ledger {
   refresh(): void {
     if (this.path === null) return;
     try {
+      refuseElsewhere(this.path);
       const { size, mtimeMs } = statSync(this.path);
       if (this.#isKnown({ size, mtimeMs })) return;
       const { decisions, bad } = readDecisions(readFileSync(this.path, 'utf8'));
@@ -94,7 +96,7 @@ export class Ledger {
       const { code } = error as NodeJS.ErrnoException;
       const isThere = code !== 'ENOENT' && code !== 'ENOTDIR';
       if (this.#known.size !== 0 || this.#history.length > 0) this.#take([], [], { size: 0, changed: 0 });
-      this.#unread = isThere ? `${this.path} could not be read (${code}): check its permissions.` : '';
+      this.#unread = isThere ? `${this.path} could not be read (${code}).` : '';
     }
   }
 
@@ -117,6 +119,7 @@ export class Ledger {
   #write(path: string, decisions: readonly Decision[]): void {
     let isAlone = false;
     try {
+      refuseElsewhere(path);
       mkdirSync(dirname(path), { recursive: true });
       const fd = openSync(path, 'a+');
       try {
@@ -150,6 +153,15 @@ export class Ledger {
   #add(decisions: readonly Decision[]): void {
     for (const decision of decisions) this.#history.add(decision);
     this.#version++;
+  }
+}
+
+/** A folder that nobody vouches for must not lead what is written to a file elsewhere, nor have a pipe waited for. */
+function refuseElsewhere(path: string): void {
+  const folder = lstatSync(dirname(path), { throwIfNoEntry: false });
+  const file = folder && lstatSync(path, { throwIfNoEntry: false });
+  if ((folder && !folder.isDirectory()) || (file && !file.isFile())) {
+    throw Object.assign(new Error(path), { code: 'it or its folder is a link or no regular file' });
   }
 }
 

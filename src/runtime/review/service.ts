@@ -48,6 +48,12 @@ export interface ReviewParts {
 
 const MOST_CHECKED = 200;
 
+interface Paged {
+  readonly decided: Decided;
+  readonly key: string;
+  readonly samples: Awaited<ReturnType<typeof dropSet>>;
+}
+
 /** A newer one of the corpus, or an inspection of it, takes the place of an older. */
 export function whatIfRun(corpus: string): string {
   return `what if: ${corpus}`;
@@ -55,6 +61,8 @@ export function whatIfRun(corpus: string): string {
 
 export function reviewCalls(parts: ReviewParts): Impl<ReviewApi> {
   const { corpusOf, reviewOf, pool, inspectCorpus, runs, readSample, isCurrent } = parts;
+  /** A choice whose samples are fetched page by page is resolved once. */
+  const paged = new WeakMap<Inspection, Paged>();
   return {
     ...decideCalls(parts),
     ...openFindingCalls(parts),
@@ -70,7 +78,12 @@ export function reviewCalls(parts: ReviewParts): Impl<ReviewApi> {
     },
     async droppedSamples({ corpus, choice, offset, limit }, { signal }) {
       const { inspection, decided } = corpusOf(corpus);
-      const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
+      const key = JSON.stringify(choice);
+      const last = offset > 0 ? paged.get(inspection) : undefined;
+      const isSame = last?.decided === decided && last.key === key;
+      const samples = isSame ? last.samples : await dropSet(inspection, choice, decided, { pool, readSample, signal });
+      if (limit > 0 && offset + limit < samples.length) paged.set(inspection, { decided, key, samples });
+      else paged.delete(inspection);
       const page = samples.slice(offset, offset + Math.min(limit, 10_000));
       return {
         total: samples.length,
@@ -85,8 +98,9 @@ export function reviewCalls(parts: ReviewParts): Impl<ReviewApi> {
     async writeReviewed({ corpus, choice, out, withDropped }, { signal, progress }) {
       const { inspection, decided } = corpusOf(corpus);
       const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
+      const decisions = choice.decisions === false ? undefined : (reviewOf(corpus).state().ledger ?? undefined);
       const hooks = { signal, onProgress: progress, isCurrent };
-      return writeReviewed({ inspection, samples, choice, out, withDropped }, hooks);
+      return writeReviewed({ inspection, samples, choice, decisions, out, withDropped }, hooks);
     },
     ...groupCalls({ corpusOf, readSample }),
     bins(p, { signal }) {

@@ -10,11 +10,8 @@ import { namesOf } from './decided.ts';
  * Rows with a finding of the kind, one per sample, at most `count`, in the order of a hash of kind, file, content and copy;
  * those that were judged are left out. Later draws go on where earlier ones ended.
  */
-export function drawFindings(
-  { inspection, applied, fileOf }: CheckedCorpus,
-  kind: FindingKind,
-  count: number,
-): number[] {
+export function drawFindings(review: CorpusReview, kind: FindingKind, count: number): number[] {
+  const { inspection, applied } = review;
   const { columns } = inspection;
   const bit = bitOf(kind);
   /** First row of the sample → its first row with the finding. */
@@ -27,14 +24,10 @@ export function drawFindings(
   }
   return namesOf(columns, new Set(found.keys()))
     .map(({ row, file, content, copy }) => {
-      const [low, high] = hashString(`${kind}\n${fileOf(file).name}\n${sampleName(content)}\n${copy}`);
+      const [low, high] = hashString(`${kind}\n${review.fileOf(file).name}\n${sampleName(content)}\n${copy}`);
       return { row, key: high * 2 ** 20 + (low >>> 12) };
     })
     .sort((a, b) => a.key - b.key || a.row - b.row)
     .slice(0, Math.max(0, count))
     .map(({ row }) => found.get(row) as number);
 }
-
-type CheckedCorpus = Pick<CorpusReview, 'inspection' | 'applied'> & {
-  fileOf(index: number): { readonly name: string };
-};

@@ -69,7 +69,7 @@ function metricsOf({ report }: Inspection): WhatIf['views'] {
 }
 
 function aboutDrops(
-  { columns, findings }: Inspection,
+  { columns }: Inspection,
   { standing }: Drops,
   places: readonly DroppedPlace[],
 ): Pick<WhatIf, 'drops' | 'of' | 'words' | 'reasons'> {
@@ -79,9 +79,10 @@ function aboutDrops(
     if (columns.sample[row] === row) of++;
     if (!standing.stays(row)) words += columns.words[row] as number;
   }
-  for (const { row, kind } of findings) if (row < 0 && kind === 'invalid') of++;
   const reasons: Partial<Record<DroppedPlace['reason'], number>> = {};
   for (const { reason } of places) reasons[reason] = (reasons[reason] ?? 0) + 1;
+  // What could not be read is no sample, unless it is dropped, too.
+  of += reasons.invalid ?? 0;
   return { drops: places.length, of, words, reasons };
 }
 

@@ -1,11 +1,11 @@
 // Writes a reviewed corpus: every file without the samples that go, what stays byte for byte, each file whole or not at all.
 import { mkdir } from 'node:fs/promises';
 import { CorpusError } from '../../engine/errors.ts';
-import { type Cut, type RowPlaces, wholeRow } from '../../formats/cut.ts';
+import { type Cut, cutSteps, type RowPlaces, wholeRow } from '../../formats/cut.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import type { DropChoice, WriteProgress, Written, WrittenFile } from '../../protocol/reviewApi.ts';
 import { type AtomicFile, openAtomic } from '../atomicFile.ts';
-import { cutOf, cutRef } from '../cutSource.ts';
+import { cutRef } from '../cutSource.ts';
 import { breather } from '../pause.ts';
 import { cancelled } from '../poolWorker.ts';
 import type { Inspection } from '../result.ts';
@@ -20,12 +20,16 @@ const CHUNK = 4 * 1024 * 1024;
 /** Small pieces are joined up to this, bytes. */
 const PIECE = 256 * 1024;
 
-export interface WriteAsked {
+export interface DropsAsked {
   readonly inspection: Inspection;
   /** The samples that go; see `dropSet`. */
   readonly samples: readonly DroppedPlace[];
-  /** Stated in the report. */
+  /** Stated in the report, and so is the path of the ledger that was read. */
   readonly choice: DropChoice;
+  readonly decisions?: string | undefined;
+}
+
+export interface WriteAsked extends DropsAsked {
   /** An absolute path, or a folder for several files. */
   readonly out: string;
   readonly withDropped: boolean;
@@ -92,34 +96,55 @@ export async function writePlanned(asked: WriteAsked, planned: PlannedWrite, hoo
     for (const file of written) await file.abandon();
     throw error;
   }
-  return { files: head.files.map(({ sourceBytes: _, ...file }) => file), report: targets.report };
+  return { files: head.files.map(({ sourceBytes: _, ...file }) => file as WrittenFile), report: targets.report };
 }
 
 /** Everything that is known before the first byte is written. Rejects as `writeReviewed`. */
-export async function planWrite(
-  { inspection, samples, choice, out, withDropped }: WriteAsked,
-  hooks: WriteHooks = {},
-): Promise<PlannedWrite> {
+export async function planWrite(asked: WriteAsked, hooks: WriteHooks = {}): Promise<PlannedWrite> {
+  const { sources } = asked.inspection;
+  const targets = await planTargets({ sources, out: asked.out, withDropped: asked.withDropped });
+  const { head, rows, cuts } = await planDrops(asked, hooks);
+  const files = head.files.map((file, i) => {
+    const { out, dropped } = targets.files[i] as FileTarget;
+    return { ...file, out, ...(asked.withDropped ? { droppedRows: dropped } : {}) };
+  });
+  return { targets, head: { ...head, files }, rows, cuts };
+}
+
+/** What would go, wherever it were written. Rejects as `writeReviewed`. */
+export async function planDrops(asked: DropsAsked, hooks: WriteHooks = {}): Promise<Omit<PlannedWrite, 'targets'>> {
+  const { inspection, samples } = asked;
   const { sources, plans, report } = inspection;
   if (inspection.range) throw refused('Only a selection was inspected: inspect the whole file before it is written.');
   if (report.partial) throw refused(`Nothing was written, because the inspection is only partial: ${report.partial}`);
-  const targets = await planTargets({ sources, out, withDropped });
-  for (const [i, ref] of sources.entries()) refuseChanged(ref, plans[i] as FilePlan, hooks);
   const rows = droppedRows(inspection, samples);
-  const cuts = rows.map((r, i) => cutOf(inspection, i, r));
-  const files = report.files.map((file, i): WrittenFile => {
-    const target = targets.files[i] as FileTarget;
-    const dropped = (rows[i] as DroppedRows).length;
-    return {
-      source: file.path,
-      out: target.out,
-      ...(withDropped ? { droppedRows: target.dropped } : {}),
-      kept: file.samples + file.invalid - dropped,
-      dropped,
-      bytes: (cuts[i] as Cut).bytes,
-    };
-  });
-  return { targets, head: cleanHead(inspection, rows, choice, files), rows, cuts };
+  const breathe = breather(hooks.signal);
+  const cuts: Cut[] = [];
+  for (const [i, ref] of sources.entries()) {
+    const plan = plans[i] as FilePlan;
+    refuseChanged(ref, plan, hooks);
+    cuts.push(await cutSlowly(ref, plan, rows[i] as DroppedRows, breathe));
+  }
+  return { head: cleanHead(asked, rows, cuts), rows, cuts };
+}
+
+async function cutSlowly(
+  ref: SourceRef,
+  plan: FilePlan,
+  rows: RowPlaces,
+  breathe: () => Promise<void> | undefined,
+): Promise<Cut> {
+  const source = openSource(ref);
+  try {
+    const steps = cutSteps(source, plan, rows);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      await breathe();
+    }
+  } finally {
+    source.close();
+  }
 }
 
 function refuseChanged(ref: SourceRef, plan: FilePlan, { isCurrent }: WriteHooks): void {

@@ -1,7 +1,6 @@
 // What one field says in every row: a pass that parses the rows of a corpus and notes a key of the value of each.
-import { hashString, toKey } from '../../engine/text/hash.ts';
 import type { WorkerControl } from '../control.ts';
-import { fieldTextAt } from '../filter/fieldText.ts';
+import { fieldTextAt, labelKey } from '../filter/fieldText.ts';
 import type { Numbering } from '../laterPass.ts';
 import { eachSample } from './job.ts';
 
@@ -12,11 +11,6 @@ export interface LabelsParams extends Pick<Numbering, 'job' | 'firstRow'> {
   readonly byte: Float64Array;
   /** In shared memory, one entry per row: filled by all workers, each in its own blocks. */
   readonly keys: Float64Array;
-}
-
-/** One exact number per value of a field; 0 for none. */
-export function labelKey(text: string): number {
-  return text === '' ? 0 : Math.max(1, toKey(...hashString(text)));
 }
 
 export function labels(p: LabelsParams, control: WorkerControl): void {

@@ -95,7 +95,7 @@ export class BrushElement extends LitElement {
           ? html`<span class="brush-range tabular">${rangeText(column, shown)}</span>
               <button class="brush-clear" aria-label=${`Clear ${name.toLowerCase()}`} title="Clear" @click=${this.#clear}>×</button>`
           : nothing
-      }${factor > 1 ? html`<span class="brush-stretch muted" title="Rows under the filters are drawn ${factor} times as tall">×${formatInteger(factor)}</span>` : nothing}</div>
+      }${factor > 1 ? html`<span class="brush-stretch muted" title="Rows under the filters are drawn ${factor} times as tall">shown ×${formatInteger(factor)}</span>` : nothing}</div>
       ${this.failure === null ? this.#chart() : html`<p class="brush-failure muted note">Could not be counted. ${this.failure}</p>`}
       <div class="brush-axis muted tabular" aria-hidden="true">${bins ? this.#axis(bins) : html`<span>&nbsp;</span>`}</div>
     </div>`;

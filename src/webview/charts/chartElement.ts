@@ -12,12 +12,17 @@ export interface ChartSpec {
   /** Says in words what the chart shows. */
   readonly label: string;
   readonly table: ChartTable;
-  draw(width: number): Element;
+  /** `pick`, where given: a bar was clicked. */
+  draw(width: number, pick: PickBar | null): Element;
 }
+
+/** By its number, as in the table. */
+export type PickBar = (bar: number) => void;
 
 @customElement('ci-chart')
 export class ChartElement extends LitElement {
   @property({ attribute: false }) spec: ChartSpec | null = null;
+  @property({ attribute: false }) pick: PickBar | null = null;
   readonly #resized = new ResizeObserver((entries) => this.#onWidth(entries[0]?.contentRect.width ?? 0));
   #width = 0;
 
@@ -44,6 +49,6 @@ export class ChartElement extends LitElement {
 
   protected override updated(): void {
     if (!this.spec || this.#width < 40) return;
-    this.replaceChildren(this.spec.draw(this.#width));
+    this.replaceChildren(this.spec.draw(this.#width, this.pick));
   }
 }

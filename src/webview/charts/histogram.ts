@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Detail } from '../../engine/report.ts';
 import { formatAny, formatCompact, formatInteger, formatPercent } from '../format.ts';
-import type { ChartSpec } from './chartElement.ts';
+import type { ChartSpec, PickBar } from './chartElement.ts';
 import { COLOR, drawPlot } from './plot.ts';
 
 export type Histogram = Extract<Detail, { type: 'histogram' }>;
@@ -97,8 +97,8 @@ export function histogramSpec(h: Histogram, words: HistogramWords): ChartSpec {
   const number = (x: number) => (words.share ? x.toFixed(2) : formatAny(x));
   const title = (b: Bin) =>
     `${over && b.to === bins.at(-1)?.to ? 'beyond: ' : ''}${number(b.from)} to ${number(b.to)}${words.unit && ` ${words.unit}`}\n${formatInteger(b.count)} samples (${formatPercent(total ? b.count / total : 0)})`;
-  const draw = (width: number) =>
-    drawPlot(label, {
+  const draw = (width: number, pick: PickBar | null) => {
+    const figure = drawPlot(label, {
       width,
       x: { label: words.axis, labelArrow: 'none', labelAnchor: 'center', ticks: Math.min(6, width / 75) },
       y: { label: 'samples', labelArrow: 'none', ticks: 4, tickFormat: formatCompact, nice: true },
@@ -113,6 +113,16 @@ export function histogramSpec(h: Histogram, words: HistogramWords): ChartSpec {
         ),
       ],
     });
+    if (pick) {
+      figure.classList.add('pickable');
+      // The plot's value is the bin under the pointer, of which it shows a tip.
+      figure.addEventListener('click', () => {
+        const bin = (figure as Element & { value?: Bin | null }).value;
+        if (bin) pick(bins.findIndex((b) => b.from === bin.from));
+      });
+    }
+    return figure;
+  };
   const rows = bins.map((b) => [
     number(b.from),
     number(b.to),

@@ -1,13 +1,14 @@
 // Ties state, host and screen: applies actions, makes the calls that follow from them, saves and redraws.
 import { isCancelled } from '../../protocol/errors.ts';
 import type { PanelHostApi, PanelState, PanelViewApi } from '../../protocol/panelApi.ts';
-import type { BinnedColumn, Bins } from '../../protocol/reviewApi.ts';
+import type { BinnedColumn, Bins, DropChoice } from '../../protocol/reviewApi.ts';
 import type { CallOptions, Client } from '../../protocol/rpc.ts';
 import type { PageSource } from '../table/pageCache.ts';
 import { INITIAL_UI, initialModel, type Model } from './model.ts';
 import { filterParams, questionOf } from './query.ts';
 import { type Action, reduce } from './reduce.ts';
 import { fromSaved, toSaved } from './saved.ts';
+import { WhatIfCaller } from './whatIfCaller.ts';
 
 const SAVE_AFTER_MS = 200;
 const DETAIL_AFTER_MS = 60;
@@ -15,7 +16,8 @@ const SEARCH_AFTER_MS = 250;
 /** The host refuses longer ones. */
 const MAX_SEARCH = 1000;
 
-const BINS = 24;
+/** So many that the edges are round. */
+const BINS: Readonly<Record<BinnedColumn, number>> = { words: 24, novelty: 20, percentile: 20 };
 
 /** What was typed last does not come any more. */
 function setsText(action: Action): boolean {
@@ -41,8 +43,13 @@ export class Controller implements PanelViewApi {
   #searching: ReturnType<typeof setTimeout> | undefined;
   #asking: { timer: ReturnType<typeof setTimeout>; control: AbortController } | undefined;
 
+  readonly whatIf: WhatIfCaller;
+  /** Decisions wait for each other: their order is what undo takes back. */
+  #deciding: Promise<void> = Promise.resolve();
+
   constructor(readonly options: ControllerOptions) {
     this.model = initialModel(fromSaved(options.saved));
+    this.whatIf = new WhatIfCaller(options.host, (state) => this.dispatch({ type: 'what-if', state }), sentenceOf);
   }
 
   async start(): Promise<void> {
@@ -67,11 +74,14 @@ export class Controller implements PanelViewApi {
     this.model = reduce(before, action);
     if (this.model === before) return;
     const { ui, host } = this.model;
-    const renewed = host?.generation !== before.host?.generation;
+    const told = before.host;
+    const renewed = host?.generation !== told?.generation || host?.review?.version !== told?.review?.version;
     if (ui.selected === null) this.#dropQuestion();
     else if (ui.selected.row !== before.ui.selected?.row || renewed) this.#askDetail(ui.selected.row);
     if (ui !== before.ui) this.#saveSoon();
     this.#draw();
+    // Last: what it tells is an action of its own.
+    if (ui !== before.ui || host !== before.host) this.whatIf.follow(this.model);
   };
 
   /** The search box: asks once typing pauses; the table aborts what the last question still had running. */
@@ -91,7 +101,7 @@ export class Controller implements PanelViewApi {
   /** Counts for a histogram of a column, under the other filters that stand now. */
   bins(column: BinnedColumn, signal: AbortSignal): Promise<Bins> {
     const { [column]: _own, ...filter } = filterParams(this.model.ui.filter);
-    return this.options.host.bins({ column, filter, count: BINS }, { signal });
+    return this.options.host.bins({ column, filter, count: BINS[column] }, { signal });
   }
 
   /** Calls a command of the host; a failure becomes a sentence in the panel. */
@@ -99,9 +109,35 @@ export class Controller implements PanelViewApi {
     method: K,
     p: Parameters<PanelHostApi[K]>[0],
   ): void {
+    if (method === 'inspect') this.dispatch({ type: 'said', words: null });
     const run = this.options.host[method] as (p: unknown, options?: CallOptions) => Promise<void>;
     run(p).catch((error: unknown) => {
       if (!isCancelled(error)) this.dispatch({ type: 'notice', message: sentenceOf(error) });
+    });
+  }
+
+  /** Decides about the samples of a choice; `words` say so once it is done. */
+  decide(choice: DropChoice, action: 'drop' | 'keep', words: string): void {
+    const generation = this.model.host?.generation;
+    this.#then(words, () =>
+      this.options.host.decide({ choice, action, ...(generation === undefined ? {} : { generation }) }),
+    );
+  }
+
+  /** Takes the last decision back. */
+  undo(): void {
+    const what = this.model.host?.review?.undo;
+    this.#then(what ? `Undone: ${what}.` : 'Undone.', () => this.options.host.undo({}));
+  }
+
+  #then(words: string, run: () => Promise<void>): void {
+    this.#deciding = this.#deciding.then(async () => {
+      try {
+        await run();
+        this.dispatch({ type: 'said', words });
+      } catch (error) {
+        if (!isCancelled(error)) this.dispatch({ type: 'notice', message: sentenceOf(error) });
+      }
     });
   }
 

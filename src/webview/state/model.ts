@@ -4,6 +4,7 @@ import type { ViewName } from '../../engine/sample.ts';
 import type { Range, RowDetail, RowFilter, SortKey } from '../../protocol/hostApi.ts';
 import type { PanelState } from '../../protocol/panelApi.ts';
 import type { GroupRef } from '../../protocol/reviewApi.ts';
+import { type ClustersUi, IDLE, INITIAL_CLUSTERS, NOTHING_ASKED, type WhatIfState, type WhatIfUi } from './reviewUi.ts';
 
 export interface Sort {
   readonly by: SortKey;
@@ -31,10 +32,12 @@ export interface Selected {
   readonly row: number;
   readonly line: number;
   readonly view: ViewName;
+  /** Of its text: where it is after an inspection. */
+  readonly hash: string;
 }
 
 /** The panel's tabs, in their order. */
-export const TABS = ['overview', 'diversity', 'samples', 'traits'] as const;
+export const TABS = ['overview', 'diversity', 'samples', 'clusters', 'traits'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What is underlined in a sample's text. */
@@ -56,6 +59,8 @@ export interface UiState {
   readonly active: number | null;
   /** First visible row of the table, with its fraction. */
   readonly top: number;
+  readonly clusters: ClustersUi;
+  readonly whatIf: WhatIfUi;
 }
 
 export type DetailState =
@@ -74,6 +79,9 @@ export interface Model {
   readonly matches: number | null;
   /** A call that failed, in one sentence; cleared by the next snapshot. */
   readonly notice: string | null;
+  readonly whatIf: WhatIfState;
+  /** What the last key or button did; cleared when something else is looked at. */
+  readonly said: string | null;
 }
 
 export const NO_FILTER: Filter = {
@@ -98,10 +106,21 @@ export const INITIAL_UI: UiState = {
   selected: null,
   active: null,
   top: 0,
+  clusters: INITIAL_CLUSTERS,
+  whatIf: NOTHING_ASKED,
 };
 
 export function initialModel(ui: UiState = INITIAL_UI): Model {
-  return { host: null, ui, typed: ui.filter.text, detail: { status: 'none' }, matches: null, notice: null };
+  return {
+    host: null,
+    ui,
+    typed: ui.filter.text,
+    detail: { status: 'none' },
+    matches: null,
+    notice: null,
+    whatIf: IDLE,
+    said: null,
+  };
 }
 
 /** The view whose metrics are shown: the chosen one where the report holds it, else the busiest (most words). */

@@ -6,6 +6,8 @@ import type { RowDetail, RowSummary, SortKey } from '../../protocol/hostApi.ts';
 import type { PanelState } from '../../protocol/panelApi.ts';
 import { type Filter, INITIAL_UI, type Layer, type Model, NO_FILTER, type Tab, type UiState } from './model.ts';
 import { isSameFilter } from './query.ts';
+import { type ReviewAction, reduceReview } from './review.ts';
+import { IDLE } from './reviewUi.ts';
 
 export type Action =
   | { readonly type: 'snapshot'; readonly host: PanelState }
@@ -29,7 +31,8 @@ export type Action =
   | { readonly type: 'matches'; readonly total: number }
   | { readonly type: 'detail'; readonly row: number; readonly detail: RowDetail }
   | { readonly type: 'detail-failed'; readonly row: number; readonly message: string }
-  | { readonly type: 'notice'; readonly message: string };
+  | { readonly type: 'notice'; readonly message: string }
+  | ReviewAction;
 
 /** Columns whose interesting end is the high one start with it. */
 const STARTS_DESCENDING: readonly SortKey[] = ['words', 'findings', 'traits'];
@@ -57,13 +60,21 @@ function snapshot(model: Model, sent: PanelState): Model {
   const next: Model = { ...model, host, notice: null };
   if (model.ui.title === host.title) return next;
   // Another corpus: what was chosen for the last one means nothing here. The first snapshot may belong to saved state.
-  return { ...next, ui: { ...INITIAL_UI, title: host.title }, typed: '', detail: { status: 'none' }, matches: null };
+  return {
+    ...next,
+    ui: { ...INITIAL_UI, title: host.title },
+    typed: '',
+    detail: { status: 'none' },
+    matches: null,
+    whatIf: IDLE,
+    said: null,
+  };
 }
 
 function filtered(model: Model, filter: Filter): Model {
   return isSameFilter(model.ui.filter, filter)
     ? model
-    : { ...model, matches: null, ui: { ...model.ui, filter, ...ROWS_MOVED } };
+    : { ...model, matches: null, said: null, ui: { ...model.ui, filter, ...ROWS_MOVED } };
 }
 
 export function reduce(model: Model, action: Action): Model {
@@ -74,7 +85,7 @@ export function reduce(model: Model, action: Action): Model {
     case 'restore':
       return { ...model, ui: action.ui, typed: action.ui.filter.text };
     case 'tab':
-      return ui.tab === action.tab ? model : { ...model, ui: { ...ui, tab: action.tab } };
+      return ui.tab === action.tab ? model : { ...model, said: null, ui: { ...ui, tab: action.tab } };
     case 'rows-of': {
       const next = filtered(model, { ...ui.filter, kind: action.kind });
       return { ...next, ui: { ...next.ui, tab: 'samples' } };
@@ -103,11 +114,11 @@ export function reduce(model: Model, action: Action): Model {
     case 'clear-filter':
       return { ...filtered(model, NO_FILTER), typed: '' };
     case 'select': {
-      const { row, line, view } = action.row;
+      const { row, line, view, hash } = action.row;
       const same = ui.selected?.row === row && model.detail.status === 'ready';
       return {
         ...model,
-        ui: { ...ui, selected: { row, line, view }, active: action.index },
+        ui: { ...ui, selected: { row, line, view, hash }, active: action.index },
         detail: same ? model.detail : { status: 'loading' },
       };
     }
@@ -122,15 +133,25 @@ export function reduce(model: Model, action: Action): Model {
     case 'detail': {
       const { selected } = ui;
       if (selected?.row !== action.row) return model;
-      if (selected.line !== action.detail.line || selected.view !== action.detail.view) {
+      // After an inspection the number may stand for another sample: the table looks for this one, and selects again.
+      if (selected.hash !== '' && selected.hash !== action.detail.hash)
+        return { ...model, detail: { status: 'loading' } };
+      if (selected.hash === '' && (selected.line !== action.detail.line || selected.view !== action.detail.view)) {
         return { ...model, ui: { ...ui, selected: null }, detail: { status: 'none' } };
       }
-      return { ...model, detail: { status: 'ready', detail: action.detail } };
+      const here = { ...selected, line: action.detail.line };
+      return { ...model, ui: { ...ui, selected: here }, detail: { status: 'ready', detail: action.detail } };
     }
     case 'detail-failed':
       if (ui.selected?.row !== action.row) return model;
       return { ...model, detail: { status: 'failed', message: action.message } };
     case 'notice':
       return { ...model, notice: action.message };
+    case 'groups':
+    case 'choose-group':
+    case 'ask-what-if':
+    case 'what-if':
+    case 'said':
+      return reduceReview(model, action);
   }
 }

@@ -5,6 +5,7 @@ import type { Range, SortKey } from '../../protocol/hostApi.ts';
 import type { GroupKind } from '../../protocol/reviewApi.ts';
 import { isKind } from '../kinds.ts';
 import { type Filter, INITIAL_UI, LAYERS, NO_FILTER, type Selected, type Sort, TABS, type UiState } from './model.ts';
+import { clustersFrom, whatIfFrom } from './savedReview.ts';
 
 const VERSION = 1;
 const VIEWS: readonly ViewName[] = ['text', 'prompt', 'response', 'system', 'tools', 'thinking'];
@@ -78,7 +79,8 @@ function selectedFrom(x: unknown): Selected | null {
   const row = index(s.row);
   const line = index(s.line);
   const view = oneOf(s.view, VIEWS);
-  return row === null || line === null || view === null ? null : { row, line, view };
+  const hash = typeof s.hash === 'string' ? s.hash.slice(0, 100) : '';
+  return row === null || line === null || view === null ? null : { row, line, view, hash };
 }
 
 export function toSaved(ui: UiState): Readonly<Record<string, unknown>> {
@@ -100,5 +102,7 @@ export function fromSaved(x: unknown): UiState {
     selected: selectedFrom(s.selected),
     active: index(s.active),
     top: typeof top === 'number' && Number.isFinite(top) && top >= 0 ? top : 0,
+    clusters: clustersFrom(fields(s.clusters), VIEWS),
+    whatIf: whatIfFrom(fields(s.whatIf)),
   };
 }

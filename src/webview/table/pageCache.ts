@@ -1,27 +1,42 @@
 // Pages of table rows, fetched when they come into sight and dropped as a whole when the question changes.
-import type { Page, RowSummary } from '../../protocol/hostApi.ts';
+import type { RowSummary } from '../../protocol/hostApi.ts';
 
 export const PAGE_ROWS = 200;
 const KEPT_PAGES = 50;
 
-export type PageSource = (range: { offset: number; limit: number }, signal: AbortSignal) => Promise<Page>;
+export type PageSource<Row = RowSummary> = (
+  range: { offset: number; limit: number },
+  signal: AbortSignal,
+) => Promise<{ readonly total: number; readonly rows: readonly Row[] }>;
 
-export class PageCache {
+export class PageCache<Row = RowSummary> {
   /** Rows that pass the filter; null until the first page came. */
   total: number | null = null;
   /** The last failure, or null; a new question or `retry` clears it. */
   failure: unknown = null;
-  readonly #pages = new Map<number, readonly RowSummary[]>();
+  readonly #pages = new Map<number, readonly Row[]>();
   readonly #running = new Map<number, AbortController>();
   /** What stood there before the question changed: shown until the first answer, so that rows do not flash. */
-  #before: ReadonlyMap<number, readonly RowSummary[]> = new Map();
-  #source: PageSource | null = null;
+  #before: ReadonlyMap<number, readonly Row[]> = new Map();
+  #isOther = false;
+  #source: PageSource<Row> | null = null;
 
   constructor(readonly onChange: () => void) {}
 
   /** A new question: running fetches are aborted, their answers ignored. The old rows and their number stay until the first
    *  answer comes. */
-  reset(source: PageSource): void {
+  reset(source: PageSource<Row>): void {
+    this.#isOther = true;
+    this.#restart(source);
+  }
+
+  /** The same rows, of which something else is told. */
+  refresh(source: PageSource<Row>): void {
+    this.#isOther = this.isStale;
+    this.#restart(source);
+  }
+
+  #restart(source: PageSource<Row>): void {
     for (const control of this.#running.values()) control.abort();
     this.#running.clear();
     if (this.#pages.size > 0) this.#before = new Map(this.#pages);
@@ -30,12 +45,12 @@ export class PageCache {
     this.#source = source;
   }
 
-  /** Whether the rows are still those of the last question. */
+  /** Whether the rows are still those of the last question: their numbers may stand for others now. */
   get isStale(): boolean {
-    return this.#before.size > 0;
+    return this.#isOther && this.#before.size > 0;
   }
 
-  row(index: number): RowSummary | undefined {
+  row(index: number): Row | undefined {
     const page = Math.floor(index / PAGE_ROWS);
     return (this.#pages.get(page) ?? this.#before.get(page))?.[index % PAGE_ROWS];
   }
@@ -63,7 +78,7 @@ export class PageCache {
   }
 
   /** Moves a page to the end of the map: the first ones are those not seen for longest. */
-  #touch(page: number, rows: readonly RowSummary[]): void {
+  #touch(page: number, rows: readonly Row[]): void {
     this.#pages.delete(page);
     this.#pages.set(page, rows);
   }

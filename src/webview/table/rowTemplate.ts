@@ -58,7 +58,8 @@ export interface RowLook {
   /** Set when the corpus has several files. */
   readonly paths: readonly string[];
   readonly marks: Marks;
-  onClick(index: number): void;
+  /** `isRange`: with Shift, all rows from the one before. */
+  onClick(index: number, isRange: boolean): void;
 }
 
 function place(row: RowSummary, paths: readonly string[]): TemplateResult {
@@ -77,6 +78,11 @@ function markOf(row: RowSummary, marks: Marks): TemplateResult | typeof nothing 
     : nothing;
 }
 
+/** "dropped", "kept": what was decided about the sample. */
+function decisionOf({ decision }: RowSummary): TemplateResult | typeof nothing {
+  return decision ? html`<span class=${`badge badge-${decision}`}>${decision}</span>` : nothing;
+}
+
 function traitsCell({ percentile, abstained, p }: RowSummary): TemplateResult {
   if (percentile === null) {
     const why = abstained ? `Not scored. ${abstainedSentence(abstained)}` : 'Not read for traits.';
@@ -87,7 +93,7 @@ function traitsCell({ percentile, abstained, p }: RowSummary): TemplateResult {
 }
 
 export function rowTemplate(row: RowSummary | undefined, look: RowLook): TemplateResult {
-  const css = `grid-row${look.active ? ' active' : ''}${look.selected ? ' selected' : ''}${row ? '' : ' loading'}`;
+  const css = `grid-row${look.active ? ' active' : ''}${look.selected ? ' selected' : ''}${row ? (row.decision ? ` ${row.decision}` : '') : ' loading'}`;
   const id = `row-${look.index}`;
   if (!row) {
     return html`<div role="row" id=${id} class=${css} aria-rowindex=${look.index + 2}>
@@ -100,7 +106,7 @@ export function rowTemplate(row: RowSummary | undefined, look: RowLook): Templat
       ? html`<span title="Too short to score">–<span class="sr-only"> not scored</span></span>`
       : row.novelty.toFixed(2);
   return html`<div role="row" id=${id} class=${css} aria-rowindex=${look.index + 2} aria-selected=${look.selected}
-    @click=${() => look.onClick(look.index)}>
+    @click=${(e: MouseEvent) => look.onClick(look.index, e.shiftKey)}>
     <div role="gridcell" class="cell cell-line num">${place(row, look.paths)}</div>
     <div role="gridcell" class="cell cell-view">${row.view}</div>
     <div role="gridcell" class="cell cell-words num">${formatInteger(row.words)}</div>
@@ -108,6 +114,6 @@ export function rowTemplate(row: RowSummary | undefined, look: RowLook): Templat
     <div role="gridcell" class="cell cell-adds num">${formatInteger(row.adds)}</div>
     <div role="gridcell" class="cell cell-traits num">${traitsCell(row)}</div>
     <div role="gridcell" class="cell cell-findings" title=${findings || nothing}>${findings}</div>
-    <div role="gridcell" class="cell cell-text" dir="auto">${markOf(row, look.marks)}${row.start}</div>
+    <div role="gridcell" class="cell cell-text" dir="auto">${decisionOf(row)}${markOf(row, look.marks)}<span class="start">${row.start}</span></div>
   </div>`;
 }

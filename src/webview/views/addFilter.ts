@@ -120,6 +120,8 @@ export class AddFilterElement extends LitElement {
 
   async #focus(css: string): Promise<void> {
     await this.updateComplete;
+    // The key that chose a value must not press the button that gets the focus.
+    await new Promise((resolve) => setTimeout(resolve));
     this.querySelector<HTMLElement>(css)?.focus();
   }
 }

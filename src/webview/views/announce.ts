@@ -13,6 +13,8 @@ export function announcement(model: Model): string {
   const { host } = model;
   if (model.notice) return model.notice;
   if (!host) return '';
+  // A drop in an open document is followed by an inspection, which says nothing of its own.
+  if (model.said) return model.said;
   switch (host.phase) {
     case 'running': {
       const fraction = host.progress?.fraction ?? 0;

@@ -3,12 +3,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { shownMetrics } from '../metricText.ts';
 import type { Controller } from '../state/controller.ts';
 import { isPreview, type Model, shownView } from '../state/model.ts';
+import { WHAT_IF_TABS } from '../state/whatIfCaller.ts';
 import { announcement } from './announce.ts';
 import { bannerView } from './banner.ts';
 import { diversityView } from './diversity/page.ts';
 import { emptyView } from './empty.ts';
 import { headerView } from './header.ts';
 import { overviewView } from './overview/overview.ts';
+import { checkView } from './review/check.ts';
+import { clustersView } from './review/clusters.ts';
+import { undoKey } from './review/decideButtons.ts';
+import { whatIfView } from './review/whatIf.ts';
 import { samplesView } from './samples.ts';
 import { tabsView } from './tabs.ts';
 import { traitsView } from './traits/page.ts';
@@ -22,9 +27,10 @@ function reportView(model: Model, c: Controller): TemplateResult | typeof nothin
     updating: model.host?.updating,
   });
   return tabsView(model, c, {
-    overview: () => overviewView(model, c, metrics),
-    diversity: () => diversityView(model, metrics),
-    samples: () => samplesView(model, c),
+    overview: () => html`${overviewView(model, c, metrics)} ${whatIfView(model, c)}`,
+    diversity: () => diversityView(model, c, metrics),
+    samples: () => html`${samplesView(model, c)} ${whatIfView(model, c)}`,
+    clusters: () => html`${clustersView(model, c)} ${whatIfView(model, c)}`,
     traits: () => traitsView(model, c),
   });
 }
@@ -38,8 +44,9 @@ export function appView(model: Model, c: Controller): TemplateResult {
     </main>`;
   }
   const busy = host.phase === 'running';
-  return html`${live}<main class="panel phase-${host.phase}" aria-busy=${busy}>
-    ${headerView(model, c)} ${bannerView(model)}
+  return html`${live}<main class="panel phase-${host.phase}" aria-busy=${busy}
+    @keydown=${(event: KeyboardEvent) => WHAT_IF_TABS.includes(model.ui.tab) && undoKey(event, c)}>
+    ${headerView(model, c)} ${bannerView(model)} ${checkView(model, c)}
     ${host.phase === 'empty' ? emptyView(c) : reportView(model, c)}
   </main>`;
 }

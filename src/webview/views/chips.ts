@@ -63,14 +63,7 @@ export function chipsView(model: Model, c: Controller): TemplateResult | typeof 
       refocus(at);
     };
     return html`<li><button class="chip filter-chip" title="Remove this filter" @click=${remove}><span class="sr-only">Remove filter </span
-      ><span class="chip-name">${name}</span> <bdi class="chip-value">${value}</bdi><span aria-hidden="true" class="chip-x">×</span></button></li>`;
+      ><span class="chip-name">${name}:</span> <bdi class="chip-value">${value}</bdi><span aria-hidden="true" class="chip-x">×</span></button></li>`;
   };
-  const clear = () => {
-    c.dispatch({ type: 'clear-filter' });
-    refocus(0);
-  };
-  return html`<div class="chips-row">
-    <ul class="filter-chips" aria-label="Filters">${chipsOf(filter).map(chip)}</ul>
-    <button class="link" @click=${clear}>Clear filters</button>
-  </div>`;
+  return html`<ul class="filter-chips" aria-label="Filters">${chipsOf(filter).map(chip)}</ul>`;
 }

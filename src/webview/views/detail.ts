@@ -4,41 +4,21 @@ import { guard } from 'lit/directives/guard.js';
 import type { Finding } from '../../engine/report.ts';
 import type { RowDetail } from '../../protocol/hostApi.ts';
 import type { Mark } from '../../protocol/marks.ts';
-import { baseName, formatInteger, formatPercent, plural } from '../format.ts';
+import { formatInteger, plural } from '../format.ts';
 import { kindLabel } from '../kinds.ts';
 import type { Controller } from '../state/controller.ts';
 import { NO_MARKS, toggledMark } from '../state/marks.ts';
 import type { Model } from '../state/model.ts';
 import { ADDS_TITLE } from '../table/rowTemplate.ts';
 import { closeIcon } from './icons.ts';
+import { Links } from './links.ts';
+import { decideButtons, decideKeys, decisionView } from './review/decideButtons.ts';
+import { partnersView } from './review/partners.ts';
 import { sampleTraitsView } from './traits/sample.ts';
 import './sampleText.ts';
 import type { TextActions } from './sampleText.ts';
 
-interface Place {
-  readonly file: string;
-  readonly line: number;
-}
-
-class Links {
-  readonly #files: readonly string[];
-  constructor(
-    model: Model,
-    readonly c: Controller,
-  ) {
-    this.#files = model.host?.report?.files.map((f) => f.path) ?? [];
-  }
-
-  /** A link that reveals the line; plain words when the file is not one of the corpus. */
-  to(place: Place, here: string): TemplateResult {
-    const words = `${place.file === here ? '' : `${baseName(place.file)} `}line ${formatInteger(place.line)}`;
-    const file = this.#files.indexOf(place.file);
-    if (file < 0) return html`<span title=${place.file}>${words}</span>`;
-    return html`<button class="link" title=${place.file} @click=${() => this.c.call('reveal', { file, line: place.line })}>${words}</button>`;
-  }
-}
-
-function textActions(d: RowDetail, links: Links, c: Controller): TextActions {
+export function textActions(d: RowDetail, links: Links, c: Controller): TextActions {
   return {
     search: (row, signal) => c.options.host.repeats({ row }, { signal }),
     link: (place) => links.to(place, d.path),
@@ -60,16 +40,20 @@ function findingView(f: Finding, d: RowDetail, links: Links): TemplateResult {
   </li>`;
 }
 
-function places(title: string, rows: readonly TemplateResult[]): TemplateResult | typeof nothing {
-  return rows.length === 0 ? nothing : html`<h4>${title}</h4><ul class="partners">${rows}</ul>`;
-}
-
 function markButton(d: RowDetail, as: Mark, words: string, c: Controller): TemplateResult {
   const marks = c.model.host?.marks ?? NO_MARKS;
   const on = marks[d.hash] === as;
   const mark = () => c.call('mark', { row: d.row, as: toggledMark(marks, d, as) });
   return html`<button class="chip" aria-pressed=${on} @click=${mark}
     title=${`You know who wrote it: a row for calibrating the traits; key ${as === 'human' ? 'H' : 'L'} in the table`}>${words}${on ? html`<span aria-hidden="true"> ×</span>` : nothing}</button>`;
+}
+
+function fieldsView({ fields }: RowDetail): TemplateResult | typeof nothing {
+  if (fields.length === 0) return nothing;
+  return html`<details class="row-fields" open><summary>Other fields of the row (${fields.length})</summary><dl>${fields.map(
+    ({ name, value, truncated }) =>
+      html`<div><dt dir="auto">${name}</dt><dd dir="auto">${value}${truncated ? html`<span class="muted"> … cut here</span>` : nothing}</dd></div>`,
+  )}</dl></details>`;
 }
 
 function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
@@ -81,25 +65,19 @@ function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
       <div title=${ADDS_TITLE}><dt>4-grams of its own</dt><dd class="num">${formatInteger(d.adds)}</dd></div>
       <div><dt>${d.details.length === 1 ? 'finding' : 'findings'}</dt><dd class="num">${d.details.length}</dd></div>
     </dl>
+    ${decisionView(d)}
     <div class="detail-actions">
-      <vscode-button secondary @click=${() => c.call('reveal', { file: d.file, line: d.line })}>Reveal line</vscode-button>
+      ${decideButtons(d, c)}
+      <vscode-button secondary title="Key Enter in the table" @click=${() => c.call('reveal', { file: d.file, line: d.line })}>Reveal line</vscode-button>
       ${hasPartner ? html`<vscode-button secondary @click=${() => c.call('compare', { row: d.row })}>Compare</vscode-button>` : nothing}
       ${markButton(d, 'human', 'Mark as human', c)} ${markButton(d, 'llm', 'Mark as LLM', c)}
     </div>
     ${d.details.length > 0 ? html`<h4>Findings</h4><ul class="messages">${d.details.map((f) => findingView(f, d, links))}</ul>` : nothing}
-    ${places(
-      'Covered by',
-      d.coveredBy.map(
-        (r) => html`<li>${links.to(r, d.path)}<span class="num">${formatPercent(r.share)} of its 4-grams</span></li>`,
-      ),
-    )}
-    ${places(
-      'Near duplicates',
-      d.near.map((n) => html`<li>${links.to(n, d.path)}<span class="num">Jaccard ${n.jaccard.toFixed(2)}</span></li>`),
-    )}
+    ${partnersView(d, links, c, { heading: 'h4', open: false })}
     ${sampleTraitsView(d.traits)}
     <h4>Text</h4>
-    <ci-sample-text .detail=${d} .layer=${c.model.ui.layer} .actions=${textActions(d, links, c)}></ci-sample-text>`;
+    <ci-sample-text .detail=${d} .layer=${c.model.ui.layer} .actions=${textActions(d, links, c)}></ci-sample-text>
+    ${fieldsView(d)}`;
 }
 
 export function detailView(model: Model, c: Controller): TemplateResult {
@@ -113,7 +91,10 @@ export function detailView(model: Model, c: Controller): TemplateResult {
     return html`<p class="muted">Loading…</p>`;
   };
   const several = (model.host?.report?.files.length ?? 0) > 1;
-  return html`<aside class="detail" aria-label="Selected sample">
+  const key = (event: KeyboardEvent) => {
+    if (detail.status === 'ready') decideKeys(event, detail.detail, c);
+  };
+  return html`<aside class="detail" aria-label="Selected sample" @keydown=${key}>
     <div class="detail-head">
       <h3>${title}</h3>
       <button class="icon-button" aria-label="Close details" title="Close (Esc)" @click=${() => c.dispatch({ type: 'close-detail' })}>${closeIcon}</button>

@@ -76,6 +76,11 @@ export function filtersView(model: Model, c: Controller): TemplateResult {
     ...kinds.map((k) => ({ value: k.kind, label: kindLabel(k.kind) })),
     ...(known ? [] : [{ value: filter.kind, label: kindLabel(filter.kind) }]),
   ];
+  const clear = () => {
+    c.dispatch({ type: 'clear-filter' });
+    // The button goes away with the filters.
+    document.querySelector<HTMLElement>('.filters .search')?.focus();
+  };
   const input = (e: Event) => c.search((e.target as HTMLInputElement).value);
   return html`<div class="filters" role="search" aria-label="Filter the samples">
     <vscode-textfield class="search" type="search" label="Search the text" placeholder="Search the text" .value=${model.typed}
@@ -95,6 +100,8 @@ export function filtersView(model: Model, c: Controller): TemplateResult {
     )}
     <ci-add-filter .generation=${model.host!.generation} .actions=${addFilterActions(c)}></ci-add-filter>
     ${dropOrderChip(model, c)}
-    <span class="count tabular">${countText(model)}</span>
+    <span class="count tabular">${countText(model)}</span>${
+      hasFilter(filter) ? html`<button class="link" @click=${clear}>Clear filters</button>` : nothing
+    }
   </div>`;
 }

@@ -10,6 +10,8 @@ import { brushesView } from './brushes.ts';
 import { chipsView } from './chips.ts';
 import { detailView } from './detail.ts';
 import { filtersView } from './filters.ts';
+import { decideRows } from './review/decideButtons.ts';
+import { saidView } from './review/said.ts';
 
 const eventsOf = new WeakMap<Controller, TableEvents>();
 
@@ -24,6 +26,8 @@ function tableEvents(c: Controller): TableEvents {
     close: () => c.dispatch({ type: 'close-detail' }),
     top: (top) => c.dispatch({ type: 'top', top }),
     mark: (row, as) => c.call('mark', { row: row.row, as: toggledMark(c.model.host?.marks ?? NO_MARKS, row, as) }),
+    decide: (rows, action) => decideRows(c, rows, action),
+    undo: () => c.undo(),
     clearFilter: () => c.dispatch({ type: 'clear-filter' }),
     total: (total) => c.dispatch({ type: 'matches', total }),
   };
@@ -40,15 +44,17 @@ export function samplesView(model: Model, c: Controller): TemplateResult {
   }
   return html`<section id="samples" class="samples" aria-labelledby="samples-title">
     <h2 id="samples-title" class="sr-only">Samples</h2>
-    ${filtersView(model, c)} ${chipsView(model, c)} ${brushesView(model, c)}
+    ${filtersView(model, c)} ${chipsView(model, c)} ${brushesView(model, c)} ${saidView(model, c)}
     <div class="split${open ? ' open' : ''}">
       <ci-table
         .generation=${host.generation}
+        .version=${host.review?.version ?? 0}
         .question=${JSON.stringify(questionOf(ui))}
         .source=${() => c.pageSource()}
         .sort=${ui.sort}
         .paths=${host.report!.files.map((f) => f.path)}
         .active=${ui.active}
+        .activeHash=${ui.selected?.hash ?? null}
         .selectedRow=${ui.selected?.row ?? null}
         .startTop=${ui.top}
         .isFiltered=${hasFilter(ui.filter)}

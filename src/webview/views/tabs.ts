@@ -7,6 +7,7 @@ const LABELS: Record<Tab, string> = {
   overview: 'Overview',
   diversity: 'Diversity',
   samples: 'Samples',
+  clusters: 'Clusters',
   traits: 'Traits',
 };
 

@@ -135,7 +135,7 @@ describe('Pictures', () => {
     await frame.locator('#samples').evaluate((section) => section.scrollIntoView());
     await screenshot(page, 'panel-large');
     await frame.locator('.search input').fill('nowhere to be found');
-    await frame.locator('.grid-message').getByText('No row passes these filters.').waitFor();
+    await frame.locator('.grid-message').getByText('No rows match.').waitFor();
     await screenshot(page, 'panel-no-match');
   });
 });

@@ -25,7 +25,12 @@ import {
 const seed = Number(process.env.CORPUS_INSPECTOR_SEED || randomInt(2 ** 31));
 const corpus = generateInstructions(seed);
 const NAME = 'train.jsonl';
-const label = (kind: string) => kind.replace('-', ' ').replace('self repetition', 'self-repetition');
+const LABELS: Record<string, string> = {
+  invalid: 'invalid row',
+  schema: 'unexpected shape',
+  'self-repetition': 'repeats itself',
+};
+const label = (kind: string) => LABELS[kind] ?? kind.replace('-', ' ');
 
 /** Puts the focus into the text. */
 async function focusText(page: Page): Promise<void> {
@@ -185,6 +190,8 @@ describe(`A corpus of seed ${seed} in the workbench`, () => {
     await showTab(frame, 'Samples');
     await frame.locator('.head .cell-novelty .sort').click();
     await frame.locator('.head .cell-novelty[aria-sort=ascending]').waitFor();
+    // Until then the rows of the last order are still there.
+    await frame.locator('.grid[aria-busy=false]').waitFor();
     const first = frame.locator('#row-0');
     await first.locator('.cell-novelty').getByText(/^0\.0/).waitFor();
     const shown = await frame.locator('.grid-rows .cell-novelty').allTextContents();
@@ -202,6 +209,23 @@ describe(`A corpus of seed ${seed} in the workbench`, () => {
       [output, instruction, `${instruction}\n${input}`].some((t) => t === text) || text?.includes(instruction),
       text!,
     );
+  });
+
+  it('filters the table by a histogram, from the keyboard', async () => {
+    const frame = await reportFrame(page);
+    await showTab(frame, 'Samples');
+    const handle = frame.locator('ci-brush', { hasText: 'Novelty' }).locator('[role=slider][data-handle=to]');
+    await handle.press('Home');
+    const count = frame.locator('.count');
+    await eventually('some rows are left', async () => / of /.test((await count.textContent()) ?? ''));
+    await frame.locator('.grid[aria-busy=false]').waitFor();
+    const most = Number(await handle.getAttribute('aria-valuenow'));
+    assert.ok(most > 0 && most < 1, `up to ${most}`);
+    const shown = await frame.locator('.grid-rows .cell-novelty').allTextContents();
+    assert.ok(shown.length > 0);
+    for (const text of shown) assert.ok(Number(text) <= most + 0.005, text);
+    await frame.locator('.filter-chip').press('Enter');
+    await eventually('all rows are back', async () => /^\d+ rows$/.test((await count.textContent()) ?? ''));
   });
 
   async function searchFor(frame: Frame, text: string): Promise<string> {

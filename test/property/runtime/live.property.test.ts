@@ -40,8 +40,10 @@ async function inspect(source: SourceRef, options: InspectOptions, keep?: (basis
   return inspectCorpus({ sources: [source], options }, pool, hooks);
 }
 
+const PREFERRED = 'prompt=What now, my dear old friend?';
+
 /** Everything that has to be equal: all but the moment, and what waits for the next full inspection. */
-function comparable({ report, columns, findings, clusters, near, coveredBy, plans }: Inspection) {
+function comparable({ report, columns, findings, clusters, keeping, near, coveredBy, plans }: Inspection) {
   const waiting = new Set(updatingOf(report.views));
   const views = Object.entries(report.views).map(([view, { metrics, traits }]) => [
     view,
@@ -61,6 +63,8 @@ function comparable({ report, columns, findings, clusters, near, coveredBy, plan
     columns: { ...columns, findings: columns.findings.map((f) => f & ~bits) },
     findings: findings.filter(({ kind, message }) => kind !== 'template' || message.startsWith('Boilerplate')),
     clusters,
+    covered: [...keeping.covered],
+    copies: [...keeping.copies],
     near: [...near],
     coveredBy: [...coveredBy].sort((a, b) => a[0] - b[0]),
     plans,
@@ -124,8 +128,8 @@ describe('a followed document', () => {
           fc.array(editOf(shape), { minLength: 1, maxLength: 8 }),
           fc.constantFrom<InspectOptions>(
             {},
-            { evidence: 'all', blockBytes: 1024, lowNovelty: 0.6 },
-            { traits: 'all', calibration: { name: 'c', content: calibrationAround(-1.5) } },
+            { evidence: 'all', blockBytes: 1024, lowNovelty: 0.6, keeper: 'longest', keep: 2 },
+            { traits: 'all', calibration: { name: 'c', content: calibrationAround(-1.5) }, keeper: PREFERRED },
           ),
           async (lines, edits, options) => {
             const found = await check(shape, lines, edits, options);

@@ -144,6 +144,7 @@ export function recording(inspect: Inspector = async () => inspection(), changes
       yield { rows: order?.length ?? columns.length, tops: new Map() };
     },
     leastAdding: async () => ({ view: 'response', rows: [] }),
+    dropSet: async () => [],
     readTraits: async () => ({ view: 'text', rows: [] }),
     calibrate: async () => {
       throw new Error('this test calibrates nothing');

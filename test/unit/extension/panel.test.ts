@@ -40,7 +40,7 @@ describe('panelState', () => {
       sizeDependent: false,
       languages: 'any',
     } as const;
-    const outcome = { report, rows: 3, about: { mattr }, updating: [], follows: false, files: [] };
+    const outcome = { report, rows: 3, about: { mattr }, updating: [], follows: false, files: [], versions: new Map() };
     const state = panelState('a.jsonl', { phase: 'done', generation: 1, outcome }, all);
     expect(state).toEqual({ phase: 'done', title: 'a.jsonl', generation: 1, report, rows: 3, about: { mattr } });
     const edited = panelState(
@@ -60,7 +60,7 @@ describe('panelState', () => {
   });
 
   it('keeps the last whole result in sight while a new run has only a part', () => {
-    const outcome = { ...numbers, rows: 3, files: [], updating: ['mattr'], follows: false };
+    const outcome = { ...numbers, rows: 3, files: [], updating: ['mattr'], follows: false, versions: new Map() };
     const state = panelState('a', { phase: 'running', generation: 1, outcome, preview: { ...numbers, ...part } }, all);
     expect(state).toEqual({ phase: 'running', title: 'a', generation: 1, ...numbers, rows: 3, updating: ['mattr'] });
   });
@@ -81,6 +81,9 @@ describe('checkPanelCall', () => {
       ['detail', { row: 3 }],
       ['remember', { ui: { version: 1, tab: 'samples' } }],
       ['reveal', { file: 0, line: 1 }],
+      ['rowAt', { file: 0, line: 1, view: 'prompt' }],
+      ['decide', { choice: { rows: [3] }, action: 'drop', generation: 2 }],
+      ['whatIf', { choice: { kinds: ['residue'], lowNovelty: 0.1, groups: [{ kind: 'near-duplicate', id: 0 }] } }],
     ] as const) {
       expect(() => checkPanelCall(method, p)).not.toThrow();
     }
@@ -96,6 +99,9 @@ describe('checkPanelCall', () => {
       ['remember', { ui: { text: 'x'.repeat(30_000) } }],
       ['reveal', { file: 0, line: 0 }],
       ['reveal', null],
+      ['rowAt', { file: 0, line: 0, view: 'prompt' }],
+      ['decide', { choice: { rows: [-1] }, action: 'drop' }],
+      ['decide', { choice: {}, action: 'yes' }],
       ['toString', {}],
       ['documentClose', { id: 'x' }],
     ] as const) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ordinal, shiftPlaces, stepFrom } from '../../../src/extension/places.ts';
+import { ordinal, shiftPlaces, stepFrom, touchesAny } from '../../../src/extension/places.ts';
 
 const at = (line: number, startColumn = 0) => ({ line, startColumn });
 const edit = (from: [number, number], to: [number, number], text: string) => ({
@@ -57,5 +57,27 @@ describe('shiftPlaces', () => {
   it('applies several edits one after the other', () => {
     const edits = [edit([8, 0], [9, 0], ''), edit([0, 0], [0, 0], 'x\n')];
     expect(lines(shiftPlaces(places, edits))).toEqual([2, 6]);
+  });
+});
+
+describe('touchesAny', () => {
+  // A list with an element per line, two spaces before each; that of line 5 (1-based) goes.
+  const byElement = edit([4, 2], [5, 2], '');
+  const byLine = edit([4, 0], [5, 0], '');
+
+  it('tells of a line where the next element now stands in the place of another', () => {
+    expect(touchesAny([at(5)], [byElement])).toBe(true);
+    expect(touchesAny([at(6)], [byElement])).toBe(true);
+  });
+
+  it('tells of nothing where whole lines went', () => {
+    expect(touchesAny([at(4), at(5), at(6), at(7)], [byLine])).toBe(false);
+    expect(lines(shiftPlaces([at(4), at(5), at(6)], [byLine]))).toEqual([4, 5]);
+  });
+
+  it('follows lines through earlier edits', () => {
+    const above = edit([0, 0], [0, 0], 'new\n');
+    expect(touchesAny([at(5)], [above, edit([4, 3], [4, 9], '')])).toBe(false);
+    expect(touchesAny([at(5)], [above, edit([5, 3], [5, 9], '')])).toBe(true);
   });
 });

@@ -42,6 +42,8 @@ describe('settings', () => {
       memoryMb: 1536,
       lowNovelty: 0.2,
       nearDuplicate: 0.7,
+      keeper: 'first',
+      keep: 1,
     });
     expect(toInspectOptions(defaults)).not.toHaveProperty('jobs');
     expect(toInspectOptions(defaults)).not.toHaveProperty('by');

@@ -1,7 +1,10 @@
 // Groups of repeats: who is in them, who stays, in which order, and how long a hundred thousand of them take.
 import './tempRoot.ts';
 import { describe, expect, it } from 'vitest';
+import { coveredCopies, coveredRows } from '../../../src/engine/findings/keeper.ts';
 import { Likeness } from '../../../src/engine/findings/nearDuplicate.ts';
+import { FINDING_KINDS } from '../../../src/engine/report.ts';
+import { WHOLE } from '../../../src/engine/review/state.ts';
 import { VIEW_NAMES } from '../../../src/engine/sample.ts';
 import type { ReviewApi } from '../../../src/protocol/reviewApi.ts';
 import type { Impl } from '../../../src/protocol/rpc.ts';
@@ -9,15 +12,14 @@ import type { Inspection } from '../../../src/runtime/result.ts';
 import { nothingDecided } from '../../../src/runtime/review/decided.ts';
 import { groupCalls } from '../../../src/runtime/review/groupPages.ts';
 import { RowTable } from '../../../src/runtime/rowTable.ts';
-import { bit, columnsFor, inspectionOf, readSample } from './fakeInspection.ts';
+import { columnsFor, inspectionOf, readSample } from './fakeInspection.ts';
 
 type Calls = Pick<Impl<ReviewApi>, 'groups' | 'groupRows' | 'rowAt'>;
 const context = { signal: new AbortController().signal, progress: () => {} };
 const page = { corpus: 'c', offset: 0, limit: 50 };
 
-function callsOf(inspection: Inspection): Calls {
+function callsOf(inspection: Inspection, decided = nothingDecided(inspection.columns.length)): Calls {
   const table = new RowTable(inspection, readSample);
-  const decided = nothingDecided(inspection.columns.length);
   return groupCalls({ corpusOf: () => ({ inspection, table, decided }), readSample });
 }
 
@@ -37,7 +39,8 @@ function withLikeness(
   likeness.clusters().forEach((members, id) => {
     for (const row of members) inspection.columns.cluster[row] = id;
   });
-  return { ...inspection, likeness };
+  const keeping = { ...inspection.keeping, covered: coveredRows(likeness, inspection.keeping) };
+  return { ...inspection, likeness, keeping };
 }
 
 /** Rows 0–6; 0 covers 2 but not 4, which 2 leads to; 5 is a copy of 4; 1 and 3 are near, in another view. */
@@ -64,6 +67,16 @@ describe('near-duplicate groups', () => {
     ]);
   });
 
+  it('leave those of whole copies to the groups of copies', async () => {
+    const inspection = near();
+    const keeping = { ...inspection.keeping, copies: new Map([[3, 1]]) };
+    const list = (copies: typeof keeping) =>
+      callsOf({ ...inspection, keeping: copies }).groups({ ...page, kind: 'near-duplicate', sort: 'size' }, context);
+    expect((await list(keeping)).groups.map((g) => g.id)).toEqual([0]);
+    // A group in which something else goes, too, is still one of near duplicates.
+    expect((await list({ ...keeping, copies: new Map([[5, 4]]) })).groups.map((g) => g.id)).toEqual([0, 1]);
+  });
+
   it('keep a row that no kept row covers, and say how near each is to what covers it', async () => {
     const group = { kind: 'near-duplicate', id: 0 } as const;
     const { total, rows } = await callsOf(near()).groupRows({ ...page, group }, context);
@@ -72,12 +85,47 @@ describe('near-duplicate groups', () => {
     expect(rows.map((r) => [r.summary.row, r.isKept, r.partner, r.jaccard])).toEqual([
       [0, true, 2, 0.8],
       [4, true, 5, 1],
-      [2, false, 0, 0.8],
       [5, false, 4, 1],
+      [2, false, 0, 0.8],
     ]);
     const second = await callsOf(near()).groupRows({ corpus: 'c', offset: 1, limit: 2, group }, context);
     expect(second.rows.map((r) => [r.summary.row, r.isKept])).toEqual([
       [4, true],
+      [5, false],
+    ]);
+  });
+
+  it('count as droppable only what nobody decided about', async () => {
+    const made = near();
+    const decided = nothingDecided(made.columns.length);
+    decided.dropped[2] = 1;
+    const open = async () => {
+      const asked = { ...page, kind: 'near-duplicate', sort: 'size' } as const;
+      return (await callsOf(made, decided).groups(asked, context)).groups.map((g) => g.droppable);
+    };
+    expect(await open()).toEqual([1, 1]);
+    decided.kept[5] = 1 << FINDING_KINDS.indexOf('low-novelty');
+    expect(await open()).toEqual([1, 1]);
+    decided.kept[5] = 1 << FINDING_KINDS.indexOf('near-duplicate');
+    decided.kept[3] = WHOLE;
+    expect(await open()).toEqual([0, 0]);
+  });
+
+  it('put the row first that the policy keeps', async () => {
+    const made = near();
+    const order = (a: number, b: number) => Number(b === 4) - Number(a === 4) || a - b;
+    const keeping = { ...made.keeping, order, covered: coveredRows(made.likeness, { order, keep: 1 }) };
+    const calls = callsOf({ ...made, keeping });
+    const { groups } = await calls.groups({ ...page, kind: 'near-duplicate', sort: 'size' }, context);
+    expect(groups.map((g) => [g.id, g.droppable, g.keeper.row])).toEqual([
+      [0, 2, 4],
+      [1, 1, 1],
+    ]);
+    const { rows } = await calls.groupRows({ ...page, group: { kind: 'near-duplicate', id: 0 } }, context);
+    expect(rows.map((r) => [r.summary.row, r.isKept])).toEqual([
+      [4, true],
+      [0, true],
+      [5, false],
       [2, false],
     ]);
   });
@@ -102,8 +150,8 @@ describe('near-duplicate groups', () => {
 });
 
 describe('groups of exact duplicates', () => {
-  const exact = () =>
-    inspectionOf(
+  const exact = () => {
+    const made = inspectionOf(
       [
         [
           { prompt: 'x', response: 'y' },
@@ -119,9 +167,10 @@ describe('groups of exact duplicates', () => {
       ],
       (columns, row) => {
         columns.content[row] = [5, 5, 9, 9, 5, 5, 0, 0, 9, 9, 9, 9][row]!;
-        if ([4, 8, 10].includes(row)) columns.findings[row] = bit('exact-duplicate');
       },
     );
+    return { ...made, keeping: { ...made.keeping, copies: coveredCopies(made.columns, made.keeping) } };
+  };
 
   it('hold one row per sample, named by the first copy; samples without content are in none', async () => {
     const { total, groups } = await callsOf(exact()).groups(
@@ -161,14 +210,18 @@ it('finds the row of a view on a line of a file', async () => {
 
 it('counts and sorts 100,000 groups once, then pages at once', async () => {
   const groups = 100_000;
-  const length = 3 * groups;
-  const columns = columnsFor(length);
+  const columns = columnsFor(3 * groups);
   columns.view.fill(VIEW_NAMES.indexOf('text'));
-  const pairs: [number, number, number][] = [];
-  for (let g = 0; g < groups; g++)
-    pairs.push([3 * g, 3 * g + 1, 0.9], ...(g % 2 ? [[3 * g, 3 * g + 2, 0.8] as [number, number, number]] : []));
-  const inspection = withLikeness({ ...inspectionOf([[{ text: 'a' }]]), columns }, pairs);
-  const calls = callsOf(inspection);
+  const covered = new Map<number, { row: number; jaccard: number }>();
+  // Every other group has three rows.
+  for (let row = 0; row < columns.length; row++) {
+    const group = Math.floor(row / 3);
+    if (row % 3 === 2 && group % 2 === 0) continue;
+    columns.cluster[row] = group;
+    if (row % 3 > 0) covered.set(row, { row: 3 * group, jaccard: 0.9 });
+  }
+  const made = inspectionOf([[{ text: 'a' }]]);
+  const calls = callsOf({ ...made, columns, keeping: { ...made.keeping, covered } });
   const timed = async (offset: number) => {
     const start = performance.now();
     const { total, groups } = await calls.groups({ ...page, kind: 'near-duplicate', sort: 'size', offset }, context);
@@ -178,6 +231,6 @@ it('counts and sorts 100,000 groups once, then pages at once', async () => {
   expect([first.total, first.first]).toEqual([100_000, 1]);
   const last = await timed(99_990);
   expect(last.first).toBe(99_980);
-  expect(first.ms).toBeLessThan(3000);
-  expect(last.ms).toBeLessThan(100);
+  // Alone it takes 0.1 s; what is held here is that a page does not count and sort again.
+  expect(last.ms).toBeLessThan(Math.max(50, first.ms / 2));
 });

@@ -69,6 +69,24 @@ describe('the cache of table pages', () => {
     expect(cache.total).toBe(7);
     expect(cache.row(10)).toBeUndefined();
   });
+  it('shows what it knew while the same rows are told anew', async () => {
+    const { asked, source } = host(300);
+    const cache = new PageCache(() => {});
+    cache.reset(source);
+    cache.want(0, 20);
+    asked[0]?.answer();
+    await settled();
+    cache.refresh(source);
+    cache.want(0, 20);
+    expect([asked.length, cache.row(3)?.row, cache.row(250)]).toEqual([2, 3, undefined]);
+    asked[1]?.answer();
+    await settled();
+    expect([cache.row(3)?.row, cache.isStale]).toEqual([3, false]);
+    cache.reset(source);
+    cache.refresh(source);
+    // Of an older question they stay, whatever else is told of them.
+    expect([cache.row(3)?.row, cache.isStale]).toEqual([3, true]);
+  });
   it('stops asking after a failure until retried', async () => {
     const { asked, source } = host(10);
     const cache = new PageCache(() => cache.want(0, 10));
@@ -95,5 +113,26 @@ describe('the cache of table pages', () => {
     }
     expect(cache.row(0)).toBeUndefined();
     expect(cache.row(59 * PAGE_ROWS)).toBeDefined();
+  });
+
+  it('keeps the rows of the last question until the next one is answered, or fails', async () => {
+    const [first, second] = [host(3), host(1)];
+    const cache = new PageCache(() => {});
+    cache.reset(first.source);
+    cache.want(0, 3);
+    first.asked[0]!.answer();
+    await settled();
+    cache.reset(second.source);
+    cache.reset(second.source);
+    cache.want(0, 3);
+    expect([cache.isStale, cache.total, cache.row(2)?.row]).toEqual([true, 3, 2]);
+    second.asked.at(-1)!.answer();
+    await settled();
+    expect([cache.isStale, cache.total, cache.row(2)]).toEqual([false, 1, undefined]);
+    cache.reset(first.source);
+    cache.want(0, 3);
+    first.asked.at(-1)!.fail(new Error('gone'));
+    await settled();
+    expect([cache.isStale, cache.row(0)]).toEqual([false, undefined]);
   });
 });

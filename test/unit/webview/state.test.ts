@@ -36,6 +36,7 @@ const detail: RowDetail = {
   path: 'a',
   text: 'x',
   truncated: false,
+  fields: [],
   coveredBy: [],
   near: [],
   details: [],
@@ -95,11 +96,17 @@ describe('the panel’s state', () => {
     expect(run(selected, { type: 'detail', row: 99, detail })).toBe(selected);
     expect(run(selected, { type: 'detail', row: 12, detail }).detail).toEqual({ status: 'ready', detail });
   });
-  it('lets go of the selection when its number means another sample now', () => {
+  it('does not show another sample that has the number of the selected one now', () => {
     const selected = run(started, { type: 'select', index: 3, row });
+    const other = run(selected, { type: 'detail', row: 12, detail: { ...detail, hash: '2' } });
+    expect([other.ui.selected, other.detail.status]).toEqual([selected.ui.selected, 'loading']);
     const moved = run(selected, { type: 'detail', row: 12, detail: { ...detail, line: 41 } });
-    expect(moved.ui.selected).toBeNull();
-    expect(moved.detail.status).toBe('none');
+    expect([moved.ui.selected?.line, moved.detail.status]).toEqual([41, 'ready']);
+  });
+  it('lets go of a selection that was kept without its hash when its number means another sample', () => {
+    const old = run(started, { type: 'select', index: 3, row: { ...row, hash: '' } });
+    const moved = run(old, { type: 'detail', row: 12, detail: { ...detail, line: 41 } });
+    expect([moved.ui.selected, moved.detail.status]).toEqual([null, 'none']);
   });
   it('shows the view with the most words until one is chosen', () => {
     expect(shownView(started)).toBe('response');
@@ -113,6 +120,23 @@ describe('the panel’s state', () => {
       tab: 'samples',
       filter: { kind: null, text: 'x' },
     });
+  });
+  it('goes back to the first row when a range of other numbers is brushed, and not when it is the same', () => {
+    const brushed = run(started, { type: 'filter', change: { words: { min: 3 } } }, { type: 'top', top: 9 });
+    expect(run(brushed, { type: 'filter', change: { words: { min: 3 } } })).toBe(brushed);
+    expect(run(brushed, { type: 'filter', change: { words: { min: 4 } } }).ui.top).toBe(0);
+    expect(run(brushed, { type: 'clear-filter' }).ui.filter).toEqual(INITIAL_UI.filter);
+  });
+  it('empties the search box with the search', () => {
+    const searched = run(started, { type: 'typed', text: 'x' }, { type: 'filter', change: { text: 'x' } });
+    expect(run(searched, { type: 'filter', change: { text: '' } }).typed).toBe('');
+    expect(run(searched, { type: 'filter', change: { kind: 'any' } }).typed).toBe('x');
+  });
+  it('leads from a bar of a chart to its rows alone', () => {
+    const searched = run(started, { type: 'typed', text: 'x' }, { type: 'filter', change: { text: 'x', kind: 'any' } });
+    const next = run(searched, { type: 'rows-within', change: { view: 'response', words: { min: 5, max: 9 } } });
+    expect([next.typed, next.ui.tab]).toEqual(['', 'samples']);
+    expect(questionOf(next.ui).filter).toEqual({ view: 'response', words: { min: 5, max: 9 } });
   });
   it('keeps the numbers of a run that is under way, and that they are only some', () => {
     const preview = { done: 8, of: 1024, unit: 'blocks' } as const;
@@ -152,9 +176,17 @@ describe('saved state', () => {
       text: 'abc',
     },
     layer: 'traits',
-    selected: { row: 3, line: 4, view: 'prompt' },
+    selected: { row: 3, line: 4, view: 'prompt', hash: 'h' },
     active: 7,
     top: 12.5,
+    clusters: {
+      kind: 'exact-duplicate',
+      sort: 'line',
+      view: 'prompt',
+      chosen: { id: 3, hash: 'k', line: 8, droppable: 2 },
+      at: 5,
+    },
+    whatIf: { kinds: ['low-novelty'], lowNovelty: 0.1, filter: true, group: true, decided: true },
   };
   it('comes back as it was written', () => {
     expect(fromSaved(JSON.parse(JSON.stringify(toSaved(full))))).toEqual(full);
@@ -178,6 +210,8 @@ describe('saved state', () => {
       },
       active: -1,
       top: 'x',
+      clusters: { kind: 'toString', sort: 7, view: 'x', chosen: { id: -1 }, at: 5 },
+      whatIf: { kinds: ['constructor', 'residue', 'residue'], lowNovelty: 7, filter: 1 },
     };
     expect(fromSaved(odd)).toEqual({
       ...full,
@@ -186,6 +220,8 @@ describe('saved state', () => {
       filter: INITIAL_UI.filter,
       active: null,
       top: 0,
+      clusters: INITIAL_UI.clusters,
+      whatIf: { ...INITIAL_UI.whatIf, kinds: ['residue'] },
     });
   });
   it('survives anything', () => {
@@ -200,6 +236,8 @@ describe('saved state', () => {
       active: fc.anything(),
       top: fc.anything(),
       view: fc.anything(),
+      clusters: fc.anything(),
+      whatIf: fc.anything(),
     });
     fc.assert(fc.property(saved, (x) => void expect(fromSaved(toSaved(fromSaved(x)))).toEqual(fromSaved(x))));
   });

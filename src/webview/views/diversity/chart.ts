@@ -2,11 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Detail } from '../../../engine/report.ts';
-import type { ChartSpec, ChartTable } from '../../charts/chartElement.ts';
+import type { ChartSpec, ChartTable, PickBar } from '../../charts/chartElement.ts';
 import { isLogLog, logLogSpec, pointsSpec } from '../../charts/curve.ts';
-import { type Histogram, type HistogramWords, histogramSpec, markText } from '../../charts/histogram.ts';
+import { binsOf, type Histogram, type HistogramWords, histogramSpec, markText } from '../../charts/histogram.ts';
 import { APPROX, type ShownMetric } from '../../metricText.ts';
 import { barsView } from './bars.ts';
+import type { PickBin } from './pick.ts';
 import { treeView } from './tree.ts';
 
 /** What is counted are samples; bins from 0 to 1 are shares, whose unit is their name. */
@@ -58,30 +59,36 @@ function headlineOf(m: ShownMetric): string {
 }
 
 /** The numbers of a chart, folded away. */
-export function tableView(name: string, { columns, rows }: ChartTable): TemplateResult {
+export function tableView(name: string, { columns, rows }: ChartTable, pick: PickBar | null = null): TemplateResult {
+  const cell = (text: string, row: number, column: number) =>
+    pick && column === rows[0]!.length - 2
+      ? html`<td><button class="link" title="Show these rows" aria-label=${`Show the ${text} samples from ${rows[row]![0]} to ${rows[row]![1]}`} @click=${() => pick(row)}>${text}</button></td>`
+      : html`<td>${text}</td>`;
   return html`<details class="chart-table">
     <summary>Numbers<span class="sr-only"> of ${name}</span></summary>
     <div class="scroll" role="region" tabindex="0" aria-label=${`Numbers of ${name}`}>
       <table><thead><tr>${columns.map((c) => html`<th scope="col">${c}</th>`)}</tr></thead>
-      <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table>
+      <tbody>${rows.map((row, at) => html`<tr>${row.map((text, column) => cell(text, at, column))}</tr>`)}</tbody></table>
     </div>
   </details>`;
 }
 
-function content(m: ShownMetric, detail: Detail): TemplateResult | typeof nothing {
+function content(m: ShownMetric, detail: Detail, pick: PickBin | null): TemplateResult | typeof nothing {
   if (detail.type === 'table') return barsView(m, detail);
   if (detail.type === 'tree') return treeView(m, detail);
   const spec = cachedSpec(m.id, m.label, detail);
   if (!spec) return nothing;
-  return html`<ci-chart .spec=${spec}></ci-chart>${tableView(m.label, spec.table)}`;
+  const bins = detail.type === 'histogram' ? binsOf(detail) : [];
+  const pickBar = pick && ((bar: number) => bins[bar] && pick(bins[bar]));
+  return html`<ci-chart .spec=${spec} .pick=${pickBar}></ci-chart>${tableView(m.label, spec.table, pickBar)}`;
 }
 
 /** A chart below another title, or one that stands on its own. */
-export function chartView(m: ShownMetric, heading: 'h2' | 'h3'): TemplateResult {
+export function chartView(m: ShownMetric, heading: 'h2' | 'h3', pick: PickBin | null = null): TemplateResult {
   const { detail } = m.measured;
   const title = heading === 'h2' ? html`<h2>${m.label}</h2>` : html`<h3>${m.label}</h3>`;
   return html`<figure class="chart">
     <figcaption class="card-head">${title}<span class="headline num">${headlineOf(m)}</span></figcaption>
-    ${guard([detail], () => (detail ? content(m, detail) : nothing))}
+    ${guard([detail, pick !== null], () => (detail ? content(m, detail, pick) : nothing))}
   </figure>`;
 }

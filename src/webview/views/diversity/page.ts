@@ -1,10 +1,12 @@
 // Every metric of a view, by what it is about: numbers with their context first, their curves below.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Card, ShownMetric } from '../../metricText.ts';
+import type { Controller } from '../../state/controller.ts';
 import { type Model, shownView } from '../../state/model.ts';
 import { legendView } from '../strip.ts';
 import { groupsView } from './groups.ts';
 import { languagesView } from './languages.ts';
+import { picker } from './pick.ts';
 import { sectionView } from './section.ts';
 
 const SECTIONS: readonly (readonly [Card, string])[] = [
@@ -16,7 +18,7 @@ const SECTIONS: readonly (readonly [Card, string])[] = [
   ['other', 'More'],
 ];
 
-export function diversityView(model: Model, metrics: readonly ShownMetric[]): TemplateResult {
+export function diversityView(model: Model, c: Controller, metrics: readonly ShownMetric[]): TemplateResult {
   const host = model.host!;
   const view = shownView(model);
   const measured = view ? host.report!.views[view] : undefined;
@@ -30,6 +32,6 @@ export function diversityView(model: Model, metrics: readonly ShownMetric[]): Te
       ${wordless ? html`<p>The texts of “${view}” hold no words, so most numbers are not defined.</p>` : nothing}
       ${legendView(metrics)}
     </div>
-    ${SECTIONS.map(([card, title]) => sectionView(title, card, metrics))}
+    ${SECTIONS.map(([card, title]) => sectionView(title, card, metrics, (metric) => picker(metric, model, c)))}
     ${measured.groups ? groupsView(measured.groups, host.about ?? {}) : nothing}`;
 }

@@ -6,6 +6,7 @@ import { warningIcon } from '../icons.ts';
 import { factsOf, numberView } from '../reading.ts';
 import { stripView } from '../strip.ts';
 import { chartView, hasChart } from './chart.ts';
+import type { PickBin } from './pick.ts';
 
 /** Said once per section; a metric that points the other way says so itself. */
 const SECTION_DIRECTION: Partial<Record<Card, string>> = {
@@ -48,6 +49,7 @@ export function sectionView(
   title: string,
   card: Card,
   metrics: readonly ShownMetric[],
+  pickOf: (metric: string) => PickBin | null = () => null,
 ): TemplateResult | typeof nothing {
   const here = metrics.filter((m) => m.card === card);
   if (here.length === 0) return nothing;
@@ -59,6 +61,6 @@ export function sectionView(
     <div class="card-head"><h2 id=${id}>${title}</h2><span class="headline">${SECTION_DIRECTION[card] ?? ''}</span></div>
     ${listed.length > 0 ? html`<dl class="metrics">${listed.map(metricView)}</dl>` : nothing}
     ${blank.length > 0 ? html`<p class="muted note blank">Not defined for this text: ${listedWords(blank)}.</p>` : nothing}
-    ${charts.length > 0 ? html`<div class="charts">${charts.map((m) => chartView(m, 'h3'))}</div>` : nothing}
+    ${charts.length > 0 ? html`<div class="charts">${charts.map((m) => chartView(m, 'h3', pickOf(m.id)))}</div>` : nothing}
   </section>`;
 }

@@ -5,7 +5,7 @@ import type { Controller } from '../../state/controller.ts';
 import { numberView } from '../reading.ts';
 import { legendView, stripView } from '../strip.ts';
 
-const KEY_METRICS = ['distinct-3', 'gzip-ratio', 'novelty', 'mattr', 'homogenisation', 'length'];
+export const KEY_METRICS = ['distinct-3', 'gzip-ratio', 'novelty', 'mattr', 'homogenisation', 'length'];
 
 function keyNumber(m: ShownMetric): TemplateResult {
   return html`<div class="key-number${m.strip ? '' : ' plain'}" title=${m.explains || nothing}>

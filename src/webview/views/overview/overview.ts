@@ -5,6 +5,7 @@ import type { Controller } from '../../state/controller.ts';
 import { isPreview, type Model, shownView } from '../../state/model.ts';
 import { summarySentences } from '../../summary.ts';
 import { chartView } from '../diversity/chart.ts';
+import { picker } from '../diversity/pick.ts';
 import { findingsView } from '../findings.ts';
 import { measuredView } from '../measured.ts';
 import { keyNumbersView } from './keyNumbers.ts';
@@ -19,7 +20,7 @@ export function overviewView(model: Model, c: Controller, metrics: readonly Show
     <div class="overview">
       <div class="column">${findingsView(model, c)}</div>
       <div class="column">${keyNumbersView(metrics, c)}${traitLinesView(model, c)}</div>
-      <div class="column">${length ? html`<section class="card">${chartView(length, 'h2')}</section>` : nothing}</div>
+      <div class="column">${length ? html`<section class="card">${chartView(length, 'h2', picker('length', model, c))}</section>` : nothing}</div>
     </div>
     ${measuredView(report)}`;
 }

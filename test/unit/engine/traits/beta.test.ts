@@ -41,6 +41,9 @@ describe('shareInterval', () => {
     expect(low).toBeCloseTo(0.0573, 4);
     expect(high).toBeCloseTo(0.4366, 4);
     expect(shareInterval(20, 20)[1]).toBe(1);
+    // 27 of 30, as binom.test of R gives it.
+    expect(shareInterval(27, 30)[0]).toBeCloseTo(0.7347115, 6);
+    expect(shareInterval(27, 30)[1]).toBeCloseTo(0.9788829, 6);
   });
 });
 
