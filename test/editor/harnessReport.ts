@@ -51,8 +51,8 @@ export async function offered(page: Page): Promise<string[]> {
 }
 
 /** The page of the report panel that shows, once its inspection is done. */
-export function reportFrame(page: Page, phase = 'done'): Promise<Frame> {
-  return webviewFrame(page, async (frame) => (await frame.locator(`main.phase-${phase}`).count()) > 0);
+export function reportFrame(page: Page, phase = 'done', timeout = 30_000): Promise<Frame> {
+  return webviewFrame(page, async (frame) => (await frame.locator(`main.phase-${phase}`).count()) > 0, timeout);
 }
 
 /** Brings a tab of the report to the front. */

@@ -28,7 +28,9 @@ function enginePid(userDataDir: string): number {
   return Number.parseInt(lines.find((line) => line.includes('engine.mjs') && line.includes(profile)) ?? '', 10);
 }
 
-describeWithData('Reviewing by keyboard alone', () => {
+describeWithData('Reviewing by keyboard alone', function () {
+  // Some ten seconds on a machine that does nothing else.
+  this.timeout(240_000);
   let folder: string;
   let path: string;
   let workbench: Workbench;
@@ -65,7 +67,7 @@ describeWithData('Reviewing by keyboard alone', () => {
   it('drops what a keeper covers from the open file, and U brings it back', async () => {
     await openByKeys(page, basename(path));
     await commandByKeys(page, 'Corpus Inspector: Show Report');
-    frame = await reportFrame(page);
+    frame = await reportFrame(page, 'done', 90_000);
     // The report opens beside the text and leaves the cursor there.
     await page.keyboard.press('Control+2');
     await tabTo(page, frame, '#tab-overview');
