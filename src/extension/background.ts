@@ -107,10 +107,12 @@ export class Background implements vscode.Disposable {
   #forget(uri: vscode.Uri): void {
     for (const corpus of this.corpora.holding(uri)) {
       if (corpus.targets.length > 1) continue;
+      const isDue = uri.scheme === 'file' && (corpus.isRunning || isOfText(corpus, uri));
       corpus.cancel();
       if (this.panels.has(corpus)) {
         this.#orphans.add(corpus);
         this.findings.clear(uri);
+        if (isDue) corpus.schedule(0);
       } else this.corpora.remove(corpus);
     }
   }
@@ -121,6 +123,11 @@ export class Background implements vscode.Disposable {
     }
     for (const corpus of this.corpora.all()) if (corpus.report) corpus.reconfigure();
   }
+}
+
+/** What was measured is a text that was edited, or a part of it is not measured yet: the file is what counts from now on. */
+function isOfText({ state: { outcome } }: Corpus, uri: vscode.Uri): boolean {
+  return outcome !== undefined && (outcome.updating.length > 0 || (outcome.versions.get(uri.toString()) ?? 1) > 1);
 }
 
 function hasTab(uri: vscode.Uri): boolean {

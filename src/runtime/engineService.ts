@@ -30,6 +30,7 @@ import { CorpusReview, Ledgers } from './review/corpusReview.ts';
 import type { Decided } from './review/decided.ts';
 import type { OpenFindings } from './review/openFindings.ts';
 import { reviewCalls, whatIfRun } from './review/service.ts';
+import { readAhead } from './review/tokenStore.ts';
 import { rowDetail } from './rowDetail.ts';
 import { RowTable } from './rowTable.ts';
 import type { ReadSample } from './rowText.ts';
@@ -138,6 +139,11 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
         },
       };
       corpora.set(p.corpus, corpus);
+      if (!isUpdate) {
+        // What fails here fails again, and is told, when somebody asks what a drop would do.
+        const ahead = (signal: AbortSignal) => readAhead(parts.pool, inspection, signal);
+        runs.exclusively(whatIfRun(p.corpus), new AbortController().signal, ahead).catch(() => {});
+      }
       const report = fittingReport(inspection.report, replySize(ABOUT_METRICS));
       return {
         report,

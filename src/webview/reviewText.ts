@@ -55,15 +55,19 @@ function directionOf(from: number, to: number, better: About['better'], same: bo
     : { words: 'less varied', turn: 'worse' };
 }
 
-/** Both at an equal number of words where the metric moves with size and both are known there. */
+/** Both at an equal number of words where the metric moves with size and both are known there. Until all is `settled`, a
+ *  number of today's that leads at a number of words waits for the one after at as many. */
 export function changeOf(
   id: string,
   about: About | undefined,
   today: MetricValue,
   after: MetricValue | undefined,
-  updating: boolean,
+  waits: boolean,
+  settled = true,
 ): Change {
   const sizes = about?.sizeDependent ?? false;
+  const comesLater = !settled && after !== undefined && leadsAt(today, sizes) && !leadsAt(after, sizes);
+  const updating = waits || comesLater;
   const atWords = leadsAt(today, sizes) && (after === undefined || updating || leadsAt(after, sizes));
   const of = (m: MetricValue) => (atWords ? (m.at?.value ?? null) : m.value);
   const from = of(today);

@@ -20,7 +20,10 @@ export async function commandByKeys(page: Page, title: string): Promise<void> {
     return true;
   });
   await page.keyboard.press('Enter');
-  await input(page).waitFor({ state: 'hidden' });
+  // The command may ask something in the same place.
+  await page
+    .locator('.quick-input-widget input[placeholder^="Type the name of a command"]')
+    .waitFor({ state: 'hidden' });
 }
 
 /** Opens a file of the folder by its name. */

@@ -51,12 +51,15 @@ export async function offered(page: Page): Promise<string[]> {
 }
 
 /** The page of the report panel that shows, once its inspection is done. */
-export function reportFrame(page: Page, phase = 'done'): Promise<Frame> {
-  return webviewFrame(page, async (frame) => (await frame.locator(`main.phase-${phase}`).count()) > 0);
+export function reportFrame(page: Page, phase = 'done', timeout = 30_000): Promise<Frame> {
+  return webviewFrame(page, async (frame) => (await frame.locator(`main.phase-${phase}`).count()) > 0, timeout);
 }
 
 /** Brings a tab of the report to the front. */
-export async function showTab(frame: Frame, name: 'Overview' | 'Diversity' | 'Samples' | 'Traits'): Promise<void> {
+export async function showTab(
+  frame: Frame,
+  name: 'Overview' | 'Diversity' | 'Samples' | 'Clusters' | 'Traits',
+): Promise<void> {
   const tab = frame.getByRole('tab', { name });
   if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   await frame.getByRole('tabpanel', { name }).waitFor();
@@ -75,10 +78,10 @@ export async function panelCounts(frame: Frame): Promise<Record<string, number>>
 }
 
 /** The report of the command line, to compare with. */
-export function cliReport(file: string): Report {
+export function cliReport(file: string, ...options: readonly string[]): Report {
   // The bundled tests lie in out/editor/workbench or above it.
   const cli = join(process.cwd(), 'dist', 'cli.js');
-  const output = execFileSync(process.execPath, [cli, 'inspect', file, '--format', 'json'], {
+  const output = execFileSync(process.execPath, [cli, 'inspect', file, '--format', 'json', ...options], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
     maxBuffer: 1e8,

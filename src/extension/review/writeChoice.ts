@@ -30,7 +30,7 @@ export function chooseWhatGoes(
 ): Promise<WriteChoice | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
   const { items, picked } = itemsFor(corpus, given);
-  pick.title = vscode.l10n.t('Write {0} without …', titleOf(corpus));
+  pick.title = vscode.l10n.t('Write {0} without what is ticked', titleOf(corpus));
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true;
   pick.matchOnDetail = true;
@@ -108,7 +108,7 @@ async function countParts(
   pick.busy = true;
   for (const item of items) {
     if (!item.part) continue;
-    item.description = count(await total(item.part));
+    item.description = samplesWords(await total(item.part));
     // The same objects: what is selected stays so.
     const selected = pick.selectedItems;
     const active = pick.activeItems;
@@ -131,6 +131,10 @@ function chosenOf(items: readonly Item[]): WriteChoice {
 
 function samplesOf(corpus: Corpus): number {
   return (corpus.report?.files ?? []).reduce((sum, file) => sum + file.samples, 0);
+}
+
+function samplesWords(n: number): string {
+  return n === 1 ? vscode.l10n.t('1 sample') : vscode.l10n.t('{0} samples', count(n));
 }
 
 function goes(n: number, of: number): string {

@@ -158,10 +158,7 @@ async function gramsOf(
   const which = goes ? 'gone' : 'words';
   const wanted = Math.max(pool.jobs, sum(views, which) / WORDS_PER_PARTITION);
   const partitions = Math.max(2, Math.min(MOST_PARTITIONS, 2 ** Math.ceil(Math.log2(wanted))));
-  const expected = VIEW_NAMES.map((name) => {
-    const view = views.find((v) => v.view === name);
-    return view ? view[which] * view.before.slice(1).reduce((a, b) => a + b, 0) : 0;
-  });
+  const expected = views.reduce((n, v) => n + v[which] * v.before.slice(1).reduce((a, b) => a + b, 0), 0);
   const params = { ...wordsOf(store), rows, apart: goes, expected, partitions };
   const { results, lost } = await pool.overBlocks<ApartCounts>('apartGrams', params, partitions, { signal });
   if (lost.length > 0) return null;

@@ -96,6 +96,8 @@ export function reviewCalls(parts: ReviewParts): Impl<ReviewApi> {
         return whatIf(corpusOf(corpus), choice, hooks);
       }),
     async writeReviewed({ corpus, choice, out, withDropped }, { signal, progress }) {
+      // The ledger may have been edited, or merged, since.
+      reviewOf(corpus).refresh();
       const { inspection, decided } = corpusOf(corpus);
       const samples = await dropSet(inspection, choice, decided, { pool, readSample, signal });
       const decisions = choice.decisions === false ? undefined : (reviewOf(corpus).state().ledger ?? undefined);

@@ -19,6 +19,9 @@ export interface TokenStore extends StoredWords {
   readonly whole: Counted;
 }
 
+/** From so many rows on the words are read ahead: with fewer, nobody waits for them. */
+const READ_AHEAD_ROWS = 20_000;
+
 const stores = new WeakMap<Inspection, SharedWork<TokenStore | null>>();
 
 /** Null where the words would take too much memory. Rejects with 'cancelled'. */
@@ -51,6 +54,11 @@ export async function tokenStoreOf(
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+/** Reads the words of a large corpus before somebody asks. Rejects as `tokenStoreOf`, and where the files cannot be read. */
+export async function readAhead(pool: WorkerPool, inspection: Inspection, signal: AbortSignal): Promise<void> {
+  if (inspection.columns.length >= READ_AHEAD_ROWS) await tokenStoreOf(pool, inspection, signal);
 }
 
 async function read(pool: WorkerPool, inspection: Inspection, signal: AbortSignal): Promise<TokenStore | null> {

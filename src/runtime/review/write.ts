@@ -18,6 +18,7 @@ import { type FileTarget, makeFolders, planTargets, type Targets } from './write
 const CHUNK = 4 * 1024 * 1024;
 /** Small pieces are joined up to this, bytes. */
 const PIECE = 256 * 1024;
+const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 export interface DropsAsked {
   readonly inspection: Inspection;
@@ -51,7 +52,8 @@ export interface PlannedWrite {
 
 /**
  * Rejects with 'bad-option', in a sentence, where the target is an input or cannot be written, where a file changed since the
- * inspection, and where only a part was inspected; with 'cancelled'; and as the file system does. Then every file is as it was.
+ * inspection, and where only a part was inspected; with 'cancelled'; and as the file system does. Then no file has
+ * changed, unless one of several could not be put in place behind others: each is whole all the same.
  */
 export async function writeReviewed(asked: WriteAsked, hooks: WriteHooks = {}): Promise<Written> {
   return writePlanned(asked, await planWrite(asked, hooks), hooks);
@@ -169,6 +171,7 @@ async function copyKept(
 ): Promise<void> {
   const source = openSource(cutRef(ref, cut));
   try {
+    if (ref.kind === 'memory' && startsWithBom(ref.shown)) await file.write(BOM);
     for (let at = 0; at < source.size; ) {
       if (signal?.aborted) throw cancelled();
       const bytes = readAll(source, at, Math.min(source.size, at + CHUNK));
@@ -178,6 +181,21 @@ async function copyKept(
     }
   } finally {
     source.close();
+  }
+}
+
+/** The editor takes the byte order mark of a file off its text, and puts it back when it saves. */
+function startsWithBom(path: string): boolean {
+  try {
+    const saved = openSource({ kind: 'file', path, shown: path });
+    try {
+      return BOM.every((byte, i) => saved.read(0, BOM.length)[i] === byte);
+    } finally {
+      saved.close();
+    }
+  } catch {
+    // Never saved.
+    return false;
   }
 }
 

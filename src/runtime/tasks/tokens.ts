@@ -8,7 +8,7 @@ import type { WorkerControl } from '../control.ts';
 import type { Numbering } from '../laterPass.ts';
 import { eachSample } from './job.ts';
 
-/** Set in the number of the first word of a segment: nothing is counted across it. */
+/** Set in the number of the first word of a segment, and so of a row: nothing is counted across it. */
 export const SEGMENT_START = 0x80000000;
 
 /** The measured rows of one block, in order. */
@@ -62,7 +62,7 @@ export function tokens(p: Numbering, control: WorkerControl): TokenPart {
         for (let i = 0; i < words.length; i++) {
           numbers[length + i] = vocabulary.number(words.lo[i] as number, words.hi[i] as number);
         }
-        for (let s = 1; s < segments.length; s++) {
+        for (let s = 0; s < segments.length; s++) {
           const at = borders[s] as number;
           if (at < words.length) numbers[length + at] = ((numbers[length + at] as number) | SEGMENT_START) >>> 0;
         }
@@ -181,7 +181,7 @@ export function eachStored(
       let number = block.numbers[start + k] as number;
       if (number >= SEGMENT_START) {
         number -= SEGMENT_START;
-        borders.push(k);
+        if (k > 0) borders.push(k);
       }
       words.lo[k] = lo[number] as number;
       words.hi[k] = hi[number] as number;

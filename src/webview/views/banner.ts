@@ -86,7 +86,9 @@ export function bannerView(model: Model): TemplateResult | typeof nothing {
   if (host.phase === 'done' || host.phase === 'empty') return notice;
   const icon = { partial: warningIcon, failed: errorIcon, cancelled: infoIcon, stale: infoIcon }[host.phase];
   const css = { partial: 'warning', failed: 'error', cancelled: 'info', stale: 'info' }[host.phase];
-  const message = host.message || host.report?.partial || fallback(host);
+  // Of a cancelled one the host says no more than the word before it.
+  const said = host.phase === 'cancelled' ? '' : host.message || host.report?.partial;
+  const message = said || fallback(host);
   return html`${notice}<section class="banner banner-${css}" aria-label=${phaseWord(host.phase)}>
     ${icon}<p><strong>${phaseWord(host.phase)}.</strong> ${message}</p>
   </section>`;

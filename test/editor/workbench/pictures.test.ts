@@ -88,6 +88,12 @@ describe('Pictures', () => {
       .evaluate((section) => section.scrollIntoView());
     await page.waitForTimeout(400);
     await screenshot(page, 'panel-variety');
+    await showTab(frame, 'Clusters');
+    await frame.locator('#group-2 .group-text').click();
+    await frame.locator('.group-member').nth(1).click();
+    await frame.locator('.diff-text').waitFor();
+    await assertFits(frame);
+    await screenshot(page, 'panel-clusters');
     await showTab(frame, 'Samples');
     await frame.locator('.head .cell-novelty .sort').click();
     // Rows that are still being fetched cannot be chosen.

@@ -6,7 +6,7 @@ import { dropCopies } from '../../../src/engine/review/copies.ts';
 import { dropNear } from '../../../src/engine/review/nearCopies.ts';
 import { dropLowest, type HeldGrams, type RecountPlan } from '../../../src/engine/review/recount.ts';
 import { Standing } from '../../../src/engine/review/standing.ts';
-import { ApartGrams } from '../../../src/engine/sketch/apartGrams.ts';
+import { ApartGrams, gramTag } from '../../../src/engine/sketch/apartGrams.ts';
 
 const alone = (length: number) => ({ length, sample: Uint32Array.from({ length }, (_, i) => i) });
 
@@ -207,20 +207,24 @@ test('a keeper goes together with what only it covers, and stays where that is n
   expect(dropLowest(held, plan(0.7))).toEqual({ samples: [0], novelty: [1 / 3], dependents: [0] });
 });
 
-test('n-grams that only the noted samples hold are told, by order', () => {
-  const gram = fc.tuple(fc.integer(), fc.integer(), fc.integer({ min: 2, max: 4 }));
+test('n-grams that only the noted samples hold are told, by set and order', () => {
+  const gram = fc.tuple(fc.integer(), fc.integer(), fc.integer({ min: 2, max: 4 }), fc.nat(7));
   fc.assert(
     fc.property(fc.array(gram), fc.array(gram), (noted, seen) => {
       const table = new ApartGrams();
-      const key = ([lo, hi, order]: readonly number[]) => `${(lo as number) & ~15} ${hi} ${order}`;
-      for (const [lo, hi, order] of [...noted, ...noted]) table.note(lo, hi, order);
+      const key = ([lo, hi, order, set]: readonly number[]) => `${(lo as number) & ~127} ${hi} ${order} ${set}`;
+      for (const [lo, hi, order, set] of [...noted, ...noted]) table.note(lo, hi, gramTag(order, set));
       const known = new Set(noted.map(key));
-      for (const g of [...seen, ...noted.slice(0, 3)]) expect(table.see(...g)).toBe(known.has(key(g)));
-      const away = new Set([...seen, ...noted.slice(0, 3)].map(key));
-      const counts = [0, 0, 0, 0];
+      const away = [...seen, ...noted.slice(0, 3)];
+      for (const g of away) expect(table.see(g[0], g[1], gramTag(g[2], g[3]))).toBe(known.has(key(g)));
+      const gone = new Set(away.map(key));
+      const counts = Array.from({ length: 8 }, () => [0, 0, 0, 0]);
       table.addUnseen(counts);
-      const left = [...new Map(noted.map((g) => [key(g), g])).values()].filter((g) => !away.has(key(g)));
-      expect(counts).toEqual([1, 2, 3, 4].map((order) => left.filter((g) => g[2] === order).length));
+      const left = [...new Map(noted.map((g) => [key(g), g])).values()].filter((g) => !gone.has(key(g)));
+      const expected = counts.map((_, set) =>
+        [1, 2, 3, 4].map((order) => left.filter((g) => g[2] === order && g[3] === set).length),
+      );
+      expect(counts).toEqual(expected);
     }),
   );
 });

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSample } from '../../../src/formats/readBlock.ts';
 import type { InspectOptions } from '../../../src/protocol/hostApi.ts';
 import type { DropChoice, WhatIf } from '../../../src/protocol/reviewApi.ts';
+import { createEngineService } from '../../../src/runtime/engineService.ts';
 import { inspectCorpus } from '../../../src/runtime/inspection.ts';
 import type { WorkerPool } from '../../../src/runtime/pool.ts';
+import { cancelled } from '../../../src/runtime/poolWorker.ts';
 import type { Inspection } from '../../../src/runtime/result.ts';
 import { nothingDecided } from '../../../src/runtime/review/decided.ts';
 import { dropSet } from '../../../src/runtime/review/dropSet.ts';
@@ -34,7 +36,7 @@ function text(seed: number, words: number): string {
 }
 
 /** Texts of which every fifth is repeated, with prompts, and a line that is no JSON. */
-const lines = Array.from({ length: 240 }, (_, i) => {
+const lines = Array.from({ length: 120 }, (_, i) => {
   if (i === 77) return '{"prompt": ';
   const seed = i % 5 === 4 ? i - 4 : i;
   const prompt = `${text(seed + 9000, 6)}. ${text(seed, 3)}?`;
@@ -72,13 +74,17 @@ const metricsOf = ({ report }: Inspection) =>
 test('the settled numbers are those of the written file, and so are the counted ones', async () => {
   const choice: DropChoice = { kinds: ['exact-duplicate', 'near-duplicate', 'invalid'], rows: [3, 4, 50] };
   const { counted, settled, real, drops } = await both(lines.join('\n'), choice);
-  expect(drops).toBeGreaterThan(20);
+  expect(drops).toBeGreaterThan(10);
   expect(settled.drops).toBe(drops);
   expect(settled.settled).toBe(true);
   expect(settled.updating).toEqual([]);
   expect(JSON.stringify(settled.views)).toBe(JSON.stringify(metricsOf(real)));
   expect(counted.updating).not.toContain('distinct-3');
   expect(counted.updating).toContain('novelty');
+  expectAlike(counted, real);
+});
+
+function expectAlike(counted: WhatIf, real: Inspection): void {
   for (const [view, metrics] of Object.entries(metricsOf(real))) {
     for (const [id, { at: _a, context: _c, caution: _d, ...value }] of Object.entries(metrics)) {
       if (!counted.updating.includes(id)) {
@@ -86,4 +92,66 @@ test('the settled numbers are those of the written file, and so are the counted 
       }
     }
   }
+}
+
+test('more goes than stays, and all goes', async () => {
+  const many = Array.from({ length: 200 }, (_, row) => row).filter((row) => row % 10 > 1);
+  const { counted, settled, real } = await both(lines.join('\n'), { rows: many }, { metrics: 'core' });
+  expect(JSON.stringify(settled.views)).toBe(JSON.stringify(metricsOf(real)));
+  expect(counted.updating).toEqual(['mattr', 'novelty']);
+  expectAlike(counted, real);
+
+  const inspection = await inspected(corpusFile('a.jsonl', lines.slice(0, 3).join('\n')), { metrics: 'core' });
+  const hooks = {
+    pool,
+    readSample,
+    inspectCorpus,
+    signal: new AbortController().signal,
+    onCounted: () => {},
+    onProgress: () => {},
+  };
+  const decided = nothingDecided(inspection.columns.length);
+  const nothing = await whatIf({ inspection, decided }, { rows: [0, 2, 4] }, hooks);
+  expect(nothing).toMatchObject({ drops: 3, of: 3, views: {}, updating: [], settled: true });
+});
+
+test('a newer question and an inspection cancel what is being settled; the result stays', async () => {
+  const path = corpusFile('a.jsonl', lines.join('\n'));
+  const engine = createEngineService({
+    pool,
+    inspectCorpus: (request, own, hooks) =>
+      hooks.onlyMetrics
+        ? new Promise((_, reject) => {
+            hooks.signal.addEventListener('abort', () => reject(cancelled()));
+          })
+        : inspectCorpus(request, own, hooks),
+    readSample,
+    rawSpan: () => ({ start: 0, end: 0 }),
+    viewCandidates: () => [],
+  });
+  const inspect = () =>
+    engine.inspect(
+      { corpus: 'c', files: [{ kind: 'path', path }], options: { metrics: 'core' } },
+      { signal: new AbortController().signal, progress: () => {} },
+    );
+  const first = await inspect();
+  const ask = (rows: number[]) => {
+    let counted = () => {};
+    const isCounted = new Promise<void>((resolve) => {
+      counted = resolve;
+    });
+    const answer = engine.whatIf(
+      { corpus: 'c', choice: { rows } },
+      { signal: new AbortController().signal, progress: () => counted() },
+    );
+    return { isCounted, answer: expect(answer).rejects.toMatchObject({ code: 'cancelled' }) };
+  };
+  const older = ask([1]);
+  await older.isCounted;
+  const newer = ask([2]);
+  await older.answer;
+  await newer.isCounted;
+  const again = await inspect();
+  await newer.answer;
+  expect(again.report.views).toEqual(first.report.views);
 });

@@ -150,7 +150,11 @@ describe('a reviewed corpus', () => {
     await expect(write(inspection, samples, {}, { isCurrent: () => false })).rejects.toThrow('has changed since');
     await expect(write(inspection, samples, { out: onDisk.path })).rejects.toThrow('were inspected');
     await write(inspection, samples, {}, { isCurrent: () => true });
-    expect(read('out.jsonl')).toBe(`${rows.filter((_, i) => i !== 1).join('\n')}\n`);
+    const kept = `${rows.filter((_, i) => i !== 1).join('\n')}\n`;
+    expect(read('out.jsonl')).toBe(kept);
+    file('in.jsonl', '\ufeffolder\n');
+    await write(inspection, samples, {}, { isCurrent: () => true });
+    expect(read('out.jsonl')).toBe(`\ufeff${kept}`);
   });
 
   it('of several files stands in a folder, in the same folders', async () => {

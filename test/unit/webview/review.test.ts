@@ -10,8 +10,10 @@ import {
   changeOf,
   checkWords,
   decidedWords,
+  leftToCheck,
   noGroupsWords,
   reasonsWords,
+  reviewWords,
   wouldDrop,
 } from '../../../src/webview/reviewText.ts';
 import { INITIAL_UI, initialModel, type Model } from '../../../src/webview/state/model.ts';
@@ -237,6 +239,13 @@ describe('the words of a review', () => {
       after: '0.90',
     });
     expect(changeOf('x', about, sized, { value: 0.6 }, false)).toMatchObject({ today: '0.50', after: '0.60' });
+    // What stands above as today's number does not change to another one while the rest is measured.
+    expect(changeOf('x', about, sized, { value: 0.6 }, false, false)).toMatchObject({ today: '0.70', updating: true });
+  });
+  it('offer to review as many as there are', () => {
+    const known = { yes: 6, no: 1, precision: 6 / 7, low: 0.42, high: 1 };
+    expect([leftToCheck(8, undefined), leftToCheck(8, known), leftToCheck(5, known)]).toEqual([8, 1, 0]);
+    expect([reviewWords(812), reviewWords(8)]).toEqual(['Review 30', 'Review 8']);
   });
   it('tell how often a finding was right, and what there is none of', () => {
     expect(checkWords({ yes: 27, no: 3, precision: 0.9, low: 0.7347, high: 0.9789 })).toBe(

@@ -28,7 +28,7 @@ export function dropCovered(
   kind: GroupKind,
   group: Pick<ChosenGroup, 'id' | 'line' | 'droppable'>,
 ): void {
-  const what = plural(group.droppable, 'row');
+  const what = plural(group.droppable, 'sample');
   c.decide(
     { groups: [{ kind, id: group.id }] },
     'drop',

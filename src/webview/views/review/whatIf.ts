@@ -28,7 +28,7 @@ function changes(model: Model, result: WhatIf): Change[] {
     .map((id) => {
       // Before there is any answer about the view, nothing of it is known.
       const isKnown = after[id] !== undefined && !result.updating.includes(id);
-      return changeOf(id, about[id], today[id]!, after[id], !isKnown);
+      return changeOf(id, about[id], today[id]!, after[id], !isKnown, result.settled);
     });
 }
 
