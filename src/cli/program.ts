@@ -58,6 +58,14 @@ function say(text: string, context: CliContext): ExitCode {
   return EXIT.done;
 }
 
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: ': make room on the disk, or choose another place',
+  EDQUOT: ': make room in your quota, or choose another place',
+  EROFS: ': the disk is read-only, so choose another place',
+  EACCES: ': check its permissions',
+  EPERM: ': check its permissions',
+};
+
 /** One sentence on stderr; the stack only with --debug. */
 function report(error: unknown, debug: boolean, context: CliContext): ExitCode {
   const known = error instanceof UsageError || error instanceof CorpusError;
@@ -75,6 +83,6 @@ function report(error: unknown, debug: boolean, context: CliContext): ExitCode {
 
 function fault(error: unknown, message: string): string {
   const { code, syscall, path } = error as NodeJS.ErrnoException;
-  if (code && syscall) return `Could not ${syscall} ${path ?? 'the output'} (${code}).`;
+  if (code && syscall) return `Could not ${syscall} ${path ?? 'the output'} (${code})${REMEDIES[code] ?? ''}.`;
   return `Something went wrong inside: ${message.split('\n')[0]}; --debug shows where.`;
 }

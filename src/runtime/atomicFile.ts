@@ -1,7 +1,7 @@
 // A file that appears whole or not at all: written beside its place, flushed to disk, renamed.
 import { randomBytes } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
-import { chmod, type FileHandle, open, rename, stat, unlink } from 'node:fs/promises';
+import { chmod, open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export interface AtomicFile {
@@ -34,12 +34,12 @@ export async function openAtomic(path: string, mode?: number): Promise<AtomicFil
   const there = await stat(path).catch(() => undefined);
   // A name of its own for every run: what a killed one left behind is in nobody's way.
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  const handle = await open(temporary, 'wx');
+  const handle = await open(temporary, 'wx').catch(naming(path));
   unfinished.add(temporary);
   let state: 'open' | 'closed' | 'done' = 'open';
   const finish = async () => {
     if (state !== 'open') return;
-    await handle.sync();
+    await handle.sync().catch(naming(path));
     await handle.close();
     state = 'closed';
   };
@@ -48,13 +48,13 @@ export async function openAtomic(path: string, mode?: number): Promise<AtomicFil
     unfinished.delete(temporary);
   };
   return {
-    write: (data) => writeAll(handle, data),
+    write: (data) => handle.writeFile(data).catch(naming(path)),
     finish,
     async commit() {
       await finish();
       const wanted = there?.mode ?? mode;
       if (wanted !== undefined) await chmod(temporary, wanted & 0o7777);
-      await rename(temporary, path);
+      await rename(temporary, path).catch(naming(path));
       done();
       await syncFolder(dirname(path));
     },
@@ -67,8 +67,11 @@ export async function openAtomic(path: string, mode?: number): Promise<AtomicFil
   };
 }
 
-async function writeAll(handle: FileHandle, data: string | Uint8Array): Promise<void> {
-  await handle.writeFile(data);
+/** An error about the temporary file, or about none, is one about the file that people know. */
+function naming(path: string): (error: unknown) => never {
+  return (error) => {
+    throw Object.assign(error as NodeJS.ErrnoException, { path });
+  };
 }
 
 /** A rename is on disk when its folder is; where folders cannot be opened (Windows), the system sees to it. */

@@ -78,6 +78,8 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const quiet = args.flag('quiet');
   const word = args.one('out');
   if (word === undefined && !isDry) throw new UsageError('Say where the result goes with --out OUT, or try --dry-run.');
+  if (word?.trim() === '') throw new UsageError('--out needs a name: that of the file to write, or of a folder.');
+  if (word === '-') throw new UsageError('--out -: clean writes files only; name one, or try --dry-run.');
   const kinds = kindsOf(args.one('drop'));
   const withDropped = args.flag('dropped');
   const { named, out } = placed(await resolveFiles(args.files, cwd), word, cwd);

@@ -6,6 +6,7 @@ import { FINDING_KINDS, type FindingKind } from '../../engine/report.ts';
 import { dropCopies } from '../../engine/review/copies.ts';
 import { dropNear, type NearDrops } from '../../engine/review/nearCopies.ts';
 import { type DropReason, Standing } from '../../engine/review/standing.ts';
+import { WHOLE } from '../../engine/review/state.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
 import type { DropChoice, DroppedSample, GroupKind } from '../../protocol/reviewApi.ts';
 import { rowsPassing } from '../filter/rowFilters.ts';
@@ -93,6 +94,7 @@ const bitOf = (kind: FindingKind): number => 1 << FINDING_KINDS.indexOf(kind);
 
 const REPEATS: readonly FindingKind[] = ['exact-duplicate', 'near-duplicate', 'low-novelty'];
 const CODE_SHARE = 0.5;
+const EVERY = 0xffff;
 
 class Resolving {
   readonly standing: Standing;
@@ -113,7 +115,9 @@ class Resolving {
     this.kept = new Uint16Array(columns.length);
     for (let row = 0; row < columns.length; row++) {
       const sample = columns.sample[row] as number;
-      this.kept[sample] = (this.kept[sample] as number) | (decided.kept[row] as number);
+      const bits = decided.kept[row] as number;
+      // What was kept as a whole stays whatever it goes for here, found by the inspection or not.
+      this.kept[sample] = (this.kept[sample] as number) | (bits & WHOLE ? EVERY : bits);
     }
   }
 
@@ -180,13 +184,14 @@ class Resolving {
     const near = bitOf('near-duplicate');
     const copy = bitOf('exact-duplicate');
     const candidates = likeness.rows().filter((row) => {
-      if ((this.keptBits(row) & near) !== 0 || !covered.has(row)) return false;
+      const kept = this.keptBits(row);
+      if ((kept & near) !== 0 || !covered.has(row)) return false;
       if (clusters.has(columns.cluster[row] as number)) return true;
       if (!all) return false;
       if (((columns.findings[row] as number) & near) !== 0) return true;
       // A copy is flagged as that alone; where it stays in the place of its keeper, it is as near to others as that.
       const isCopy = ((columns.findings[columns.sample[row] as number] as number) & copy) !== 0;
-      return isCopy && REPORTED.has(VIEW_NAMES[columns.view[row] as number] as string);
+      return isCopy && (kept & copy) === 0 && REPORTED.has(VIEW_NAMES[columns.view[row] as number] as string);
     });
     return dropNear(this.standing, columns, { likeness, order, keep, candidates });
   }

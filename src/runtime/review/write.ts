@@ -1,5 +1,4 @@
 // Writes a reviewed corpus: every file without the samples that go, what stays byte for byte, each file whole or not at all.
-import { mkdir } from 'node:fs/promises';
 import { CorpusError } from '../../engine/errors.ts';
 import { type Cut, cutSteps, type RowPlaces, wholeRow } from '../../formats/cut.ts';
 import type { FilePlan } from '../../formats/plan.ts';
@@ -13,7 +12,7 @@ import { type OpenSource, openSource, type SourceRef } from '../source.ts';
 import { type CleanHead, cleanEntries, cleanHead, cleanReport } from './cleanReport.ts';
 import { type DroppedRows, droppedRows } from './droppedRows.ts';
 import type { DroppedPlace } from './dropSet.ts';
-import { type FileTarget, planTargets, type Targets } from './writeTargets.ts';
+import { type FileTarget, makeFolders, planTargets, type Targets } from './writeTargets.ts';
 
 /** Bytes that are read and written at once. */
 const CHUNK = 4 * 1024 * 1024;
@@ -71,6 +70,7 @@ export async function writePlanned(asked: WriteAsked, planned: PlannedWrite, hoo
     hooks.onProgress?.({ bytes: done, totalBytes });
   };
   const written: AtomicFile[] = [];
+  let takeBack: (() => Promise<void>) | undefined;
   const write = async (path: string, mode: number | undefined, body: (file: AtomicFile) => Promise<void>) => {
     const file = await openAtomic(path, mode);
     written.push(file);
@@ -78,7 +78,7 @@ export async function writePlanned(asked: WriteAsked, planned: PlannedWrite, hoo
     await file.finish();
   };
   try {
-    for (const folder of targets.folders) await mkdir(folder, { recursive: true });
+    takeBack = await makeFolders(targets.folders);
     for (const [i, target] of targets.files.entries()) {
       const ref = inspection.sources[i] as SourceRef;
       const plan = inspection.plans[i] as FilePlan;
@@ -96,6 +96,7 @@ export async function writePlanned(asked: WriteAsked, planned: PlannedWrite, hoo
     for (const file of written) await file.commit();
   } catch (error) {
     for (const file of written) await file.abandon();
+    await takeBack?.();
     throw error;
   }
   return { files: head.files.map(({ sourceBytes: _, ...file }) => file as WrittenFile), report: targets.report };

@@ -1,6 +1,6 @@
 // Where a reviewed corpus is written, and every reason not to: no file that was inspected is ever replaced.
 import { type BigIntStats, constants } from 'node:fs';
-import { access, realpath, stat } from 'node:fs/promises';
+import { access, mkdir, readlink, realpath, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { CorpusError } from '../../engine/errors.ts';
 import type { SourceRef } from '../source.ts';
@@ -28,6 +28,8 @@ export interface TargetsAsked {
 }
 
 const REPORT_NAME = 'clean.report.json';
+/** Followed before a circle of links is left alone. */
+const MOST_LINKS = 40;
 
 /** Links are followed: what they lead to is written. Throws 'bad-option', in a sentence that begins with `out`. */
 export async function planTargets({ sources, out, withDropped }: TargetsAsked): Promise<Targets> {
@@ -72,11 +74,28 @@ function commonFolder(paths: readonly string[]): string {
   return common;
 }
 
-/** The real path; of a file that is not there yet, its name in the real folder. */
-async function followed(path: string): Promise<string> {
-  return realpath(path).catch(async () =>
-    dirname(path) === path ? path : join(await followed(dirname(path)), basename(path)),
-  );
+/** The real path; of a file that is not there yet, its name in the real folder, wherever links lead. */
+async function followed(path: string, links = 0): Promise<string> {
+  return realpath(path).catch(async () => {
+    const leads = links < MOST_LINKS ? await readlink(path).catch(() => undefined) : undefined;
+    if (leads !== undefined) return followed(resolve(dirname(path), leads), links + 1);
+    return dirname(path) === path ? path : join(await followed(dirname(path), links), basename(path));
+  });
+}
+
+/** Makes folders; returns what takes those back that were not there, as far as nothing lies in them. */
+export async function makeFolders(folders: readonly string[]): Promise<() => Promise<void>> {
+  const made: string[] = [];
+  for (const folder of folders) {
+    const first = await mkdir(folder, { recursive: true });
+    if (first === undefined) continue;
+    const fresh = [folder];
+    while (fresh[0] !== first) fresh.unshift(dirname(fresh[0] as string));
+    made.push(...fresh);
+  }
+  return async () => {
+    for (const folder of made.reverse()) await rmdir(folder).catch(() => {});
+  };
 }
 
 async function refuseInputs(targets: readonly string[], inputs: readonly string[]): Promise<void> {

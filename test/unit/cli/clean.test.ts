@@ -1,6 +1,15 @@
 // `clean` with the real engine, in this process.
 import '../runtime/tempRoot.ts';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -104,6 +113,48 @@ describe('clean', () => {
     expect(JSON.parse(alone.stdout).dropped).toBe(0);
   });
 
+  it('never drops a copy that a person kept, by whatever other finding', async () => {
+    const text = (n: number) => Array.from({ length: 30 }, (_, k) => `w${n}x${(k * k * 7 + n) % 97}`).join(' ');
+    const rows = [0, 1, 0, 2, 0, 3, 0, 4].map((n, id) => JSON.stringify({ id, text: text(n) }));
+    writeFileSync(join(folder, 'four.jsonl'), `${rows.join('\n')}\n`);
+    await run('clean', 'four.jsonl', '-o', 'out.jsonl');
+    const { samples } = JSON.parse(read('out.jsonl.report.json'));
+    expect(samples.map((s: { line: number }) => s.line)).toEqual([3, 5, 7]);
+    const { sample, copy, of } = samples[1];
+    const kept = { file: 'four.jsonl', sample, copy, of, action: 'keep', when: '2026-01-01T00:00:00.000Z', batch: 'b' };
+    for (const [decision, drop] of [
+      [kept, 'exact-duplicate,near-duplicate'],
+      [kept, 'near-duplicate'],
+      [{ ...kept, finding: 'exact-duplicate' }, 'exact-duplicate,near-duplicate'],
+      [kept, 'exact-duplicate,near-duplicate,low-novelty'],
+    ] as const) {
+      writeFileSync(join(folder, 'd.jsonl'), `${JSON.stringify(decision)}\n`);
+      await run('clean', 'four.jsonl', '-o', 'out.jsonl', '--decisions', 'd.jsonl', '--drop', drop);
+      const gone = JSON.parse(read('out.jsonl.report.json')).samples.map((s: { line: number }) => s.line);
+      expect(gone, `${JSON.stringify(decision)} ${drop}`).toEqual([3, 7]);
+    }
+  });
+
+  it('says where a file could not be written, and what to do', async () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+      code: 'ENOSPC',
+      syscall: 'write',
+      path: '/data/out.jsonl',
+    });
+    const { context, stderr } = recording(() => Promise.reject(full), { cwd: folder });
+    expect(await runProgram(['clean', 'in.jsonl', '-n'], context)).toBe(70);
+    expect(stderr()).toBe(
+      'Could not write /data/out.jsonl (ENOSPC): make room on the disk, or choose another place.\n',
+    );
+  });
+
+  it('writes what a dangling link leads to, not over the link', async () => {
+    symlinkSync('target.jsonl', join(folder, 'link.jsonl'));
+    expect((await run('clean', 'in.jsonl', '-o', 'link.jsonl', '-q')).code).toBe(0);
+    expect(lstatSync(join(folder, 'link.jsonl')).isSymbolicLink()).toBe(true);
+    expect(linesOf('target.jsonl')).toHaveLength(324);
+  });
+
   it('writes several files to a folder, which is no part of the corpus the next time', async () => {
     writeFileSync(join(folder, 'b.jsonl'), '{"text":"b"}\n{"text":"b"}\n');
     for (let time = 0; time < 2; time++) {
@@ -130,6 +181,8 @@ describe('clean', () => {
       [['in.jsonl', '-o', 'o', '--keep-policy', 'best'], /--keep-policy: "best" does not say which repeats stay/],
       [['in.jsonl', '-o', 'o', '--decisions', 'no.jsonl'], /no\.jsonl could not be read \(ENOENT\)/],
       [['in.jsonl', '-o', 'o', '--drop', 'llm-traits'], /needs a calibration/],
+      [['in.jsonl', '-o', '-'], /--out -: clean writes files only; name one, or try --dry-run/],
+      [['in.jsonl', '-o', ' '], /--out needs a name/],
       [['in.jsonl', '-o', 'deep/o.jsonl'], /deep is not there or not writable/],
     ];
     for (const [args, says] of cases) {

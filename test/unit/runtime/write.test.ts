@@ -1,6 +1,7 @@
 // Writing a reviewed corpus: what stays byte for byte, whole or not at all, and never over an input.
 import {
   chmodSync,
+  existsSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
@@ -286,6 +287,17 @@ describe('nothing is written', () => {
     await expect(cancelling).rejects.toMatchObject({ code: 'cancelled' });
     expect(readdirSync(join(folder, 'clean'))).toEqual(['in.jsonl']);
     expect(read('clean/in.jsonl')).toBe('earlier');
+    const toNew = write(two, [], { out: join(folder, 'new/deep') }, { ...hooks, signal: AbortSignal.abort() });
+    await expect(toNew).rejects.toMatchObject({ code: 'cancelled' });
+    const late = new AbortController();
+    const toFolder = write(
+      two,
+      [],
+      { out: join(folder, 'new/deep') },
+      { signal: late.signal, onProgress: () => late.abort() },
+    );
+    await expect(toFolder).rejects.toMatchObject({ code: 'cancelled' });
+    expect(existsSync(join(folder, 'new'))).toBe(false);
     await expect(write(inspection, [], {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'cancelled',
     });
