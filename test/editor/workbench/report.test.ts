@@ -215,12 +215,14 @@ describe(`A corpus of seed ${seed} in the workbench`, () => {
     const frame = await reportFrame(page);
     await showTab(frame, 'Samples');
     const handle = frame.locator('ci-brush', { hasText: 'Novelty' }).locator('[role=slider][data-handle=to]');
-    await handle.press('Home');
+    // Down to a half: planted rows lie below it, whatever the seed, and most rows above.
+    await handle.press('PageDown');
+    await handle.press('PageDown');
     const count = frame.locator('.count');
     await eventually('some rows are left', async () => / of /.test((await count.textContent()) ?? ''));
     await frame.locator('.grid[aria-busy=false]').waitFor();
     const most = Number(await handle.getAttribute('aria-valuenow'));
-    assert.ok(most > 0 && most < 1, `up to ${most}`);
+    assert.ok(most > 0.2 && most < 0.8, `up to ${most}`);
     const shown = await frame.locator('.grid-rows .cell-novelty').allTextContents();
     assert.ok(shown.length > 0);
     for (const text of shown) assert.ok(Number(text) <= most + 0.005, text);
