@@ -69,6 +69,11 @@ export class Corpus implements vscode.Disposable {
     return this.#control !== undefined;
   }
 
+  /** The run under way, or that of newer ones that took its place; undefined for none. */
+  get running(): Promise<Outcome> | undefined {
+    return this.isRunning ? this.#run : undefined;
+  }
+
   /** Number of the engine's result, which a row's number belongs to; undefined while `state` still shows the one before. */
   get result(): number | undefined {
     return this.#arrived === this.#shown ? this.#shown : undefined;

@@ -40,14 +40,27 @@ export async function writeCorpus(parts: Parts, corpus: Corpus, given?: DropChoi
   }
 }
 
-/** What is written is what was inspected: a document that was edited since is inspected again. */
+/** What is written is what was inspected: a run under way is waited for, and a document that was edited since is inspected again. */
 async function asItStands(corpus: Corpus): Promise<void> {
+  if (corpus.running) await waitedFor(corpus, corpus.running);
   const versions = corpus.state.outcome?.versions;
   const isEdited = corpus.targets.some((uri) => {
     const document = openDocument(uri);
     return document !== undefined && document.version !== versions?.get(uri.toString());
   });
-  if (isEdited || !corpus.report) await corpus.inspect();
+  if (isEdited || !corpus.report) await waitedFor(corpus, corpus.inspect());
+}
+
+/** Says what is waited for. Rejects with 'cancelled' when the person does not want to; the inspection goes on then. */
+async function waitedFor(corpus: Corpus, run: Promise<unknown>): Promise<void> {
+  const title = vscode.l10n.t('{0} is inspected before it is written', titleOf(corpus));
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  await vscode.window.withProgress(options, (_, token) => {
+    const left = new Promise<never>((_, reject) => {
+      token.onCancellationRequested(() => reject(new CallError('cancelled', 'Not waited for.')));
+    });
+    return Promise.race([run, left]);
+  });
 }
 
 /** A file, or a folder where the corpus has several. Asked again as long as it is a file of the corpus. */

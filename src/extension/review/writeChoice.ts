@@ -40,7 +40,9 @@ export function chooseWhatGoes(
   const total = async (choice: DropChoice) =>
     (await engine.api.droppedSamples({ corpus: corpus.id, choice, offset: 0, limit: 0 }, { signal: control.signal }))
       .total;
-  countParts(pick, items, total).catch(() => {});
+  countParts(pick, items, total).catch(() => {
+    pick.busy = false;
+  });
   let asked = 0;
   const recount = throttle(() => {
     const turn = ++asked;
@@ -49,7 +51,9 @@ export function chooseWhatGoes(
       (n) => {
         if (turn === asked) pick.placeholder = goes(n, samplesOf(corpus));
       },
-      () => {},
+      (error: unknown) => {
+        if (turn === asked && !control.signal.aborted) pick.placeholder = uncounted(error);
+      },
     );
   }, RECOUNT_MS);
   recount();
@@ -131,6 +135,10 @@ function chosenOf(items: readonly Item[]): WriteChoice {
 
 function samplesOf(corpus: Corpus): number {
   return (corpus.report?.files ?? []).reduce((sum, file) => sum + file.samples, 0);
+}
+
+function uncounted(error: unknown): string {
+  return vscode.l10n.t('It could not be counted. {0}', error instanceof Error ? error.message : String(error));
 }
 
 function samplesWords(n: number): string {
