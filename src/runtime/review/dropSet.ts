@@ -95,6 +95,9 @@ const bitOf = (kind: FindingKind): number => 1 << FINDING_KINDS.indexOf(kind);
 const REPEATS: readonly FindingKind[] = ['exact-duplicate', 'near-duplicate', 'low-novelty'];
 const CODE_SHARE = 0.5;
 const EVERY = 0xffff;
+const ANSWERS: ReadonlySet<number> = new Set([VIEW_NAMES.indexOf('text'), VIEW_NAMES.indexOf('response')]);
+/** Words that eight word 5-grams take: shorter texts are never compared. */
+const COMPARED_WORDS = 12;
 
 class Resolving {
   readonly standing: Standing;
@@ -193,7 +196,30 @@ class Resolving {
       const isCopy = ((columns.findings[columns.sample[row] as number] as number) & copy) !== 0;
       return isCopy && (kept & copy) === 0 && REPORTED.has(VIEW_NAMES[columns.view[row] as number] as string);
     });
-    return dropNear(this.standing, columns, { likeness, order, keep, candidates });
+    const loses = this.ownAnswers(candidates, clusters);
+    const may = candidates.filter((row) => !loses.has(columns.sample[row] as number));
+    return dropNear(this.standing, columns, { likeness, order, keep, candidates: may });
+  }
+
+  /** Samples of which only the prompt repeats, first rows: a text or an answer that is long enough to be compared, and that nobody
+   *  covers, would go with it. Whoever drops a group of prompts by name has seen that. */
+  private ownAnswers(candidates: readonly number[], clusters: ReadonlySet<number>): Set<number> {
+    const { columns } = this.inspection;
+    const covered = new Set(candidates);
+    const named = new Set<number>();
+    const samples = new Set<number>();
+    for (const row of candidates) {
+      samples.add(columns.sample[row] as number);
+      if (clusters.has(columns.cluster[row] as number)) named.add(columns.sample[row] as number);
+    }
+    const own = new Set<number>();
+    for (let row = 0; row < columns.length; row++) {
+      const sample = columns.sample[row] as number;
+      if (!samples.has(sample) || named.has(sample) || covered.has(row)) continue;
+      if (!ANSWERS.has(columns.view[row] as number)) continue;
+      if ((columns.words[row] as number) >= COMPARED_WORDS) own.add(sample);
+    }
+    return own;
   }
 
   async lowNovelty(near: NearDrops | null, { pool, signal }: DropParts): Promise<void> {

@@ -6,7 +6,7 @@ import type { WorkerPool } from '../../../src/runtime/pool.ts';
 import { nothingDecided } from '../../../src/runtime/review/decided.ts';
 import { dropSet } from '../../../src/runtime/review/dropSet.ts';
 import { dataPath, describeWithData } from '../../helpers/data.ts';
-import { inspectFiles, testPool } from '../../helpers/inspect.ts';
+import { corpusFile, inspectFiles, testPool } from '../../helpers/inspect.ts';
 
 let pool: WorkerPool;
 beforeAll(async () => {
@@ -39,4 +39,28 @@ describeWithData('on the mixed corpus', () => {
     expect((all - kept) / all).toBeGreaterThan(0.008);
     expect((all - kept) / all).toBeLessThan(0.012);
   });
+});
+
+const PROMPT = 'Please tell me in a few plain words how a heavy kettle comes to boil on a small stove';
+const ANSWER =
+  'The flame heats the metal, the metal heats the water, and after some minutes steam rises from the spout';
+const OTHER =
+  'Nobody in our village ever owned such a thing; we carried hot stones in wet leather bags until winter ended';
+
+test.each([
+  ['a reworded prompt does not take an answer with it that nobody covers', OTHER, false],
+  ['a sample goes where its answer is covered, too', `${ANSWER} slowly`, true],
+  ['a sample goes where its answer is too short to be compared', 'It boils.', true],
+])('%s', async (_, answer, goes) => {
+  const rows = [
+    { prompt: PROMPT, response: ANSWER },
+    { prompt: `${PROMPT} today`, response: answer },
+  ];
+  const inspection = await inspectFiles([corpusFile('a.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))], {
+    metrics: 'core',
+  });
+  expect(inspection.report.findings.counts['near-duplicate']).toBeGreaterThan(0);
+  const nothing = nothingDecided(inspection.columns.length);
+  const drops = await dropSet(inspection, { kinds: ['near-duplicate'] }, nothing, { pool, readSample });
+  expect(drops.map((drop) => drop.line)).toEqual(goes ? [2] : []);
 });
