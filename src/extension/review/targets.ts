@@ -74,7 +74,11 @@ async function cutNow(
   const version = corpus.state.outcome?.versions.get(document.uri.toString());
   const lines = samples.map(({ line }) => line);
   const now = cutting && edits.follow(document, version, lines, cutting === 'json');
-  if (!cutting || !now) throw editedSince(document.uri);
+  if (!cutting || !now) {
+    // What the sentence promises has to come, also where nothing was on its way.
+    if (!corpus.isRunning) corpus.schedule(0);
+    throw editedSince(document.uri);
+  }
   const isSame = document.version === version;
   const places = samples.flatMap(({ row }, i): SampleAt[] => {
     const line = now[i];

@@ -120,10 +120,11 @@ export class SampleEditor implements vscode.Disposable {
     const { engine, review, corpora } = this.host.services;
     return {
       ready: async () => {
-        const index = await this.#open().catch(() => null);
+        await this.#open().catch(() => {});
         const line = this.#line;
         this.#line = undefined;
-        return { state: this.#state(), index, ...(line === undefined ? {} : { line }) };
+        // As far as it has come: what was told before the page listened is lost.
+        return { state: this.#state(), index: this.#index, ...(line === undefined ? {} : { line }) };
       },
       rows: (p, { signal }) => this.#ask((id) => engine.api.samplesRows({ ...p, id }, { signal })),
       find: (p, { signal, progress }) => {
