@@ -88,7 +88,8 @@ describe(`Findings of a corpus (seed ${seed})`, function () {
     const [line] = corpus.planted['low-novelty']!;
     const [low] = diagnosticsOf(uri).filter((d) => kindOf(d) === 'low-novelty' && d.range.start.line === line! - 1);
     const row = JSON.parse(corpus.rows[line! - 1]!);
-    assert.equal(document.getText(low!.range), JSON.stringify(row.output).slice(1, 121), 'the start of the response');
+    const start = JSON.stringify(row.output.slice(0, 120)).slice(1, -1);
+    assert.equal(document.getText(low!.range), start, 'the start of the response');
   });
 
   it('point at the lines they repeat', () => {
