@@ -50,14 +50,13 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
 }
 
-/** Puts the cursor on a line (1-based) of the active editor. */
-/** Both 1-based; without a column the editor's own choice. */
+/** Puts the cursor on a line of the active editor. Both 1-based; without a column the editor's own choice. */
 export async function goToLine(page: Page, line: number, column?: number): Promise<void> {
   await page.keyboard.press('Control+g');
-  const input = page.locator('.quick-input-widget input').first();
-  await input.waitFor();
-  await page.keyboard.type(column === undefined ? String(line) : `${line}:${column}`);
-  await page.keyboard.press('Enter');
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+  // Not the keyboard's: the box may show before it has the focus, and the text would be typed into the document.
+  await input.fill(column === undefined ? `:${line}` : `:${line}:${column}`);
+  await input.press('Enter');
   // The cursor may stand there already: what follows must not come before the jump.
   await input.waitFor({ state: 'hidden' });
   await eventually(`the cursor is on line ${line}`, async () => (await cursorLine(page)) === line);

@@ -161,6 +161,11 @@ describeWithData('Reviewing by keyboard alone', function () {
     await page
       .locator(`.quick-input-widget input[placeholder="${drops} of ${samples.toLocaleString('en-US')} samples go"]`)
       .waitFor();
+    // While parts are still counted the list is drawn anew, and an Enter can be lost.
+    const parts = page.locator('.quick-input-widget .monaco-list-row').filter({ hasNotText: 'Write the dropped rows' });
+    await eventually('all is counted', async () =>
+      (await parts.allTextContents()).every((text) => /\d samples?/.test(text)),
+    );
     await screenshot(page, 'keys-7-what-goes');
     await page.keyboard.press('Enter');
     const name = basename(path).replace('.jsonl', '.reviewed.jsonl');
