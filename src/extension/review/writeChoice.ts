@@ -103,23 +103,21 @@ function itemsFor(corpus: Corpus, given: DropChoice | undefined): { items: Item[
   return { items: [...head, ...kinds, { label: '', kind: vscode.QuickPickItemKind.Separator }, droppedToo], picked };
 }
 
-/** The number of samples that each part alone would take, as soon as it is known. */
+/** The number of samples that each part alone would take. Shown at once for all: every time the list is drawn anew a key may get
+ *  lost, and a tick that was on its way. */
 async function countParts(
   pick: vscode.QuickPick<Item>,
   items: readonly Item[],
   total: (choice: DropChoice) => Promise<number>,
 ): Promise<void> {
   pick.busy = true;
-  for (const item of items) {
-    if (!item.part) continue;
-    item.description = samplesWords(await total(item.part));
-    // The same objects: what is selected stays so.
-    const selected = pick.selectedItems;
-    const active = pick.activeItems;
-    pick.items = [...items];
-    pick.selectedItems = selected;
-    pick.activeItems = active;
-  }
+  for (const item of items) if (item.part) item.description = samplesWords(await total(item.part));
+  // The same objects: what is selected stays so.
+  const selected = pick.selectedItems;
+  const active = pick.activeItems;
+  pick.items = [...items];
+  pick.selectedItems = selected;
+  pick.activeItems = active;
   pick.busy = false;
 }
 
