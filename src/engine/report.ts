@@ -18,6 +18,8 @@ export const FINDING_KINDS = [
   'encoding',
   'conflict',
   'llm-traits',
+  'verification-failed',
+  'leakage',
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 

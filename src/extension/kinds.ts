@@ -27,5 +27,7 @@ function labels(): Record<FindingKind, readonly [string, string]> {
     encoding: [t('Encoding'), t('Characters that look like a wrong or double decoding.')],
     conflict: [t('Conflict'), t('The same prompt has different responses.')],
     'llm-traits': [t('LLM traits'), t('It shares more surface traits with LLM text than your human rows do.')],
+    'verification-failed': [t('Verification failed'), t('Something in it can be checked, and is wrong.')],
+    leakage: [t('Leakage'), t('It holds much of an item of an evaluation set.')],
   };
 }

@@ -9,6 +9,8 @@ export const GRAVITY: readonly FindingKind[] = [
   'schema',
   'encoding',
   'residue',
+  'leakage',
+  'verification-failed',
   'exact-duplicate',
   'near-duplicate',
   'low-novelty',

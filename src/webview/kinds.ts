@@ -75,6 +75,18 @@ export const KIND_TEXT: Record<FindingKind, KindText> = {
     many: 'texts that share surface traits with LLM text',
     explains: 'More such traits than the human rows of the calibration show.',
   },
+  'verification-failed': {
+    label: 'verification failed',
+    one: 'sample that failed a check',
+    many: 'samples that failed a check',
+    explains: 'Something in it can be checked, and is wrong: arithmetic, syntax, a schema, the form of a chat.',
+  },
+  leakage: {
+    label: 'leakage',
+    one: 'sample that holds an evaluation item',
+    many: 'samples that hold evaluation items',
+    explains: 'Holds at least half of the 13-grams of an evaluation item.',
+  },
 };
 
 export function isKind(x: unknown): x is FindingKind {

@@ -16,6 +16,8 @@ export type SummarySource = Pick<Inspection, 'report' | 'findings'> & {
 const MAIN_VIEWS = ['response', 'text', 'prompt', ...VIEW_NAMES] as const;
 /** What is worth opening first. `invalid` has its own line. */
 const LOOK_ORDER: readonly FindingKind[] = [
+  'leakage',
+  'verification-failed',
   'low-novelty',
   'conflict',
   'residue',

@@ -82,4 +82,20 @@ export const ABOUT_FINDINGS: Readonly<Record<FindingKind, AboutFinding>> = {
       'Read it. A trait is no proof of origin: human rows are flagged at the rate that you chose, and edited LLM text is missed. Never hold it against a person.',
     source: 'docs/traits.md',
   },
+  'verification-failed': {
+    brief: 'Something in it can be checked, and is wrong: arithmetic, syntax, a schema, the form of a chat.',
+    fires:
+      'A check that applies to the sample failed. Which verifiers run is chosen from the data, and by setting; docs/verification.md tells what each checks and what it leaves alone. Code is parsed, never executed. What cannot be checked is not a finding.',
+    advice:
+      'Read the reason: it names the place and what was expected. Repair the sample or drop it; a model learns wrong arithmetic and broken syntax as readily as right ones.',
+    source: 'docs/verification.md',
+  },
+  leakage: {
+    brief: 'Holds much of an evaluation item.',
+    fires:
+      'At least half of the distinct word 13-grams of an item of an evaluation set stand in the sample; 13-grams that stand in at least max(3, 1 %) of the items are left out. Items too short for that leak where the whole text of a view equals theirs, with Unicode form, case and white space folded. Only with an evaluation set: `references.evaluation` in corpus-inspector.json, or `--against FILE`.',
+    advice:
+      'Drop it before training: a score on that item would measure memory. Where the sample is the source that the item was made from, drop the item instead.',
+    source: 'Brown et al. 2020, appendix C',
+  },
 };

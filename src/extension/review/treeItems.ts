@@ -178,4 +178,6 @@ const KIND_ICONS: Record<FindingKind, string> = {
   encoding: 'symbol-string',
   conflict: 'git-compare',
   'llm-traits': 'hubot',
+  'verification-failed': 'error',
+  leakage: 'key',
 };
