@@ -14,6 +14,8 @@ import { labels } from './tasks/labels.ts';
 
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
+import { mixtureNames, mixtureSolve } from './tasks/mixtureChoice.ts';
+import { mixtureCollect, mixtureCount, mixtureMark } from './tasks/mixtureItems.ts';
 import { readings } from './tasks/readings.ts';
 import { countRead, countStored, finishCounts, mergeCounts } from './tasks/recount.ts';
 import { repeats } from './tasks/repeats.ts';
@@ -56,4 +58,9 @@ serveWorker({
   numberGrams,
   holdersOfGrams,
   dropLowestRows,
+  mixtureMark,
+  mixtureCount,
+  mixtureCollect,
+  mixtureSolve,
+  mixtureNames,
 });
