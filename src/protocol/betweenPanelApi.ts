@@ -3,6 +3,7 @@
 import type { ComparisonReport } from '../engine/compare/report.ts';
 import type { SimulationReport } from '../engine/compare/simulationReport.ts';
 import type { MixtureReport } from '../engine/mixture/report.ts';
+import type { ViewName } from '../engine/sample.ts';
 import type { BetweenProgress } from './betweenApi.ts';
 
 export const BETWEEN_KINDS = ['comparison', 'simulation', 'mixture'] as const;
@@ -41,8 +42,8 @@ export interface BetweenState {
 export interface BetweenPanelApi {
   /** Asks the person what to compare, simulate or mix, and does it. The next snapshots tell. */
   startBetween(p: { kind: BetweenKind }): Promise<void>;
-  /** Does the last one of a kind anew; a comparison also with convergence by another field: null for none. */
-  repeatBetween(p: { kind: BetweenKind; by?: string | null }): Promise<void>;
+  /** Does the last one of a kind anew; a comparison also of another view, or with convergence by another field (null for none). */
+  repeatBetween(p: { kind: BetweenKind; by?: string | null; view?: ViewName }): Promise<void>;
   cancelBetween(p: { kind: BetweenKind }): Promise<void>;
   /** Rejects with 'not-found' where there is a newer one. */
   betweenResult(p: { kind: BetweenKind; number: number }): Promise<BetweenResults[BetweenKind]>;

@@ -12,4 +12,5 @@ export interface Asked {
   readonly given?: unknown;
 }
 
-export type BetweenCommand = (services: Services, asked: Asked) => Promise<void>;
+/** Resolves with the result, for other extensions and tests; undefined where there is none. */
+export type BetweenCommand = (services: Services, asked: Asked) => Promise<unknown>;

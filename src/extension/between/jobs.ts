@@ -1,5 +1,6 @@
 // What was asked for between corpora, by corpus: what runs, what the last results are, and whether they are out of date.
 import * as vscode from 'vscode';
+import type { ViewName } from '../../engine/sample.ts';
 import type { BetweenProgress } from '../../protocol/betweenApi.ts';
 import type { BetweenJob, BetweenKind, BetweenResults, BetweenState } from '../../protocol/betweenPanelApi.ts';
 import { CallError, isCancelled } from '../../protocol/errors.ts';
@@ -12,14 +13,20 @@ export interface JobHooks {
   onProgress(progress: BetweenProgress): void;
 }
 
+/** Of a comparison: another field of convergence (null for none), another view. */
+export interface JobChange {
+  readonly by?: string | null;
+  readonly view?: ViewName;
+}
+
 /** What is to be done. */
 export interface JobOrder<K extends BetweenKind> {
   readonly kind: K;
   /** What it is about, in a few words. */
   readonly title: string;
   run(hooks: JobHooks): Promise<BetweenResults[K]>;
-  /** Does the same anew; a comparison also by another field of convergence. */
-  again(by?: string | null): Promise<void>;
+  /** Does the same anew, or with what is changed. */
+  again(change: JobChange): Promise<void>;
   /** Files whose change puts the result out of date. */
   readonly files: readonly vscode.Uri[];
   /** Where a sample of the result can be shown, by the name that the result gives its file. */
@@ -137,8 +144,8 @@ export class BetweenJobs implements vscode.Disposable {
   }
 
   /** Does the last one of a kind anew. */
-  async again(corpus: Corpus, kind: BetweenKind, by?: string | null): Promise<void> {
-    await this.#entries.get(corpus)?.get(kind)?.order.again(by);
+  async again(corpus: Corpus, kind: BetweenKind, change: JobChange): Promise<void> {
+    await this.#entries.get(corpus)?.get(kind)?.order.again(change);
   }
 
   dispose(): void {

@@ -19,20 +19,20 @@ const COMMAND_OF: Readonly<Record<BetweenKind, string>> = {
 const load = () => import('./commands.ts');
 
 /** For the list of commands. */
-export function betweenCommands(): Record<string, (services: Services, ...args: unknown[]) => Promise<void>> {
+export function betweenCommands(): Record<string, (services: Services, ...args: unknown[]) => Promise<unknown>> {
   return Object.fromEntries(
     BETWEEN_COMMANDS.map((name) => [name, (services, ...args) => run(services, name, askedBy(args))]),
   );
 }
 
 /** For the panel of a corpus. */
-export function startBetween(services: Services, corpus: Corpus, kind: BetweenKind): Promise<void> {
-  return run(services, COMMAND_OF[kind], { corpus, files: corpus.targets });
+export async function startBetween(services: Services, corpus: Corpus, kind: BetweenKind): Promise<void> {
+  await run(services, COMMAND_OF[kind], { corpus, files: corpus.targets });
 }
 
-async function run(services: Services, name: string, asked: Asked): Promise<void> {
+async function run(services: Services, name: string, asked: Asked): Promise<unknown> {
   const { COMMANDS } = await load();
-  await COMMANDS[name]?.(services, asked);
+  return COMMANDS[name]?.(services, asked);
 }
 
 /** From a menu: the file under the pointer and the whole selection; from a key binding: its arguments; else nothing. */

@@ -14,7 +14,8 @@ export function panelBetween(
   return (corpus, panel) => ({
     startBetween: ({ kind }) => startBetween(services, corpus, kind),
     // How it went is told by the state.
-    repeatBetween: ({ kind, by }) => between.again(corpus, kind, by).catch((error) => log.warn(String(error))),
+    repeatBetween: ({ kind, ...change }) =>
+      between.again(corpus, kind, change).catch((error) => log.warn(String(error))),
     cancelBetween: async ({ kind }) => between.cancel(corpus, kind),
     betweenResult: async ({ kind, number }) => between.result(corpus, kind, number),
     openBetween: async ({ kind, ...place }) => {

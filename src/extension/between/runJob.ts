@@ -36,7 +36,8 @@ export async function runJob<K extends BetweenKind>(
       return between.run(corpus, { ...order, run });
     });
   } catch (error) {
-    await tell(error, log);
+    // Not awaited: the message may stand for as long as it likes.
+    void tell(error, log);
     return undefined;
   }
 }

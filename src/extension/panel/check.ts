@@ -100,7 +100,11 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   judge: v.strictObject({ row: count, kind, verdict: v.picklist(['yes', 'no']) }),
   endSpotCheck: nothing,
   startBetween: v.strictObject(between),
-  repeatBetween: v.strictObject({ ...between, by: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000)))) }),
+  repeatBetween: v.strictObject({
+    ...between,
+    by: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000)))),
+    view: v.optional(v.picklist(VIEW_NAMES)),
+  }),
   cancelBetween: v.strictObject(between),
   betweenResult: v.strictObject({ ...between, number: count }),
   openBetween: v.strictObject({
