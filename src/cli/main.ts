@@ -10,6 +10,7 @@ import {
   explainWithWorkers,
   inspectWithWorkers,
   readTraitsWithWorkers,
+  simulateWithWorkers,
 } from './inspectWithWorkers.ts';
 import { runProgram } from './program.ts';
 
@@ -45,6 +46,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   explainRows: explainWithWorkers,
   readTraits: readTraitsWithWorkers,
   calibrate: (asked) => calibrate({ ...asked, tools: lazyTools() }),
+  simulate: simulateWithWorkers,
 });
 
 /** The version stands in the package.json beside dist. */

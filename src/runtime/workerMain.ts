@@ -20,8 +20,10 @@ import { readings } from './tasks/readings.ts';
 import { countRead, countStored, finishCounts, mergeCounts } from './tasks/recount.ts';
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
+import { simulateModes } from './tasks/simulateModes.ts';
 import { tokens } from './tasks/tokens.ts';
 import { explainTraits, traits } from './tasks/traits.ts';
+import { joinViewWords, sampleSizes, viewWords } from './tasks/viewWords.ts';
 import { serveWorker } from './workerPort.ts';
 
 serveWorker({
@@ -63,4 +65,8 @@ serveWorker({
   mixtureCollect,
   mixtureSolve,
   mixtureNames,
+  sampleSizes,
+  viewWords,
+  joinViewWords,
+  simulateModes,
 });
