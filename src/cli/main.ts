@@ -9,6 +9,7 @@ import {
   dropSetWithWorkers,
   explainWithWorkers,
   inspectWithWorkers,
+  planMixtureWithWorkers,
   readTraitsWithWorkers,
   simulateWithWorkers,
 } from './inspectWithWorkers.ts';
@@ -47,6 +48,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   readTraits: readTraitsWithWorkers,
   calibrate: (asked) => calibrate({ ...asked, tools: lazyTools() }),
   simulate: simulateWithWorkers,
+  planMixture: planMixtureWithWorkers,
 });
 
 /** The version stands in the package.json beside dist. */

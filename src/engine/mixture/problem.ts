@@ -1,6 +1,6 @@
 // The problem of choice as numbers: which candidate holds which items, what each item weighs, and how much of it is there already.
 import { ITEM_KINDS, VALUES } from './items.ts';
-import { ENOUGH, evenShare, KIND_SHARES, soundness, step, valueCoverage } from './weights.ts';
+import { ENOUGH, evenShare, KIND_SHARES, soundness, step, valueCoverage, valueStep } from './weights.ts';
 
 /** Items of candidates in rows: those of candidate i stand in `items` from starts[i] to starts[i + 1], in the order of the text. */
 export interface HeldItems {
@@ -130,7 +130,7 @@ export function makeProblem(parts: ProblemParts): Problem {
 
 type Weighed = Pick<Problem, 'kinds' | 'sound' | 'enough'>;
 
-/** Parts of an item that `held` samples cover: a whole number. */
+/** Parts of an item that `held` samples cover: a whole number for items of text. */
 export function coveredParts({ kinds, sound, enough }: Weighed, item: number, held: number): number {
   if (kinds[item] === VALUES) return valueCoverage(held, enough[item] as number);
   let sevenths = 0;
@@ -141,5 +141,5 @@ export function coveredParts({ kinds, sound, enough }: Weighed, item: number, he
 /** Parts that one more sample adds. */
 export function addedParts(weighed: Weighed, item: number, held: number): number {
   if (weighed.kinds[item] !== VALUES) return step(held) * (weighed.sound[item] as number);
-  return coveredParts(weighed, item, held + 1) - coveredParts(weighed, item, held);
+  return valueStep(held, weighed.enough[item] as number);
 }

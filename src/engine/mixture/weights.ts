@@ -34,9 +34,22 @@ export function evenShare(samples: number, values: number): number {
 }
 
 /**
- * Coverage of a field's value that `held` samples give, 0..PARTS: full from an even share on, by the logarithm below, so that the
- * first samples of a rare value weigh most.
+ * What one more sample adds to a field's value that `held` samples have, in parts: the first most, the n-th an n-th of that, and
+ * nothing from an even share on. Written so that it never grows, not even by rounding.
  */
+export function valueStep(held: number, even: number): number {
+  return held >= even ? 0 : PARTS / harmonic(even) / (held + 1);
+}
+
+/** Coverage of a field's value that `held` samples give, 0..PARTS. */
 export function valueCoverage(held: number, even: number): number {
-  return held >= even ? PARTS : Math.round((PARTS * Math.log2(1 + held)) / Math.log2(1 + even));
+  return held >= even ? PARTS : (PARTS * harmonic(held)) / harmonic(even);
+}
+
+/** 1 + 1/2 + … + 1/n, all that were asked for so far. */
+const harmonics = [0];
+
+function harmonic(n: number): number {
+  while (harmonics.length <= n) harmonics.push((harmonics.at(-1) as number) + 1 / harmonics.length);
+  return harmonics[n] as number;
 }

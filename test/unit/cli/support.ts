@@ -152,6 +152,9 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     simulate: async () => {
       throw new Error('this test simulates nothing');
     },
+    planMixture: async () => {
+      throw new Error('this test plans nothing');
+    },
     ...changes,
   };
   return { context, stdout: () => text.stdout, stderr: () => text.stderr };
