@@ -18,6 +18,9 @@ import { readings } from './tasks/readings.ts';
 import { countRead, countStored, finishCounts, mergeCounts } from './tasks/recount.ts';
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
+import { snapshotRows } from './tasks/snapshotRows.ts';
+import { snapshotTexts } from './tasks/snapshotTexts.ts';
+import { snapshotGrams, snapshotWork } from './tasks/snapshotWork.ts';
 import { tokens } from './tasks/tokens.ts';
 import { explainTraits, traits } from './tasks/traits.ts';
 import { serveWorker } from './workerPort.ts';
@@ -56,4 +59,8 @@ serveWorker({
   numberGrams,
   holdersOfGrams,
   dropLowestRows,
+  snapshotRows,
+  snapshotTexts,
+  snapshotGrams,
+  snapshotWork,
 });
