@@ -11,7 +11,7 @@ import { distributionsView } from './distributions.ts';
 import { heatMapView } from './heatMap.ts';
 import { measuresView } from './measures.ts';
 import './shiftsElement.ts';
-import type { ShiftFilter } from './shiftsElement.ts';
+import type { ShiftFilter } from './shiftsOrder.ts';
 import { OUTCOME_WORDS } from './words.ts';
 
 function verdictView({ verdict }: ComparisonReport): TemplateResult {

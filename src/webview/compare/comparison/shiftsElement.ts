@@ -3,14 +3,10 @@ import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResul
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ComparisonReport, Shift } from '../../../engine/compare/report.ts';
 import { baseName, formatInteger, plural } from '../../format.ts';
+import { drawnBars, filteredShifts, type ShiftFilter } from './shiftsOrder.ts';
 import { CHANGE_WORDS, countText, SHIFT_WORDS, stepLabels, stepName } from './words.ts';
 
 type Example = Shift['examples'][number];
-
-export interface ShiftFilter {
-  readonly kind: Shift['kind'] | null;
-  readonly change: Shift['change'] | null;
-}
 
 export interface ShiftActions {
   filter(change: Partial<ShiftFilter>): void;
@@ -24,19 +20,6 @@ const KINDS = Object.keys(SHIFT_WORDS) as Shift['kind'][];
 const CHANGES = Object.keys(CHANGE_WORDS) as Shift['change'][];
 const BAR_WIDTH = 8;
 const BAR_HEIGHT = 18;
-const MOST_BARS = 12;
-
-export function filteredShifts(shifts: readonly Shift[], { kind, change }: ShiftFilter): Shift[] {
-  return shifts
-    .filter((s) => (kind === null || s.kind === kind) && (change === null || s.change === change))
-    .sort((a, b) => Math.abs(b.strength) - Math.abs(a.strength));
-}
-
-/** Numbers of the snapshots whose bars are drawn: all, or evenly chosen ones with the first and the last. */
-export function drawnBars(counts: number): number[] {
-  if (counts <= MOST_BARS) return Array.from({ length: counts }, (_, i) => i);
-  return Array.from({ length: MOST_BARS }, (_, i) => Math.round((i * (counts - 1)) / (MOST_BARS - 1)));
-}
 
 @customElement('ci-shifts')
 export class ShiftsElement extends LitElement {
