@@ -21,21 +21,18 @@ import type { BetweenHooks } from './hooks.ts';
 import { type CompareAsked, readSnapshots, type SnapshotRows } from './snapshots.ts';
 
 const DRAWS = 20;
+/** The smallest p is 1 / 400, well below the level of the verdict. */
+const PERMUTATIONS = 399;
 /** Compressing costs more than all counting: fewer draws, and no more bytes than show it. */
 const COMPRESSION_DRAWS = 5;
 const COMPRESSION_BYTES = 1 << 20;
 /** Permutations of a unit: enough to be worth numbering a pair. */
-const CHUNK = 125;
+const CHUNK = 100;
 /** Below these, chance and change cannot be told apart. */
 const LEAST_SAMPLES = 10;
 const LEAST_WORDS = 200;
 const FIRST_SEED = 1;
 const EXAMPLE_START = 200;
-
-/** As many as Holm's procedure over the steps needs to reach the level of the verdict, and more. */
-export function permutationsFor(steps: number): number {
-  return Math.min(2499, Math.max(499, 125 * (steps - 1) - 1));
-}
 
 /** Rejects as `readSnapshots`. The report depends on corpus and settings alone, but for its timing. */
 export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks): Promise<ComparisonReport> {
@@ -46,7 +43,7 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
   const drawn = drawSnapshots(rows, seed);
   const pool = await readPool(rows, drawn, hooks);
   const steps = rows.names.length;
-  const permutations = asked.permutations ?? permutationsFor(steps);
+  const permutations = asked.permutations ?? PERMUTATIONS;
   const untested = tooSmall(rows, drawn);
   const units = unitsOf(pool, drawn, { steps, draws, permutations: untested === undefined ? permutations : 0, seed });
   const answers = await answer(pool, units, hooks);
