@@ -129,7 +129,35 @@ function leadFirst(evidence: readonly Difference[]): Difference[] {
   const first = evidence[0] as Difference;
   const known = LEADS.flatMap((id) => evidence.find((d) => d.spec.id === id && d.direction === first.direction) ?? []);
   const lead = known[0] ?? first;
-  return [lead, ...evidence.filter((d) => d !== lead)];
+  const told = new Set([familyOf(lead)]);
+  const others = evidence.filter((d) => {
+    if (d === lead || told.has(familyOf(d))) return false;
+    told.add(familyOf(d));
+    return true;
+  });
+  return [lead, ...others];
+}
+
+/** Of measures that say much the same, one is told. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  'hapax-share': 'tail',
+  unseen: 'tail',
+  zipf: 'shape',
+  entropy: 'shape',
+  'entropy-mm': 'shape',
+  novelty: 'novelty',
+  'novelty-median': 'novelty',
+  'low-novelty': 'novelty',
+  homogenisation: 'alike',
+  length: 'length',
+  'types-kept': 'kept',
+  'rare-kept': 'kept',
+  'grams-kept': 'kept',
+  divergence: 'kept',
+};
+
+function familyOf({ spec }: Difference): string {
+  return FAMILIES[spec.id] ?? 'variety';
 }
 
 function tell(asked: VerdictAsked, { spec, from, to, step }: Difference): string {

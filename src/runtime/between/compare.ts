@@ -17,8 +17,11 @@ import type { Answer, ComparisonUnit } from '../../engine/compare/units.ts';
 import { LEVEL, verdictOf } from '../../engine/compare/verdict.ts';
 import { CorpusError } from '../../engine/errors.ts';
 import { type DrawnRows, drawSnapshots, MOST_WORDS, readPool } from './drawSnapshots.ts';
+import { fieldShifts } from './fieldShifts.ts';
+import { convergenceReport, type DrawnGroups, drawGroups } from './groupDraw.ts';
 import type { BetweenHooks } from './hooks.ts';
 import { type CompareAsked, readSnapshots, type SnapshotRows } from './snapshots.ts';
+import { stepChanges } from './stepChanges.ts';
 
 const DRAWS = 20;
 /** The smallest p is 1 / 400, well below the level of the verdict. */
@@ -45,13 +48,20 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
   const steps = rows.names.length;
   const permutations = asked.permutations ?? PERMUTATIONS;
   const untested = tooSmall(rows, drawn);
-  const units = unitsOf(pool, drawn, { steps, draws, permutations: untested === undefined ? permutations : 0, seed });
+  const groups = asked.by === undefined ? undefined : drawGroups(rows, drawn, pool, asked.by, seed);
+  const units = unitsOf(pool, drawn, groups, {
+    steps,
+    draws,
+    permutations: untested === undefined ? permutations : 0,
+    seed,
+  });
   const answers = await answer(pool, units, hooks);
+  const { changes, note } = await stepChanges(rows, seed, hooks);
   const measures = stepMeasures(pool, steps, answers, untested === undefined);
   const lengths = lengthHistograms(
     rows.names.map((_, step) => rows.words.filter((_w, row) => rows.step[row] === step)),
   );
-  const notes = notesOf(rows, drawn);
+  const notes = [...notesOf(rows, drawn), ...(note === undefined ? [] : [note])];
   const reportSteps = rows.names.map((name, step): ComparisonStep => {
     const { has, keeps, perplexity } = measures[step] as (typeof measures)[number];
     return {
@@ -60,11 +70,16 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
       words: drawn.stepWords[step] as number,
       has,
       ...(keeps && { keeps }),
+      ...(changes[step] && { changes: changes[step] }),
       ...(perplexity && { perplexity }),
       ...(lengths[step] && { length: lengths[step] }),
     };
   });
   const shifts = answers.flatMap((a) => (a.kind === 'shifts' ? a.found : [])).map((s) => shiftOf(s, pool, rows, drawn));
+  const exposures = { samples: drawn.stepSamples, words: drawn.stepWords, budget: drawn.words };
+  shifts.push(...fieldShifts(rows, exposures));
+  const converged = answers.find((a) => a.kind === 'convergence')?.convergence;
+  const convergence = groups && converged && convergenceReport(groups, converged);
   hooks.onProgress({ step: 'reporting', fraction: 1 });
   return {
     format: COMPARISON_FORMAT,
@@ -74,6 +89,7 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
     measures: MEASURES.map(measureOf),
     steps: reportSteps,
     shifts,
+    ...(convergence && { convergence }),
     verdict: verdictOf({
       steps: reportSteps,
       budget: drawn,
@@ -116,6 +132,7 @@ interface UnitsAsked {
 function unitsOf(
   pool: SamplePool,
   drawn: DrawnRows,
+  groups: DrawnGroups | undefined,
   { steps, draws, permutations, seed }: UnitsAsked,
 ): ComparisonUnit[] {
   const budgets = { words: drawn.words, keepWords: drawn.keepWords };
@@ -135,6 +152,9 @@ function unitsOf(
   for (const step of others) units.push({ kind: 'alikeness', step, permutations, seed });
   units.push({ kind: 'null', budgets, splits: draws, seed });
   for (let fold = 0; fold < FOLDS; fold++) units.push({ kind: 'perplexity', fold });
+  if (groups && groups.groups.length > 1) {
+    units.push({ kind: 'convergence', groups: groups.groups.map(({ drawn: samples }) => samples) });
+  }
   return units;
 }
 
