@@ -9,7 +9,9 @@ import {
   dropSetWithWorkers,
   explainWithWorkers,
   inspectWithWorkers,
+  planMixtureWithWorkers,
   readTraitsWithWorkers,
+  simulateWithWorkers,
 } from './inspectWithWorkers.ts';
 import { runProgram } from './program.ts';
 
@@ -45,6 +47,8 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   explainRows: explainWithWorkers,
   readTraits: readTraitsWithWorkers,
   calibrate: (asked) => calibrate({ ...asked, tools: lazyTools() }),
+  simulate: simulateWithWorkers,
+  planMixture: planMixtureWithWorkers,
 });
 
 /** The version stands in the package.json beside dist. */

@@ -6,7 +6,9 @@ import { calibrateCommand } from './commands/calibrate.ts';
 import { cleanCommand } from './commands/clean.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { inspectCommand } from './commands/inspect.ts';
+import { planMixtureCommand } from './commands/planMixture.ts';
 import { rowsCommand } from './commands/rows.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCodes.ts';
 import { commandHelp, PROGRAM, programHelp } from './help.ts';
 
@@ -16,6 +18,8 @@ export const COMMANDS: readonly Command[] = [
   cleanCommand,
   calibrateCommand,
   estimateCommand,
+  simulateCommand,
+  planMixtureCommand,
 ];
 
 /** Runs one command line (without node and script). Never rejects. */
