@@ -1,6 +1,7 @@
 // Sample pools of texts in memory, for measuring a comparison without files and workers.
-import { ORDERS, SEGMENT_BREAK } from '../../../src/engine/compare/pool.ts';
+
 import { numberGrams } from '../../../src/engine/compare/gramIds.ts';
+import { ORDERS, SEGMENT_BREAK } from '../../../src/engine/compare/pool.ts';
 import { toKey } from '../../../src/engine/text/hash.ts';
 import { hashFolded } from '../../../src/engine/text/normalise.ts';
 import { TokenBuffer, tokenise } from '../../../src/engine/text/words.ts';

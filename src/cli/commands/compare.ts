@@ -97,7 +97,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const versions = revisions ? await versionsOf(steps[0]?.[0] as NamedSource, revisions, context) : [];
   if (versions === null) return EXIT.input;
   const { result: report, missing } = await overReadable(steps.flat(), context, quiet, async (sources) => {
-    const snapshots = snapshotsOf(args.files, steps, sources, { field, order, versions });
+    const snapshots = snapshotsOf(shortNames(args.files), steps, sources, { field, order, versions });
     if (!snapshots) return null;
     const progress = createStepProgress(context.stderr, quiet);
     const asked: CompareAsked = {
@@ -140,6 +140,17 @@ function snapshotsOf(
     sources: step.flatMap(({ source }) => (sources.includes(source) ? [source] : [])),
   }));
   return list.some((step) => step.sources.length === 0) ? null : { from: 'list', list: [...versions, ...list] };
+}
+
+/** Paths without the folder that all of them share; patterns stay as they are. */
+function shortNames(words: readonly string[]): readonly string[] {
+  const folders = words.map((word) => word.slice(0, word.lastIndexOf('/') + 1));
+  const [first = ''] = folders;
+  let shared = first;
+  while (shared !== '' && !folders.every((folder) => folder.startsWith(shared))) {
+    shared = shared.slice(0, shared.lastIndexOf('/', shared.length - 2) + 1);
+  }
+  return words.map((word) => word.slice(shared.length) || word);
 }
 
 /** Null, after a sentence on stderr, where a version cannot be read. Throws UsageError for what is no revision. */

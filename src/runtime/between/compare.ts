@@ -2,7 +2,7 @@
 import { stepMeasures } from '../../engine/compare/assemble.ts';
 import { lengthHistograms } from '../../engine/compare/lengths.ts';
 import { MEASURES, measureOf } from '../../engine/compare/measures.ts';
-import { FOLDS } from '../../engine/compare/perplexity.ts';
+import { comparisonUnits } from '../../engine/compare/plan.ts';
 import type { SamplePool } from '../../engine/compare/pool.ts';
 import {
   COMPARISON_FORMAT,
@@ -18,7 +18,7 @@ import { LEVEL, verdictOf } from '../../engine/compare/verdict.ts';
 import { CorpusError } from '../../engine/errors.ts';
 import { type DrawnRows, drawSnapshots, MOST_WORDS, readPool } from './drawSnapshots.ts';
 import { fieldShifts } from './fieldShifts.ts';
-import { convergenceReport, type DrawnGroups, drawGroups } from './groupDraw.ts';
+import { convergenceReport, drawGroups } from './groupDraw.ts';
 import type { BetweenHooks } from './hooks.ts';
 import { type CompareAsked, readSnapshots, type SnapshotRows } from './snapshots.ts';
 import { stepChanges } from './stepChanges.ts';
@@ -26,11 +26,6 @@ import { stepChanges } from './stepChanges.ts';
 const DRAWS = 20;
 /** The smallest p is 1 / 400, well below the level of the verdict. */
 const PERMUTATIONS = 399;
-/** Compressing costs more than all counting: fewer draws, and no more bytes than show it. */
-const COMPRESSION_DRAWS = 5;
-const COMPRESSION_BYTES = 1 << 20;
-/** Permutations of a unit: enough to be worth numbering a pair. */
-const CHUNK = 100;
 /** Below these, chance and change cannot be told apart. */
 const LEAST_SAMPLES = 10;
 const LEAST_WORDS = 200;
@@ -49,11 +44,13 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
   const permutations = asked.permutations ?? PERMUTATIONS;
   const untested = tooSmall(rows, drawn);
   const groups = asked.by === undefined ? undefined : drawGroups(rows, drawn, pool, asked.by, seed);
-  const units = unitsOf(pool, drawn, groups, {
+  const units = comparisonUnits(pool, {
+    budgets: { words: drawn.words, keepWords: drawn.keepWords },
     steps,
     draws,
     permutations: untested === undefined ? permutations : 0,
     seed,
+    ...(groups && { groups: groups.groups.map((group) => group.drawn) }),
   });
   const answers = await answer(pool, units, hooks);
   const { changes, note } = await stepChanges(rows, seed, hooks);
@@ -119,56 +116,6 @@ function tooSmall({ names }: SnapshotRows, { stepSamples, words }: DrawnRows): s
   if (words < LEAST_WORDS)
     return `The smallest snapshot holds too few words: below ${LEAST_WORDS}, change and chance cannot be told apart.`;
   return undefined;
-}
-
-interface UnitsAsked {
-  readonly steps: number;
-  readonly draws: number;
-  readonly permutations: number;
-  readonly seed: number;
-}
-
-/** In the order in which they are worth starting: the longest first. */
-function unitsOf(
-  pool: SamplePool,
-  drawn: DrawnRows,
-  groups: DrawnGroups | undefined,
-  { steps, draws, permutations, seed }: UnitsAsked,
-): ComparisonUnit[] {
-  const budgets = { words: drawn.words, keepWords: drawn.keepWords };
-  const seeds = Array.from({ length: draws }, (_, i) => seed + 1 + i);
-  const others = Array.from({ length: steps - 1 }, (_, i) => i + 1);
-  const bytes = compressionBytes(pool, drawn);
-  const units: ComparisonUnit[] = [{ kind: 'shifts', asked: { budget: drawn.words } }];
-  for (let step = 0; step < steps; step++) {
-    units.push({ kind: 'compression', step, bytes, words: drawn.words, seeds: seeds.slice(0, COMPRESSION_DRAWS) });
-  }
-  for (const step of others) {
-    units.push({ kind: 'draws', step, budgets, seeds });
-    for (let from = 0; from < permutations; from += CHUNK) {
-      units.push({ kind: 'permute', step, budgets, seed, from, to: Math.min(permutations, from + CHUNK) });
-    }
-  }
-  for (const step of others) units.push({ kind: 'alikeness', step, permutations, seed });
-  units.push({ kind: 'null', budgets, splits: draws, seed });
-  for (let fold = 0; fold < FOLDS; fold++) units.push({ kind: 'perplexity', fold });
-  if (groups && groups.groups.length > 1) {
-    units.push({ kind: 'convergence', groups: groups.groups.map(({ drawn: samples }) => samples) });
-  }
-  return units;
-}
-
-/** Bytes that every draw of every step can be expected to hold. */
-function compressionBytes({ first, byteOffsets, offsets }: SamplePool, { words }: DrawnRows): number {
-  let least = COMPRESSION_BYTES;
-  for (let step = 0; step + 1 < first.length; step++) {
-    const [from, to] = [first[step] as number, first[step + 1] as number];
-    const perWord =
-      ((byteOffsets[to] as number) - (byteOffsets[from] as number)) /
-      ((offsets[to] as number) - (offsets[from] as number));
-    least = Math.min(least, Math.floor(0.9 * words * perWord));
-  }
-  return Math.max(1, least);
 }
 
 async function answer(pool: SamplePool, units: readonly ComparisonUnit[], hooks: BetweenHooks): Promise<Answer[]> {
