@@ -2,6 +2,7 @@
 import { seededRandom } from '../statistics/random.ts';
 import { stepOrder } from './drawPool.ts';
 import { KEEP_IDS } from './keeps.ts';
+import { mattrOf } from './mattr.ts';
 import type { Pair } from './pair.ts';
 import { type PairTests, TESTS } from './permute.ts';
 import type { SamplePool } from './pool.ts';
@@ -74,6 +75,7 @@ function valuesOf(side: SideCounter, pair: Pair, order: Uint32Array): SideValues
   SIDE_IDS.forEach((id, i) => {
     values[id] = side.values[i] as number;
   });
+  values.mattr = mattrOf(pair, order, side.samples);
   values['novelty-median'] = median(side.novelties);
   const lengths = Array.from(
     order.subarray(0, side.samples),

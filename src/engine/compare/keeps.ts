@@ -10,9 +10,9 @@ export const RARE = 2;
 
 /**
  * Writes: share of the types of `a`, of its types seen once or twice, and of its distinct 4-grams that `b` has too; Jensen–Shannon
- * divergence of their words in bits; Good–Turing unseen mass of `b`. `found` is scratch, one entry per shared 4-gram, all zero.
+ * divergence of their words in bits; Good–Turing unseen mass of `b`.
  */
-export function keepsOf(a: KeepCounts, b: KeepCounts, found: Uint8Array, out: Float64Array): void {
+export function keepsOf(a: KeepCounts, b: KeepCounts, out: Float64Array): void {
   let kept = 0;
   let rare = 0;
   let rareKept = 0;
@@ -37,16 +37,14 @@ export function keepsOf(a: KeepCounts, b: KeepCounts, found: Uint8Array, out: Fl
   }
   out[0] = kept / a.kinds;
   out[1] = rareKept / rare;
-  out[2] = sharedGrams(a, b, found) / (a.grams + a.alone);
+  out[2] = sharedGrams(a, b) / (a.grams + a.alone);
   out[3] = bits;
   out[4] = unseenMass(once, b.words);
 }
 
-function sharedGrams(a: KeepCounts, b: KeepCounts, found: Uint8Array): number {
+function sharedGrams(a: KeepCounts, b: KeepCounts): number {
   let both = 0;
-  for (let i = 0; i < a.grams; i++) found[a.gramList[i] as number] = 1;
-  for (let i = 0; i < b.grams; i++) both += found[b.gramList[i] as number] as number;
-  for (let i = 0; i < a.grams; i++) found[a.gramList[i] as number] = 0;
+  for (let id = 0; id < a.held.length; id++) if (a.held[id] !== 0 && b.held[id] !== 0) both++;
   return both;
 }
 

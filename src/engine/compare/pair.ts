@@ -20,6 +20,10 @@ export interface Pair {
   readonly words: Int32Array;
   readonly offsets: Uint32Array;
   readonly types: number;
+  /** The same without order: types of sample s, kinds[kindOffsets[s]] …, and how often each stands there. */
+  readonly kinds: Int32Array;
+  readonly kindCounts: Int32Array;
+  readonly kindOffsets: Uint32Array;
   /** By order − 2. */
   readonly grams: readonly SharedGrams[];
   /** Mid-rank of the sample's length among all, 0..1. */
@@ -48,7 +52,43 @@ export function pairOf(pool: SamplePool, other: number | null): Pair {
     }
   });
   const grams = Array.from({ length: ORDERS - 1 }, (_, i) => sharedGrams(pool, samples, i + 2));
-  return { samples, split, words, offsets, types, grams, lengthRank: ranks(offsets) };
+  return {
+    samples,
+    split,
+    words,
+    offsets,
+    types,
+    ...kindsOf(words, offsets, types),
+    grams,
+    lengthRank: ranks(offsets),
+  };
+}
+
+function kindsOf(
+  words: Int32Array,
+  offsets: Uint32Array,
+  types: number,
+): Pick<Pair, 'kinds' | 'kindCounts' | 'kindOffsets'> {
+  const kinds = new Int32Array(words.length);
+  const kindCounts = new Int32Array(words.length);
+  const kindOffsets = new Uint32Array(offsets.length);
+  /** Place of a type among the kinds of the sample at hand. */
+  const place = new Int32Array(types).fill(-1);
+  let end = 0;
+  for (let s = 0; s + 1 < offsets.length; s++) {
+    const begin = end;
+    for (let at = offsets[s] as number; at < (offsets[s + 1] as number); at++) {
+      const id = words[at] as number;
+      if ((place[id] as number) < begin) {
+        place[id] = end;
+        kinds[end++] = id;
+      }
+      const own = place[id] as number;
+      kindCounts[own] = (kindCounts[own] as number) + 1;
+    }
+    kindOffsets[s + 1] = end;
+  }
+  return { kinds: kinds.slice(0, end), kindCounts: kindCounts.slice(0, end), kindOffsets };
 }
 
 function sharedGrams(pool: SamplePool, samples: Uint32Array, order: number): SharedGrams {

@@ -3,7 +3,7 @@
 import { seededRandom } from '../statistics/random.ts';
 import { chain, mix } from '../text/hash.ts';
 import { KEEP_IDS, keepsOf } from './keeps.ts';
-import type { Pair, SharedGrams } from './pair.ts';
+import type { Pair } from './pair.ts';
 import { BOTH, deal, OTHER, REFERENCE, type Relabelling } from './relabel.ts';
 import { SIDE_IDS, SideCounter } from './side.ts';
 
@@ -21,7 +21,6 @@ export class PairTests {
   readonly a: SideCounter;
   readonly b: SideCounter;
   readonly keeps = new Float64Array(KEEP_IDS.length);
-  private readonly found: Uint8Array;
 
   constructor(
     readonly pair: Pair,
@@ -29,14 +28,13 @@ export class PairTests {
   ) {
     this.a = new SideCounter(pair, words, keepWords);
     this.b = new SideCounter(pair, words, keepWords);
-    this.found = new Uint8Array((pair.grams[2] as SharedGrams).types);
   }
 
   /** `a` and `b` hold numbers of the pair's samples in draw order. */
   measure(a: ArrayLike<number>, aLength: number, b: ArrayLike<number>, bLength: number): void {
     this.a.measure(a, aLength);
     this.b.measure(b, bLength);
-    keepsOf(this.a.keep, this.b.keep, this.found, this.keeps);
+    keepsOf(this.a.keep, this.b.keep, this.keeps);
   }
 
   write(out: Float64Array, at: number): void {

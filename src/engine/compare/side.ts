@@ -11,7 +11,6 @@ export const SIDE_IDS = [
   'distinct-4',
   'entropy',
   'entropy-mm',
-  'mattr',
   'novelty',
   'low-novelty',
   'zipf',
@@ -23,14 +22,12 @@ const HAPAX = 1;
 /** Of order 1; 2 to 4 follow. */
 const DISTINCT = 2;
 const ENTROPY = 6;
-const MATTR = 8;
-const NOVELTY = 9;
-const ZIPF = 11;
-const LENGTH = 12;
+const NOVELTY = 8;
+const ZIPF = 10;
+const LENGTH = 11;
 /** Place of the 4-grams in `Pair.grams`. */
 const FOUR = 2;
 
-const WINDOW = 100;
 /** As in scoring/score.ts: a sample with fewer distinct 4-grams has no novelty. */
 const MIN_GRAMS = 17;
 const LOW = 0.2;
@@ -67,8 +64,8 @@ export interface KeepCounts {
   readonly list: Int32Array;
   kinds: number;
   words: number;
-  /** Shared 4-grams that are there: the first `grams` of `gramList`; and distinct ones that no other sample of the pair holds. */
-  readonly gramList: Int32Array;
+  /** By shared 4-gram: 0 where it is not there. How many are there, and distinct ones that no other sample of the pair holds. */
+  readonly held: Uint8Array;
   grams: number;
   alone: number;
 }
@@ -83,9 +80,8 @@ export class SideCounter {
   readonly novelties: number[] = [];
   private readonly counts: Int32Array;
   private readonly list: Int32Array;
-  private readonly last: Int32Array;
-  private readonly holders: readonly Int32Array[];
-  private readonly gramLists: readonly Int32Array[];
+  /** By order − 2, by shared n-gram: samples that hold it, 2 for more. Bytes, because they have to fit into the cache. */
+  private readonly holders: readonly Uint8Array[];
   private ofCounts = new Uint32Array(64);
 
   constructor(
@@ -95,16 +91,14 @@ export class SideCounter {
   ) {
     this.counts = new Int32Array(pair.types);
     this.list = new Int32Array(pair.types);
-    this.last = new Int32Array(pair.types).fill(-1);
-    this.holders = pair.grams.map((g) => new Int32Array(g.types));
-    this.gramLists = pair.grams.map((g) => new Int32Array(g.types));
+    this.holders = pair.grams.map((g) => new Uint8Array(g.types));
     const four = pair.grams[FOUR] as SharedGrams;
     this.keep = {
       counts: new Int32Array(pair.types),
       list: new Int32Array(pair.types),
       kinds: 0,
       words: 0,
-      gramList: new Int32Array(four.types),
+      held: new Uint8Array(four.types),
       grams: 0,
       alone: 0,
     };
@@ -123,41 +117,25 @@ export class SideCounter {
   }
 
   private countWords(order: ArrayLike<number>, n: number, kept: number): void {
-    const { pair, counts, list, last, values } = this;
-    const { words, offsets } = pair;
-    let length = 0;
-    for (let i = 0; i < n; i++) length += this.lengthOf(order[i] as number);
-    // A word is new to the windows that begin behind its last place: their number is what it adds to the sum of types.
-    const lastWindow = length - WINDOW;
+    const { counts, list } = this;
+    const { kinds, kindCounts, kindOffsets, offsets } = this.pair;
     let types = 0;
-    let kinds = 0;
-    let position = 0;
+    let words = 0;
     for (let i = 0; i < n; i++) {
       const s = order[i] as number;
-      const end = offsets[s + 1] as number;
-      for (let at = offsets[s] as number; at < end; at++, position++) {
-        const id = words[at] as number;
+      const end = kindOffsets[s + 1] as number;
+      for (let at = kindOffsets[s] as number; at < end; at++) {
+        const id = kinds[at] as number;
         const count = counts[id] as number;
-        if (count === 0) list[kinds++] = id;
-        counts[id] = count + 1;
-        const from = Math.max((last[id] as number) + 1, position - WINDOW + 1);
-        const to = Math.min(position, lastWindow);
-        if (to >= from) types += to - from + 1;
-        last[id] = position;
+        if (count === 0) list[types++] = id;
+        counts[id] = count + (kindCounts[at] as number);
       }
-      if (i + 1 === kept) this.copyKept(kinds, position);
+      words += (offsets[s + 1] as number) - (offsets[s] as number);
+      if (i + 1 === kept) this.copyKept(types, words);
     }
-    this.words = length;
-    values[MATTR] = lastWindow < 0 ? Number.NaN : types / (lastWindow + 1) / WINDOW;
-    this.fromCounts(kinds, length);
-    for (let i = 0; i < kinds; i++) {
-      counts[list[i] as number] = 0;
-      last[list[i] as number] = -1;
-    }
-  }
-
-  private lengthOf(s: number): number {
-    return (this.pair.offsets[s + 1] as number) - (this.pair.offsets[s] as number);
+    this.words = words;
+    this.fromCounts(types, words);
+    for (let i = 0; i < types; i++) counts[list[i] as number] = 0;
   }
 
   private copyKept(kinds: number, words: number): void {
@@ -201,35 +179,36 @@ export class SideCounter {
 
   private countGrams(order: ArrayLike<number>, n: number, g: number, kept: number): void {
     const { ids, offsets, alone, total } = this.pair.grams[g] as SharedGrams;
-    const holders = this.holders[g] as Int32Array;
-    const list = this.gramLists[g] as Int32Array;
+    const holders = this.holders[g] as Uint8Array;
     const isFour = g === FOUR;
-    let kinds = 0;
-    let distinct = 0;
+    let shared = 0;
+    let own = 0;
     let all = 0;
+    holders.fill(0);
     for (let i = 0; i < n; i++) {
       const s = order[i] as number;
       const end = offsets[s + 1] as number;
       for (let at = offsets[s] as number; at < end; at++) {
         const id = ids[at] as number;
         const held = holders[id] as number;
-        if (held === 0) list[kinds++] = id;
-        holders[id] = held + 1;
+        if (held === 0) {
+          shared++;
+          holders[id] = 1;
+        } else if (held === 1) holders[id] = 2;
       }
-      distinct += alone[s] as number;
+      own += alone[s] as number;
       all += total[s] as number;
       if (isFour && i + 1 === kept) {
-        this.keep.gramList.set(list.subarray(0, kinds));
-        this.keep.grams = kinds;
-        this.keep.alone = distinct;
+        this.keep.held.set(holders);
+        this.keep.grams = shared;
+        this.keep.alone = own;
       }
     }
-    this.values[DISTINCT + 1 + g] = (distinct + kinds) / all;
+    this.values[DISTINCT + 1 + g] = (own + shared) / all;
     if (isFour) this.measureNovelty(order, n, holders);
-    for (let i = 0; i < kinds; i++) holders[list[i] as number] = 0;
   }
 
-  private measureNovelty(order: ArrayLike<number>, n: number, holders: Int32Array): void {
+  private measureNovelty(order: ArrayLike<number>, n: number, holders: Uint8Array): void {
     const { ids, offsets, alone } = this.pair.grams[FOUR] as SharedGrams;
     let measured = 0;
     let sum = 0;

@@ -21,29 +21,23 @@ export interface StepTests {
 }
 
 /**
- * Corrected p-values by step and test (see TESTED; NaN for what could not be tested): step-down maxT within a step, which takes the dependence between the
- * measures from the permutations, and Holm's procedure over the steps. So the chance that any of them falls below a level without any change is
- * at most that level.
+ * Corrected p-values by step and test (see TESTED; NaN for what could not be tested): step-down maxT over all tests of all steps at once. Within a step the
+ * dependence between the measures comes from the permutations; steps are permuted independently, which errs to the safe side where they depend
+ * on each other by the reference they share (Šidák 1967). So the chance that any p falls below a level without any change is at most that level.
  */
 export function corrected(steps: readonly StepTests[]): Float64Array[] {
-  const within = steps.map(({ observed, permuted, alike }) => {
-    const tests = TESTS + 1;
-    const permutations = permuted.length / TESTS;
-    const values = new Float64Array(permutations * tests);
+  const width = TESTS + 1;
+  const tests = steps.length * width;
+  const permutations = Math.min(...steps.map(({ permuted }) => permuted.length / TESTS));
+  const values = new Float64Array(permutations * tests);
+  steps.forEach(({ permuted, alike }, step) => {
     for (let b = 0; b < permutations; b++) {
-      values.set(permuted.subarray(b * TESTS, (b + 1) * TESTS), b * tests);
-      values[b * tests + TESTS] = alike.permuted[b] as number;
+      const at = b * tests + step * width;
+      values.set(permuted.subarray(b * TESTS, (b + 1) * TESTS), at);
+      values[at + TESTS] = alike.permuted[b] as number;
     }
-    return maxT([...observed, alike.observed], { tests, values });
   });
-  const least = within.map((p) => p.reduce((min, x) => (x < min ? x : min), 1));
-  const order = least.map((_, i) => i).sort((a, b) => (least[a] as number) - (least[b] as number) || a - b);
-  let floor = 0;
-  order.forEach((step, rank) => {
-    const p = within[step] as Float64Array;
-    const factor = order.length - rank;
-    for (let j = 0; j < p.length; j++) p[j] = Math.min(1, Math.max(floor, (p[j] as number) * factor));
-    floor = Math.max(floor, Math.min(1, (least[step] as number) * factor));
-  });
-  return within;
+  const observed = steps.flatMap(({ observed: own, alike }) => [...own, alike.observed]);
+  const p = maxT(observed, { tests, values });
+  return steps.map((_, step) => p.slice(step * width, (step + 1) * width));
 }

@@ -4,6 +4,7 @@ import { type Alikeness, alikeness } from './alikeness.ts';
 import { compression } from './compression.ts';
 import { type Convergence, convergenceOf } from './convergence.ts';
 import { nullSplits, type PairDraws, pairDraws } from './draws.ts';
+import { countNear } from './likeness.ts';
 import { pairOf } from './pair.ts';
 import { type Budgets, PairTests, permutations } from './permute.ts';
 import { foldPerplexities } from './perplexity.ts';
@@ -33,6 +34,7 @@ export type ComparisonUnit =
   | { readonly kind: 'alikeness'; readonly step: number; readonly permutations: number; readonly seed: number }
   | { readonly kind: 'perplexity'; readonly fold: number }
   | { readonly kind: 'shifts'; readonly asked: ShiftsAsked }
+  | { readonly kind: 'near'; readonly step: number; readonly before: Uint32Array; readonly after: Uint32Array }
   | { readonly kind: 'convergence'; readonly groups: readonly Uint32Array[] };
 
 export type Answer =
@@ -43,6 +45,7 @@ export type Answer =
   | { readonly kind: 'alikeness'; readonly step: number; readonly alike: Alikeness }
   | { readonly kind: 'perplexity'; readonly fold: number; readonly values: Float64Array }
   | { readonly kind: 'shifts'; readonly found: readonly FoundShift[] }
+  | { readonly kind: 'near'; readonly step: number; readonly pairs: number }
   | { readonly kind: 'convergence'; readonly convergence: Convergence };
 
 export interface UnitEnv {
@@ -98,6 +101,8 @@ export function answerUnit(
     }
     case 'shifts':
       return { kind: 'shifts', found: shiftsOf(pool, unit.asked) };
+    case 'near':
+      return { kind: 'near', step: unit.step, pairs: countNear(pool, unit.before, unit.after) };
     case 'convergence':
       return { kind: 'convergence', convergence: convergenceOf(pool, unit.groups) };
   }

@@ -1,7 +1,7 @@
 // The verdict in words: what was lost, what changed, or that nothing measurable did, with its evidence.
 import { MEASURES, type MeasureSpec } from './measures.ts';
 import type { ComparisonReport, ComparisonStep } from './report.ts';
-import { grouped, shownBoth } from './words.ts';
+import { grouped, shown, shownBoth } from './words.ts';
 
 /** Corrected p-values below this count; with it, a false alarm comes in about one of a hundred reports. */
 export const LEVEL = 0.01;
@@ -58,6 +58,7 @@ export function verdictOf(asked: VerdictAsked): Verdict {
     sentences: [
       headline(asked, outcome, evidence),
       ...evidence.slice(1, MOST_EVIDENCE).map((d) => tell(asked, d)),
+      ...(evidence.some((d) => d.spec.id === 'rare-kept') ? [] : rareKept(asked)),
       ...course(asked, first, evidence[0] as Difference),
       ...sampleSentences(asked),
     ],
@@ -129,7 +130,35 @@ function leadFirst(evidence: readonly Difference[]): Difference[] {
   const first = evidence[0] as Difference;
   const known = LEADS.flatMap((id) => evidence.find((d) => d.spec.id === id && d.direction === first.direction) ?? []);
   const lead = known[0] ?? first;
-  return [lead, ...evidence.filter((d) => d !== lead)];
+  const told = new Set([familyOf(lead)]);
+  const others = evidence.filter((d) => {
+    if (d === lead || told.has(familyOf(d))) return false;
+    told.add(familyOf(d));
+    return true;
+  });
+  return [lead, ...others];
+}
+
+/** Of measures that say much the same, one is told. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  'hapax-share': 'tail',
+  unseen: 'tail',
+  zipf: 'shape',
+  entropy: 'shape',
+  'entropy-mm': 'shape',
+  novelty: 'novelty',
+  'novelty-median': 'novelty',
+  'low-novelty': 'novelty',
+  homogenisation: 'alike',
+  length: 'length',
+  'types-kept': 'kept',
+  'rare-kept': 'kept',
+  'grams-kept': 'kept',
+  divergence: 'kept',
+};
+
+function familyOf({ spec }: Difference): string {
+  return FAMILIES[spec.id] ?? 'variety';
 }
 
 function tell(asked: VerdictAsked, { spec, from, to, step }: Difference): string {
@@ -156,7 +185,7 @@ function course(asked: VerdictAsked, first: number, lead: Difference): string[] 
   const values = steps.map((step) => step.has[lead.spec.id]?.value ?? Number.NaN);
   const sign = Math.sign(lead.to - lead.from);
   const isMonotone = values.every((x, i) => i === 0 || Math.sign(x - (values[i - 1] as number)) === sign);
-  const list = values.map((x) => shownBoth(lead.spec, x, x)[0].replace(/0+$/, (zeros) => zeros)).join(', ');
+  const list = values.map((x) => shown(lead.spec, x)).join(', ');
   return isMonotone
     ? [`${sentenceCase(lead.spec.noun)} ${sign < 0 ? 'falls' : 'rises'} in every step: ${list}.`, from]
     : [from];
@@ -165,7 +194,6 @@ function course(asked: VerdictAsked, first: number, lead: Difference): string[] 
 /** What speaks for no change, in numbers. */
 function quiet(asked: VerdictAsked): string[] {
   const { steps, budget } = asked;
-  const last = steps.length - 1;
   const ps = steps.flatMap((step) =>
     [...Object.values(step.has), ...Object.values(step.keeps ?? {})].flatMap(({ p }) => p ?? []),
   );
@@ -175,14 +203,19 @@ function quiet(asked: VerdictAsked): string[] {
       ? `At equal ${grouped(budget.words)} words some measures differ by more than chance, but by less than would matter.`
       : `At equal ${grouped(budget.words)} words no measure differs by more than chance would allow (smallest corrected p ${least.toFixed(2)}).`,
   ];
-  const rare = steps[last]?.keeps?.['rare-kept'];
-  if (rare?.value != null && rare.nullMean !== undefined) {
-    const [kept, fresh] = shownBoth({ format: 'percent' }, rare.value, rare.nullMean);
-    sentences.push(
-      `${sentenceCase(nameOfStep(asked, last))} keeps ${kept} of the rare types where fresh text of this kind keeps ${fresh}.`,
-    );
-  }
-  return sentences;
+  return [...sentences, ...rareKept(asked)];
+}
+
+/** What every verdict tells: how much of the tail is still there, beside what any other text would keep. */
+function rareKept(asked: VerdictAsked): string[] {
+  const last = asked.steps.length - 1;
+  const rare = asked.steps[last]?.keeps?.['rare-kept'];
+  if (rare?.value == null || rare.nullMean === undefined) return [];
+  const [kept, fresh] = shownBoth({ format: 'percent' }, rare.value, rare.nullMean);
+  const [name, reference] = [nameOfStep(asked, last), nameOfStep(asked, 0)];
+  return [
+    `${sentenceCase(name)} keeps ${kept} of the rare types of ${reference} where fresh text of this kind keeps ${fresh}.`,
+  ];
 }
 
 /** Samples that stayed, came and went, where any stayed; steps without a sample in common are other texts. */
@@ -205,11 +238,11 @@ function nameOfStep({ steps, field }: VerdictAsked, step: number): string {
   return field === undefined ? name : `${field} ${name}`;
 }
 
-/** A name of a file stays as it is written. */
+/** Names of files and revisions stay as they are written. */
 function sentenceCase(text: string): string {
-  return /^[a-z]+[ -]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /^[a-z]+(?: |-\d)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 function uncapital(text: string): string {
-  return /^[A-Z][a-z]+[ -]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^[A-Z][a-z]+(?: |-\d)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

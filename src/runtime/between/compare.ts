@@ -2,7 +2,7 @@
 import { stepMeasures } from '../../engine/compare/assemble.ts';
 import { lengthHistograms } from '../../engine/compare/lengths.ts';
 import { MEASURES, measureOf } from '../../engine/compare/measures.ts';
-import { FOLDS } from '../../engine/compare/perplexity.ts';
+import { comparisonUnits } from '../../engine/compare/plan.ts';
 import type { SamplePool } from '../../engine/compare/pool.ts';
 import {
   COMPARISON_FORMAT,
@@ -17,25 +17,20 @@ import type { Answer, ComparisonUnit } from '../../engine/compare/units.ts';
 import { LEVEL, verdictOf } from '../../engine/compare/verdict.ts';
 import { CorpusError } from '../../engine/errors.ts';
 import { type DrawnRows, drawSnapshots, MOST_WORDS, readPool } from './drawSnapshots.ts';
+import { fieldShifts } from './fieldShifts.ts';
+import { convergenceReport, drawGroups } from './groupDraw.ts';
 import type { BetweenHooks } from './hooks.ts';
 import { type CompareAsked, readSnapshots, type SnapshotRows } from './snapshots.ts';
+import { stepChanges } from './stepChanges.ts';
 
 const DRAWS = 20;
-/** Compressing costs more than all counting: fewer draws, and no more bytes than show it. */
-const COMPRESSION_DRAWS = 5;
-const COMPRESSION_BYTES = 1 << 20;
-/** Permutations of a unit: enough to be worth numbering a pair. */
-const CHUNK = 125;
+/** The smallest p is 1 / 400, well below the level of the verdict. */
+const PERMUTATIONS = 399;
 /** Below these, chance and change cannot be told apart. */
 const LEAST_SAMPLES = 10;
 const LEAST_WORDS = 200;
 const FIRST_SEED = 1;
 const EXAMPLE_START = 200;
-
-/** As many as Holm's procedure over the steps needs to reach the level of the verdict, and more. */
-export function permutationsFor(steps: number): number {
-  return Math.min(2499, Math.max(499, 125 * (steps - 1) - 1));
-}
 
 /** Rejects as `readSnapshots`. The report depends on corpus and settings alone, but for its timing. */
 export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks): Promise<ComparisonReport> {
@@ -46,15 +41,24 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
   const drawn = drawSnapshots(rows, seed);
   const pool = await readPool(rows, drawn, hooks);
   const steps = rows.names.length;
-  const permutations = asked.permutations ?? permutationsFor(steps);
+  const permutations = asked.permutations ?? PERMUTATIONS;
   const untested = tooSmall(rows, drawn);
-  const units = unitsOf(pool, drawn, { steps, draws, permutations: untested === undefined ? permutations : 0, seed });
+  const groups = asked.by === undefined ? undefined : drawGroups(rows, drawn, pool, asked.by, seed);
+  const units = comparisonUnits(pool, {
+    budgets: { words: drawn.words, keepWords: drawn.keepWords },
+    steps,
+    draws,
+    permutations: untested === undefined ? permutations : 0,
+    seed,
+    ...(groups && { groups: groups.groups.map((group) => group.drawn) }),
+  });
   const answers = await answer(pool, units, hooks);
+  const { changes, note } = await stepChanges(rows, seed, hooks);
   const measures = stepMeasures(pool, steps, answers, untested === undefined);
   const lengths = lengthHistograms(
     rows.names.map((_, step) => rows.words.filter((_w, row) => rows.step[row] === step)),
   );
-  const notes = notesOf(rows, drawn);
+  const notes = [...notesOf(rows, drawn), ...(note === undefined ? [] : [note])];
   const reportSteps = rows.names.map((name, step): ComparisonStep => {
     const { has, keeps, perplexity } = measures[step] as (typeof measures)[number];
     return {
@@ -63,11 +67,16 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
       words: drawn.stepWords[step] as number,
       has,
       ...(keeps && { keeps }),
+      ...(changes[step] && { changes: changes[step] }),
       ...(perplexity && { perplexity }),
       ...(lengths[step] && { length: lengths[step] }),
     };
   });
   const shifts = answers.flatMap((a) => (a.kind === 'shifts' ? a.found : [])).map((s) => shiftOf(s, pool, rows, drawn));
+  const exposures = { samples: drawn.stepSamples, words: drawn.stepWords, budget: drawn.words };
+  shifts.push(...fieldShifts(rows, exposures));
+  const converged = answers.find((a) => a.kind === 'convergence')?.convergence;
+  const convergence = groups && converged && convergenceReport(groups, converged);
   hooks.onProgress({ step: 'reporting', fraction: 1 });
   return {
     format: COMPARISON_FORMAT,
@@ -77,6 +86,7 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
     measures: MEASURES.map(measureOf),
     steps: reportSteps,
     shifts,
+    ...(convergence && { convergence }),
     verdict: verdictOf({
       steps: reportSteps,
       budget: drawn,
@@ -106,52 +116,6 @@ function tooSmall({ names }: SnapshotRows, { stepSamples, words }: DrawnRows): s
   if (words < LEAST_WORDS)
     return `The smallest snapshot holds too few words: below ${LEAST_WORDS}, change and chance cannot be told apart.`;
   return undefined;
-}
-
-interface UnitsAsked {
-  readonly steps: number;
-  readonly draws: number;
-  readonly permutations: number;
-  readonly seed: number;
-}
-
-/** In the order in which they are worth starting: the longest first. */
-function unitsOf(
-  pool: SamplePool,
-  drawn: DrawnRows,
-  { steps, draws, permutations, seed }: UnitsAsked,
-): ComparisonUnit[] {
-  const budgets = { words: drawn.words, keepWords: drawn.keepWords };
-  const seeds = Array.from({ length: draws }, (_, i) => seed + 1 + i);
-  const others = Array.from({ length: steps - 1 }, (_, i) => i + 1);
-  const bytes = compressionBytes(pool, drawn);
-  const units: ComparisonUnit[] = [{ kind: 'shifts', asked: { budget: drawn.words } }];
-  for (let step = 0; step < steps; step++) {
-    units.push({ kind: 'compression', step, bytes, words: drawn.words, seeds: seeds.slice(0, COMPRESSION_DRAWS) });
-  }
-  for (const step of others) {
-    units.push({ kind: 'draws', step, budgets, seeds });
-    for (let from = 0; from < permutations; from += CHUNK) {
-      units.push({ kind: 'permute', step, budgets, seed, from, to: Math.min(permutations, from + CHUNK) });
-    }
-  }
-  for (const step of others) units.push({ kind: 'alikeness', step, permutations, seed });
-  units.push({ kind: 'null', budgets, splits: draws, seed });
-  for (let fold = 0; fold < FOLDS; fold++) units.push({ kind: 'perplexity', fold });
-  return units;
-}
-
-/** Bytes that every draw of every step can be expected to hold. */
-function compressionBytes({ first, byteOffsets, offsets }: SamplePool, { words }: DrawnRows): number {
-  let least = COMPRESSION_BYTES;
-  for (let step = 0; step + 1 < first.length; step++) {
-    const [from, to] = [first[step] as number, first[step + 1] as number];
-    const perWord =
-      ((byteOffsets[to] as number) - (byteOffsets[from] as number)) /
-      ((offsets[to] as number) - (offsets[from] as number));
-    least = Math.min(least, Math.floor(0.9 * words * perWord));
-  }
-  return Math.max(1, least);
 }
 
 async function answer(pool: SamplePool, units: readonly ComparisonUnit[], hooks: BetweenHooks): Promise<Answer[]> {

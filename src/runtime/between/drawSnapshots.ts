@@ -69,7 +69,7 @@ export function drawSnapshots({ step, words, text, names }: SnapshotRows, seed: 
 /** Reads the drawn samples, and numbers their words and n-grams. Rejects as the pool does. */
 export async function readPool(
   snapshots: SnapshotRows,
-  { rows, first }: DrawnRows,
+  { rows, first }: Pick<DrawnRows, 'rows' | 'first'>,
   hooks: BetweenHooks,
 ): Promise<SamplePool> {
   const { job, view, byte, byteLength, file, text } = snapshots;

@@ -22,8 +22,9 @@ export type SnapshotsAsked =
 
 export interface CompareAsked extends Pick<CompareParams, 'view' | 'by' | 'options' | 'seed'> {
   readonly snapshots: SnapshotsAsked;
-  /** Permutations of each step against the reference; default: as many as the number of steps needs. */
+  /** Permutations of each step against the reference; default 399. */
   readonly permutations?: number;
+  /** Draws at the budget; default 20. */
   readonly draws?: number;
 }
 

@@ -39,7 +39,7 @@ export const MOST_PER_CHANGE = 10;
  */
 export function surprising<T>(
   candidates: readonly Held<T>[],
-  exposures: Exposures,
+  exposures: Pick<Exposures, 'samples' | 'words'>,
 ): (Held<T> & { strength: number })[] {
   const last = exposures.words.length - 1;
   const able = candidates.filter(({ counts }) => (counts[0] as number) + (counts[last] as number) >= LEAST_HOLDERS);
