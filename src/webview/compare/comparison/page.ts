@@ -16,8 +16,10 @@ import { OUTCOME_WORDS } from './words.ts';
 
 function verdictView({ verdict }: ComparisonReport): TemplateResult {
   const [headline, ...evidence] = verdict.sentences;
+  const words = OUTCOME_WORDS[verdict.outcome];
+  const isSaid = headline?.toLowerCase().startsWith(words.toLowerCase()) ?? false;
   return html`<div class="verdict">
-    <p class="verdict-head"><span class=${`outcome outcome-${verdict.outcome}`}>${OUTCOME_WORDS[verdict.outcome]}</span> ${headline ?? ''}</p>
+    <p class="verdict-head">${isSaid ? nothing : html`<span class=${`outcome outcome-${verdict.outcome}`}>${words}</span> `}${headline ?? ''}</p>
     ${evidence.length > 0 ? html`<ul class="evidence">${evidence.map((sentence) => html`<li>${sentence}</li>`)}</ul>` : nothing}
   </div>`;
 }
