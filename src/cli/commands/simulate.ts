@@ -45,7 +45,7 @@ export const simulateCommand: Command = {
     {
       name: 'real',
       value: 'X',
-      help: `With mix: share of each generation that comes from the corpus, 0 to 1 (default: ${DEFAULTS.real})`,
+      help: `With mix: share of real text in each generation, 0 to 1 (default: ${DEFAULTS.real})`,
     },
     {
       name: 'model',
