@@ -5,6 +5,8 @@ import { EngineClient } from '../runtime/engineClient.ts';
 import { Active } from './active.ts';
 import type { CorpusInspectorApi, DidInspect } from './api.ts';
 import { Background } from './background.ts';
+import { BetweenJobs } from './between/jobs.ts';
+import { panelBetween } from './between/panelBetween.ts';
 import { Calibrations } from './calibration/calibrations.ts';
 import { RowMarks } from './calibration/rowMarks.ts';
 import { calibrateCorpus } from './commands/calibrate.ts';
@@ -58,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   const repeats = own(new Repeats(findings, engine, log));
   const traits = own(new Traits(findings, engine, log));
   const review = own(new Review(corpora, engine, log));
+  const between = own(new BetweenJobs(corpora));
   const panels: Panels = own(
     new Panels(
       corpora,
@@ -65,7 +68,10 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
         extensionUri,
         log,
         stateOf: (corpus) =>
-          panelState(titleOf(corpus), corpus.state, findings.countOf(corpus), marks.of(corpus), review.of(corpus)),
+          panelState(titleOf(corpus), corpus.state, findings.countOf(corpus), marks.of(corpus), {
+            ...review.of(corpus),
+            ...between.shownOf(corpus),
+          }),
         apiFor: (corpus, panel) => panelApi(engine, actions, corpus, panel),
       },
       context.workspaceState,
@@ -85,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     calibrations,
     marks,
     review,
+    between,
     tree,
     active,
     samples,
@@ -92,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   };
   const actions = {
     review: panelReview(services),
+    between: panelBetween(services),
     compareRow: compareRow.bind(null, services),
     chooseViews: chooseViewsOf.bind(null, services),
     calibrate: calibrateCorpus.bind(null, services),
@@ -101,6 +109,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   };
   own(marks.onDidChange(() => panels.refresh()));
   own(review.onDidChange(() => panels.refresh()));
+  own(between.onDidChange(() => panels.refresh()));
   own(new QuickFixes(findings, review, { engine, edits: review.edits }));
   own(new Status(active, findings, engine, review));
   own(new Watcher(corpora, findings));

@@ -3,6 +3,7 @@ import type { About, MetricSet } from '../engine/metric.ts';
 import type { Finding, FindingKind, Related, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
 import type { Abstention } from '../engine/traits/reading.ts';
+import type { BetweenApi } from './betweenApi.ts';
 import type { GroupRef, KeepPolicy, ReviewApi } from './reviewApi.ts';
 import type { SamplesApi } from './samplesApi.ts';
 import type { Calibrated, CalibrateParams, FieldValues, RowTraits, TraitChoice } from './traitsApi.ts';
@@ -280,7 +281,7 @@ export interface ViewCandidate {
   readonly examples: readonly string[];
 }
 
-export interface EngineApi extends ReviewApi, SamplesApi {
+export interface EngineApi extends BetweenApi, ReviewApi, SamplesApi {
   /** Progress: InspectUpdate; previews only while there is no result of the corpus yet. Rejects with 'cancelled' when the
    *  signal fires. */
   inspect(p: InspectParams): Promise<InspectResult>;

@@ -12,6 +12,7 @@ import type {
   ViewCandidate,
 } from '../protocol/hostApi.ts';
 import type { Impl } from '../protocol/rpc.ts';
+import { betweenCalls } from './between/service.ts';
 import { Documents } from './documents.ts';
 import type { InspectCorpus } from './inspection.ts';
 import type { LiveBasis } from './live/basis.ts';
@@ -99,6 +100,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
       isCurrent: (source) => documents.isCurrent(source),
     }),
     ...samplesCalls(),
+    ...betweenCalls({ pool: parts.pool, runs, sourceOf }),
 
     async inspect(p, context) {
       let basis: LiveBasis | undefined;

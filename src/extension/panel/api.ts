@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
+import type { BetweenPanelApi } from '../../protocol/betweenPanelApi.ts';
 import type { Mark } from '../../protocol/marks.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
 import type { DropChoice } from '../../protocol/reviewApi.ts';
@@ -18,6 +19,7 @@ export interface PanelActions {
   calibrate(corpus: Corpus, view: ViewName): Promise<void>;
   removeCalibration(corpus: Corpus): Promise<void>;
   readonly review: PanelReview;
+  between(corpus: Corpus, panel: Pick<vscode.WebviewPanel, 'viewColumn'>): Impl<BetweenPanelApi>;
 }
 
 /** What a person decides in the panel. */
@@ -74,5 +76,6 @@ export function panelApi(
     spotCheck: ({ kind }) => actions.review.check(corpus, kind),
     judge: (p) => actions.review.judge(corpus, p),
     endSpotCheck: () => actions.review.endCheck(corpus),
+    ...actions.between(corpus, panel),
   };
 }

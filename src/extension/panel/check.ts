@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { FINDING_KINDS } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
+import { BETWEEN_KINDS } from '../../protocol/betweenPanelApi.ts';
 import { CallError } from '../../protocol/errors.ts';
 import type { SortKey } from '../../protocol/hostApi.ts';
 import { MARKS } from '../../protocol/marks.ts';
@@ -44,6 +45,7 @@ const choice = v.strictObject({
   filter: v.optional(filter),
   rows: v.optional(v.pipe(v.array(count), v.maxLength(10_000))),
 });
+const between = { kind: v.picklist(BETWEEN_KINDS) };
 const page = { offset: count, limit: v.pipe(count, v.maxValue(200)) };
 
 const PageSchema = v.strictObject({
@@ -97,6 +99,21 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   spotCheck: v.strictObject({ kind }),
   judge: v.strictObject({ row: count, kind, verdict: v.picklist(['yes', 'no']) }),
   endSpotCheck: nothing,
+  startBetween: v.strictObject(between),
+  repeatBetween: v.strictObject({
+    ...between,
+    by: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000)))),
+    view: v.optional(v.picklist(VIEW_NAMES)),
+  }),
+  cancelBetween: v.strictObject(between),
+  betweenResult: v.strictObject({ ...between, number: count }),
+  openBetween: v.strictObject({
+    ...between,
+    file: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
+    line: v.optional(v.pipe(count, v.minValue(1))),
+    start: v.pipe(v.string(), v.maxLength(10_000)),
+  }),
+  saveBetween: v.strictObject(between),
 };
 
 /** Throws a `bad-option` for an unknown method or parameters of another shape. */

@@ -186,6 +186,7 @@ describe('saved state', () => {
       chosen: { id: 3, hash: 'k', line: 8, droppable: 2 },
       at: 5,
     },
+    between: { asked: 1 },
     whatIf: { kinds: ['low-novelty'], lowNovelty: 0.1, filter: true, group: true, decided: true },
   };
   it('comes back as it was written', () => {

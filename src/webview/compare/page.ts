@@ -1,0 +1,43 @@
+// The tab Compare: what stands between this corpus and others. Each kind of result is a section of its own.
+import { html, nothing, type TemplateResult } from 'lit';
+import type { BetweenKind, BetweenResults } from '../../protocol/betweenPanelApi.ts';
+import type { Controller } from '../state/controller.ts';
+import type { Model } from '../state/model.ts';
+import { comparisonView } from './comparison/page.ts';
+import { jobView } from './job.ts';
+
+/** Draws a result. */
+export type ResultView<K extends BetweenKind> = (
+  result: BetweenResults[K],
+  model: Model,
+  c: Controller,
+) => TemplateResult;
+
+/** In the order in which they stand; each kind is a file and a line here. */
+const SECTIONS: {
+  readonly [K in BetweenKind]?: { readonly title: string; readonly button: string; readonly view: ResultView<K> };
+} = {
+  comparison: { title: 'Comparison', button: 'Compare corpora…', view: comparisonView },
+};
+
+const KINDS = Object.keys(SECTIONS) as BetweenKind[];
+
+function startButtons(c: Controller, secondary: boolean): TemplateResult {
+  return html`<div class="buttons">${KINDS.map(
+    (kind) => html`<vscode-button ?secondary=${secondary || kind !== 'comparison'}
+      @click=${() => c.call('startBetween', { kind })}>${SECTIONS[kind]!.button}</vscode-button>`,
+  )}</div>`;
+}
+
+export function compareView(model: Model, c: Controller): TemplateResult {
+  const jobs = model.host?.between?.jobs ?? {};
+  const known = KINDS.filter((kind) => jobs[kind]);
+  if (known.length === 0) {
+    return html`<section class="empty">
+      <p>Compare this corpus with another file, with its generations or with its version in git: what it lost, and what swelled.</p>
+      ${startButtons(c, false)}
+    </section>`;
+  }
+  return html`<div class="between-start">${startButtons(c, true)}</div>
+    ${known.map((kind) => jobView(kind, SECTIONS[kind]!.title, model, c, SECTIONS[kind]!.view as ResultView<BetweenKind>)) ?? nothing}`;
+}
