@@ -98,7 +98,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     const progress = createStepProgress(context.stderr, quiet);
     const hooks = { signal: context.signal, onProgress: progress.update };
     return context
-      .simulate({ ...asked, sources, options, ...(view && { view }) }, hooks)
+      .simulate({ ...asked, files: sources, options, ...(view && { view }) }, hooks)
       .finally(() => progress.stop());
   });
   if (!report) return EXIT.input;

@@ -18,6 +18,7 @@ import type { Runs } from '../runs.ts';
 import type { SourceRef } from '../source.ts';
 import { fittingComparison, fittingMixture } from './fit.ts';
 import type { BetweenHooks, SnapshotSources } from './hooks.ts';
+import { simulateCollapse } from './simulate.ts';
 
 /** Parameters whose files can be opened. */
 export type CompareAsked = Omit<CompareParams, 'snapshots'> & {
@@ -43,7 +44,7 @@ const missing = async (): Promise<never> => {
 };
 // Each takes its place here: `const compare: Work<…> = compareSnapshots`.
 const compare: Work<CompareAsked, ComparisonReport> = missing;
-const simulate: Work<SimulateAsked, SimulationReport> = missing;
+const simulate: Work<SimulateAsked, SimulationReport> = simulateCollapse;
 const planMixture: Work<MixtureAsked, MixtureReport> = missing;
 
 export interface BetweenParts {

@@ -16,7 +16,7 @@ import type { SimulatedCurve, SimulateModesParams } from '../tasks/simulateModes
 import type { BetweenHooks } from './hooks.ts';
 import { readViewWords } from './viewWords.ts';
 
-export type SimulateAsked = Omit<SimulateParams, 'files'> & { readonly sources: readonly SourceRef[] };
+export type SimulateAsked = Omit<SimulateParams, 'files'> & { readonly files: readonly SourceRef[] };
 
 export const MOST_GENERATIONS = 100;
 /** The costliest mode first, so that the workers end together. */
@@ -33,12 +33,12 @@ const READING = 0.15;
  * there is nothing to draw from, with what the readers throw, 'cancelled', 'worker-crashed'.
  */
 export async function simulateCollapse(asked: SimulateAsked, hooks: BetweenHooks): Promise<SimulationReport> {
-  const { sources, model, generations, real, seed, view, options } = asked;
+  const { files, model, generations, real, seed, view, options } = asked;
   check(asked);
   const { pool, signal, onProgress } = hooks;
   const read = await readViewWords(
     pool,
-    { sources, options, view, words: wordBudget(model, generations), seed },
+    { sources: files, options, view, words: wordBudget(model, generations), seed },
     { signal, onProgress: (done) => onProgress({ step: 'reading', fraction: READING * done }) },
   );
   const { corpus, drawn } = read;
@@ -67,7 +67,7 @@ export async function simulateCollapse(asked: SimulateAsked, hooks: BetweenHooks
   return {
     format: SIMULATION_FORMAT,
     version: SIMULATION_VERSION,
-    files: sources.map((source) => source.shown),
+    files: files.map((file) => file.shown),
     view: read.view,
     model,
     words: corpus.words.length,

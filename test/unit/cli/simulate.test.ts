@@ -27,7 +27,7 @@ const asked: SimulateAsked[] = [];
 const simulator: Simulator = async (ask) => {
   asked.push(ask);
   const { model, modes, generations, real, seed } = ask;
-  for (const { shown } of ask.sources) {
+  for (const { shown } of ask.files) {
     if (shown.includes('empty')) throw new CorpusError('empty-file', `${shown} is empty.`, { file: shown });
   }
   const curves = modes.map((mode) => ({
@@ -42,7 +42,7 @@ const simulator: Simulator = async (ask) => {
   return {
     format: 'corpus-inspector/simulation',
     version: 1,
-    files: ask.sources.map((source) => source.shown),
+    files: ask.files.map((file) => file.shown),
     view: ask.view ?? 'text',
     model,
     words: 95_360,
@@ -73,7 +73,7 @@ describe('simulate', () => {
         modes: ['replace', 'mix', 'accumulate'],
         real: 0.1,
         seed: 1,
-        sources: [{ shown: 'corpus.jsonl' }],
+        files: [{ shown: 'corpus.jsonl' }],
       },
     ]);
   });
@@ -86,7 +86,7 @@ describe('simulate', () => {
       { model: 'unigram', generations: 3, modes: ['replace', 'mix'], real: 0.25, seed: 9, view: 'response' },
     ]);
     expect(asked[0]?.options).toMatchObject({ views: { response: '$.a' }, jobs: 2 });
-    expect(asked[0]?.sources).toHaveLength(2);
+    expect(asked[0]?.files).toHaveLength(2);
   });
 
   it('prints the sentence, the chart with its curves at their ends, and the numbers, within 80 columns', async () => {

@@ -29,7 +29,7 @@ const path = corpusFile(
 const source = { kind: 'file' as const, path, shown: 'chat.jsonl' };
 
 const asked: SimulateAsked = {
-  sources: [source],
+  files: [source],
   model: 'trigram',
   generations: 4,
   modes: ['accumulate', 'replace', 'mix'],
@@ -99,9 +99,9 @@ describe('a simulation', () => {
     await expect(simulate({ modes: [] })).rejects.toThrow('Name at least one mode: replace, mix, accumulate.');
     await expect(simulate({ view: 'thinking' })).rejects.toMatchObject({ code: 'no-view' });
     const gone = { ...source, path: '/nowhere/x.jsonl' };
-    await expect(simulate({ sources: [gone] })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(simulate({ files: [gone] })).rejects.toMatchObject({ code: 'not-found' });
     const signs = corpusFile('signs.txt', '!?\n\n…\n');
-    await expect(simulate({ sources: [{ kind: 'file', path: signs, shown: 'signs.txt' }] })).rejects.toThrow(
+    await expect(simulate({ files: [{ kind: 'file', path: signs, shown: 'signs.txt' }] })).rejects.toThrow(
       'signs.txt: no sample has a word of text, response or prompt',
     );
   });
