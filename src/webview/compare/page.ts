@@ -5,6 +5,7 @@ import type { Controller } from '../state/controller.ts';
 import type { Model } from '../state/model.ts';
 import { comparisonView } from './comparison/page.ts';
 import { jobView } from './job.ts';
+import { simulationView } from './simulation/page.ts';
 
 /** Draws a result. */
 export type ResultView<K extends BetweenKind> = (
@@ -18,6 +19,7 @@ const SECTIONS: {
   readonly [K in BetweenKind]?: { readonly title: string; readonly button: string; readonly view: ResultView<K> };
 } = {
   comparison: { title: 'Comparison', button: 'Compare corpora…', view: comparisonView },
+  simulation: { title: 'Collapse, simulated', button: 'Simulate collapse…', view: simulationView },
 };
 
 const KINDS = Object.keys(SECTIONS) as BetweenKind[];
