@@ -18,6 +18,7 @@ import type { SourceRef } from '../source.ts';
 import { compareSnapshots } from './compare.ts';
 import { fittingComparison, fittingMixture } from './fit.ts';
 import type { BetweenHooks } from './hooks.ts';
+import { simulateCollapse } from './simulate.ts';
 import type { CompareAsked } from './snapshots.ts';
 
 /** Parameters whose files can be opened. */
@@ -34,7 +35,7 @@ const missing = async (): Promise<never> => {
 };
 // Each takes its place here: `const compare: Work<…> = compareSnapshots`.
 const compare: Work<CompareAsked, ComparisonReport> = compareSnapshots;
-const simulate: Work<SimulateAsked, SimulationReport> = missing;
+const simulate: Work<SimulateAsked, SimulationReport> = simulateCollapse;
 const planMixture: Work<MixtureAsked, MixtureReport> = missing;
 
 export interface BetweenParts {

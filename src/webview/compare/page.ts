@@ -5,6 +5,7 @@ import type { Controller } from '../state/controller.ts';
 import type { Model } from '../state/model.ts';
 import { comparisonView } from './comparison/page.ts';
 import { jobView } from './job.ts';
+import { simulationView } from './simulation/page.ts';
 
 /** Draws a result. */
 export type ResultView<K extends BetweenKind> = (
@@ -25,6 +26,12 @@ export interface Section<K extends BetweenKind> {
 /** In the order in which they stand; each kind is a file and a line here. */
 const SECTIONS: { readonly [K in BetweenKind]?: Section<K> } = {
   comparison: { title: 'Comparison', again: 'Compare again', button: 'Compare corpora…', view: comparisonView },
+  simulation: {
+    title: 'Collapse, simulated',
+    again: 'Simulate again',
+    button: 'Simulate collapse…',
+    view: simulationView,
+  },
 };
 
 const KINDS = Object.keys(SECTIONS) as BetweenKind[];
