@@ -7,25 +7,10 @@ import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { generationRows, LOST_WORD } from '../generationRows.ts';
 import { startWorkbench, type Workbench } from '../harness.ts';
-import { cursorLine, eventually, openFile, runCommand, screenshot, setTheme } from '../harnessActions.ts';
+import { chooseItem, cursorLine, eventually, openFile, runCommand, screenshot, setTheme } from '../harnessActions.ts';
 import { findingsInStatus, reportFrame } from '../harnessReport.ts';
 
 const NAME = 'generations.jsonl';
-
-/** Waits for the question, by the start of its placeholder, and chooses an item by its label. */
-async function choose(page: Page, question: RegExp, label: string): Promise<void> {
-  const input = page.locator('.quick-input-widget input').first();
-  await eventually(`the question ${question}`, async () =>
-    question.test((await input.getAttribute('placeholder')) ?? ''),
-  );
-  // The list fades in.
-  await page.waitForTimeout(400);
-  await page
-    .locator('.quick-input-list .monaco-list-row .label-name')
-    .getByText(label, { exact: true })
-    .first()
-    .click();
-}
 
 describe('The tab Compare', () => {
   const corpus = generationRows(3, 60);
@@ -51,8 +36,8 @@ describe('The tab Compare', () => {
 
   it('comes with the generations of a corpus, which are suggested', async () => {
     await runCommand(page, 'Corpus Inspector: Compare Corpora…');
-    await choose(page, /^What is it compared with/, 'Generations in generation…');
-    await choose(page, /^Which field holds/, 'generation');
+    await chooseItem(page, /^What is it compared with/, 'Generations in generation…');
+    await chooseItem(page, /^Which field holds/, 'generation');
     frame = await reportFrame(page);
     await frame.locator('.verdict-head').waitFor({ timeout: 60_000 });
     assert.equal(await frame.getByRole('tab', { name: 'Compare' }).getAttribute('aria-selected'), 'true');
