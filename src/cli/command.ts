@@ -1,4 +1,5 @@
 // The contract of a command, and what it may touch: no command reaches for `process` or the engine by itself.
+import type { ComparisonReport } from '../engine/compare/report.ts';
 import type { SimulationReport } from '../engine/compare/simulationReport.ts';
 import type { MixtureReport } from '../engine/mixture/report.ts';
 import type { ViewName } from '../engine/sample.ts';
@@ -8,6 +9,7 @@ import type { DropChoice } from '../protocol/reviewApi.ts';
 import type { BetweenHooks } from '../runtime/between/hooks.ts';
 import type { MixtureAsked } from '../runtime/between/mixture/asked.ts';
 import type { SimulateAsked } from '../runtime/between/simulate.ts';
+import type { CompareAsked } from '../runtime/between/snapshots.ts';
 import type { CalibrateAsked } from '../runtime/calibrate.ts';
 import type { Readings, ReadingsAsked } from '../runtime/readings.ts';
 import type { Inspection } from '../runtime/result.ts';
@@ -62,6 +64,9 @@ export type RowExplainer = (
 /** Makes a calibration of known rows; rejects as runtime/calibrate's `calibrate`. */
 export type Calibrator = (asked: Omit<CalibrateAsked, 'tools'>) => Promise<Calibration>;
 
+/** Compares snapshots; rejects as runtime/between/compare's `compareSnapshots`. */
+export type Comparer = (asked: CompareAsked, hooks: Omit<BetweenHooks, 'pool'>) => Promise<ComparisonReport>;
+
 /** Draws a corpus anew from its own model; rejects as runtime/between/simulate's `simulateCollapse`. */
 export type Simulator = (asked: SimulateAsked, hooks: Omit<BetweenHooks, 'pool'>) => Promise<SimulationReport>;
 
@@ -83,6 +88,7 @@ export interface CliContext {
   readonly explainRows: RowExplainer;
   readonly readTraits: TraitsReader;
   readonly calibrate: Calibrator;
+  readonly compare: Comparer;
   readonly simulate: Simulator;
   readonly planMixture: MixturePlanner;
 }

@@ -1,5 +1,6 @@
 // Runs an inspection in this process, with a pool of workers that lives as long as the inspection.
 import { readSample } from '../formats/readBlock.ts';
+import { compareSnapshots } from '../runtime/between/compare.ts';
 import { planMixture } from '../runtime/between/planMixture.ts';
 import { simulateCollapse } from '../runtime/between/simulate.ts';
 import { leastAdding } from '../runtime/dropOrder.ts';
@@ -10,6 +11,7 @@ import { dropSet } from '../runtime/review/dropSet.ts';
 import { defaultJobs } from '../runtime/settings.ts';
 import { explainRows } from '../runtime/traits/explainRows.ts';
 import type {
+  Comparer,
   DropOrderer,
   Dropper,
   Inspector,
@@ -52,6 +54,9 @@ export const explainWithWorkers: RowExplainer = async function* (inspection, { o
 
 export const readTraitsWithWorkers: TraitsReader = (asked) =>
   withPool(asked.options.jobs ?? defaultJobs(), (pool) => readReadings(pool, asked));
+
+export const compareWithWorkers: Comparer = (asked, hooks) =>
+  withPool(asked.options.jobs ?? defaultJobs(), (pool) => compareSnapshots(asked, { ...hooks, pool }));
 
 export const simulateWithWorkers: Simulator = (asked, hooks) =>
   withPool(asked.options.jobs ?? defaultJobs(), (pool) => simulateCollapse(asked, { ...hooks, pool }));

@@ -5,6 +5,7 @@ import { calibrate } from '../runtime/calibrate.ts';
 import { lazyTools } from '../runtime/tools.ts';
 import { EXIT } from './exitCodes.ts';
 import {
+  compareWithWorkers,
   dropOrderWithWorkers,
   dropSetWithWorkers,
   explainWithWorkers,
@@ -47,6 +48,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   explainRows: explainWithWorkers,
   readTraits: readTraitsWithWorkers,
   calibrate: (asked) => calibrate({ ...asked, tools: lazyTools() }),
+  compare: compareWithWorkers,
   simulate: simulateWithWorkers,
   planMixture: planMixtureWithWorkers,
 });

@@ -4,6 +4,7 @@ import { parseCommandArguments } from './arguments.ts';
 import type { CliContext, Command } from './command.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { cleanCommand } from './commands/clean.ts';
+import { compareCommand } from './commands/compare.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { planMixtureCommand } from './commands/planMixture.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   cleanCommand,
   calibrateCommand,
   estimateCommand,
+  compareCommand,
   simulateCommand,
   planMixtureCommand,
 ];

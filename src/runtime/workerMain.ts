@@ -21,6 +21,9 @@ import { countRead, countStored, finishCounts, mergeCounts } from './tasks/recou
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
 import { simulateModes } from './tasks/simulateModes.ts';
+import { snapshotRows } from './tasks/snapshotRows.ts';
+import { snapshotTexts } from './tasks/snapshotTexts.ts';
+import { snapshotGrams, snapshotWork } from './tasks/snapshotWork.ts';
 import { tokens } from './tasks/tokens.ts';
 import { explainTraits, traits } from './tasks/traits.ts';
 import { joinViewWords, sampleSizes, viewWords } from './tasks/viewWords.ts';
@@ -60,6 +63,10 @@ serveWorker({
   numberGrams,
   holdersOfGrams,
   dropLowestRows,
+  snapshotRows,
+  snapshotTexts,
+  snapshotGrams,
+  snapshotWork,
   mixtureMark,
   mixtureCount,
   mixtureCollect,

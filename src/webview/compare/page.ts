@@ -1,10 +1,11 @@
 // The tab Compare: what stands between this corpus and others. Each kind of result is a section of its own.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { BetweenKind, BetweenResults } from '../../protocol/betweenPanelApi.ts';
 import type { Controller } from '../state/controller.ts';
 import type { Model } from '../state/model.ts';
 import { comparisonView } from './comparison/page.ts';
 import { jobView } from './job.ts';
+import { simulationView } from './simulation/page.ts';
 
 /** Draws a result. */
 export type ResultView<K extends BetweenKind> = (
@@ -13,11 +14,24 @@ export type ResultView<K extends BetweenKind> = (
   c: Controller,
 ) => TemplateResult;
 
+export interface Section<K extends BetweenKind> {
+  readonly title: string;
+  /** Starts one. */
+  readonly button: string;
+  /** Does the last one anew; default: "Run again". */
+  readonly again?: string;
+  readonly view: ResultView<K>;
+}
+
 /** In the order in which they stand; each kind is a file and a line here. */
-const SECTIONS: {
-  readonly [K in BetweenKind]?: { readonly title: string; readonly button: string; readonly view: ResultView<K> };
-} = {
-  comparison: { title: 'Comparison', button: 'Compare corpora…', view: comparisonView },
+const SECTIONS: { readonly [K in BetweenKind]?: Section<K> } = {
+  comparison: { title: 'Comparison', again: 'Compare again', button: 'Compare corpora…', view: comparisonView },
+  simulation: {
+    title: 'Collapse, simulated',
+    again: 'Simulate again',
+    button: 'Simulate collapse…',
+    view: simulationView,
+  },
 };
 
 const KINDS = Object.keys(SECTIONS) as BetweenKind[];
@@ -39,5 +53,5 @@ export function compareView(model: Model, c: Controller): TemplateResult {
     </section>`;
   }
   return html`<div class="between-start">${startButtons(c, true)}</div>
-    ${known.map((kind) => jobView(kind, SECTIONS[kind]!.title, model, c, SECTIONS[kind]!.view as ResultView<BetweenKind>)) ?? nothing}`;
+    ${known.map((kind) => jobView(kind, SECTIONS[kind] as Section<BetweenKind>, model, c))}`;
 }

@@ -149,6 +149,9 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     calibrate: async () => {
       throw new Error('this test calibrates nothing');
     },
+    compare: async () => {
+      throw new Error('this test compares nothing');
+    },
     simulate: async () => {
       throw new Error('this test simulates nothing');
     },
