@@ -116,12 +116,12 @@ describe('permuting', () => {
       [...shared, y],
     ]);
     const pair = pairOf(pool, 1);
-    const { slots, sides, free } = relabelling(pair, pool);
+    const { unit, sides, free } = relabelling(pair, pool);
     expect([...sides].filter((s) => s === BOTH)).toHaveLength(6);
     expect([...sides].filter((s) => s === REFERENCE)).toHaveLength(1);
     expect([...sides].filter((s) => s === OTHER)).toHaveLength(1);
     expect(free).toHaveLength(2);
-    expect(slots.filter(({ unit }) => sides[unit] === REFERENCE)).toHaveLength(3);
+    expect([...unit].filter((u) => sides[u] === REFERENCE)).toHaveLength(3);
   });
 
   it('asks which samples went where one side is a part of the other', () => {
