@@ -6,6 +6,8 @@ import { grouped, shown, shownBoth } from './words.ts';
 /** Corrected p-values below this count; with it, a false alarm comes in about one of a hundred reports. */
 export const LEVEL = 0.01;
 const MOST_EVIDENCE = 5;
+/** A few parts of the reference do not show all that parts of it may do. */
+const NATURAL = 1.25;
 
 type Verdict = ComparisonReport['verdict'];
 type Direction = 'loss' | 'gain' | 'neither';
@@ -110,8 +112,8 @@ function isNatural(
 ): boolean {
   if (!range) return false;
   const [least, most] = range;
-  if (of === 'has') return Math.abs(to - from) <= Math.max(Math.abs(least), Math.abs(most));
-  return better === 'higher' ? to >= least : to <= most;
+  if (of === 'has') return Math.abs(to - from) <= NATURAL * Math.max(Math.abs(least), Math.abs(most));
+  return better === 'higher' ? to >= least / NATURAL : to <= most * NATURAL;
 }
 
 function directionOf({ better }: MeasureSpec, from: number, to: number): Direction {
