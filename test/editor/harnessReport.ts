@@ -58,7 +58,7 @@ export function reportFrame(page: Page, phase = 'done', timeout = 30_000): Promi
 /** Brings a tab of the report to the front. */
 export async function showTab(
   frame: Frame,
-  name: 'Overview' | 'Diversity' | 'Samples' | 'Clusters' | 'Traits',
+  name: 'Overview' | 'Diversity' | 'Samples' | 'Clusters' | 'Traits' | 'Compare',
 ): Promise<void> {
   const tab = frame.getByRole('tab', { name });
   if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();

@@ -6,7 +6,6 @@ import type { MixtureReport } from '../../engine/mixture/report.ts';
 import type {
   BetweenApi,
   BetweenProgress,
-  CompareParams,
   MixtureParams,
   SimulateParams,
   Snapshots,
@@ -16,20 +15,13 @@ import type { CallContext, Impl } from '../../protocol/rpc.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Runs } from '../runs.ts';
 import type { SourceRef } from '../source.ts';
+import { compareSnapshots } from './compare.ts';
 import { fittingComparison, fittingMixture } from './fit.ts';
-import type { BetweenHooks, SnapshotSources } from './hooks.ts';
+import type { BetweenHooks } from './hooks.ts';
+import { simulateCollapse } from './simulate.ts';
+import type { CompareAsked } from './snapshots.ts';
 
 /** Parameters whose files can be opened. */
-export type CompareAsked = Omit<CompareParams, 'snapshots'> & {
-  readonly snapshots:
-    | { readonly from: 'list'; readonly list: readonly SnapshotSources[] }
-    | {
-        readonly from: 'field';
-        readonly files: readonly SourceRef[];
-        readonly field: string;
-        readonly order?: readonly string[];
-      };
-};
 export type SimulateAsked = Omit<SimulateParams, 'files'> & { readonly files: readonly SourceRef[] };
 export type MixtureAsked = Omit<MixtureParams, 'real' | 'synthetic'> & {
   readonly real: readonly SourceRef[];
@@ -42,8 +34,8 @@ const missing = async (): Promise<never> => {
   throw new CorpusError('internal', 'This version cannot do that yet.');
 };
 // Each takes its place here: `const compare: Work<…> = compareSnapshots`.
-const compare: Work<CompareAsked, ComparisonReport> = missing;
-const simulate: Work<SimulateAsked, SimulationReport> = missing;
+const compare: Work<CompareAsked, ComparisonReport> = compareSnapshots;
+const simulate: Work<SimulateAsked, SimulationReport> = simulateCollapse;
 const planMixture: Work<MixtureAsked, MixtureReport> = missing;
 
 export interface BetweenParts {
@@ -87,7 +79,8 @@ function snapshotSources(
     const list = snapshots.list.map(({ files, ...snapshot }) => ({ ...snapshot, sources: sourcesOf(files) }));
     return { from: 'list', list };
   }
-  return { ...snapshots, files: sourcesOf(snapshots.files) };
+  const { files, ...field } = snapshots;
+  return { ...field, sources: sourcesOf(files) };
 }
 
 /** Passes progress on at most ten times a second, but every new step at once. */

@@ -2,12 +2,10 @@
 import * as vscode from 'vscode';
 import type { ComparisonReport } from '../../../engine/compare/report.ts';
 import type { BetweenProgress } from '../../../protocol/betweenApi.ts';
-import { isCancelled } from '../../../protocol/errors.ts';
 import { BACK } from '../../calibration/steps.ts';
-import { tell } from '../../commands/run.ts';
 import type { Corpus } from '../../corpus.ts';
 import type { Services } from '../../services.ts';
-import type { Asked } from '../asked.ts';
+import { type Asked, corpusOf, told } from '../asked.ts';
 import type { JobChange, JobHooks, JobOrder } from '../jobs.ts';
 import { runJob } from '../runJob.ts';
 import { askChoice } from './ask.ts';
@@ -16,6 +14,9 @@ import { askVersion } from './askGit.ts';
 import { type Choice, parseGiven, type Wishes } from './choice.ts';
 import { versionedFile } from './git.ts';
 import { comparedBy } from './snapshots.ts';
+
+const NOTHING_OPEN = () =>
+  vscode.l10n.t('Open a corpus (JSONL, JSON or text), or choose files in the explorer, then compare.');
 
 /** Several files: those, in an order that is asked for. One: against what is asked for. */
 export function compareCorpora(services: Services, asked: Asked): Promise<ComparisonReport | undefined> {
@@ -27,7 +28,7 @@ export function compareCorpora(services: Services, asked: Asked): Promise<Compar
       const files = await askOrder(asked.files);
       return files && compare(services, services.corpora.open([files[0]!]), { from: 'files', files });
     }
-    const corpus = corpusOf(services, asked);
+    const corpus = corpusOf(services, asked, NOTHING_OPEN());
     const choice = corpus && (await askChoice(services, corpus));
     return choice && compare(services, corpus, choice);
   });
@@ -39,7 +40,7 @@ export function compareWithGit(services: Services, asked: Asked): Promise<Compar
     const given = parseGiven(asked.given);
     if (given) return compareGiven(services, asked, given);
     // A version is one of a file, whatever else is inspected together with it.
-    const uri = asked.files[0] ?? corpusOf(services, asked)?.targets[0];
+    const uri = asked.files[0] ?? corpusOf(services, asked, NOTHING_OPEN())?.targets[0];
     const choice = uri && (await askVersion(await versionedFile(uri)));
     return choice && choice !== BACK ? compare(services, services.corpora.open([uri]), choice) : undefined;
   });
@@ -51,19 +52,8 @@ function compareGiven(
   { uri, choice, wishes }: NonNullable<ReturnType<typeof parseGiven>>,
 ): Promise<ComparisonReport | undefined> {
   const named = uri ?? (choice.from === 'files' ? choice.files[0] : choice.from === 'git' ? asked.files[0] : undefined);
-  const corpus = named ? services.corpora.open([named]) : corpusOf(services, asked);
+  const corpus = named ? services.corpora.open([named]) : corpusOf(services, asked, NOTHING_OPEN());
   return corpus ? compare(services, corpus, choice, wishes) : Promise.resolve(undefined);
-}
-
-function corpusOf({ active, corpora }: Services, { corpus, files }: Asked): Corpus | undefined {
-  const [first] = files;
-  const found = corpus ?? (first ? (corpora.holding(first)[0] ?? corpora.open([first])) : active.corpus());
-  if (!found) {
-    vscode.window.showInformationMessage(
-      vscode.l10n.t('Open a corpus (JSONL, JSON or text), or choose files in the explorer, then compare.'),
-    );
-  }
-  return found;
 }
 
 async function compare(
@@ -103,14 +93,4 @@ function changed(wishes: Wishes, change: JobChange): Wishes {
   const { by: before, ...rest } = wishes;
   const by = change.by === undefined ? before : change.by;
   return { ...rest, ...(by ? { by } : {}), ...(change.view ? { view: change.view } : {}) };
-}
-
-async function told<T>({ log }: Services, work: () => Promise<T | undefined>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    // Not awaited: the message may stand for as long as it likes.
-    if (!isCancelled(error)) void tell(error, log);
-    return undefined;
-  }
 }
