@@ -100,6 +100,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   judge: v.strictObject({ row: count, kind, verdict: v.picklist(['yes', 'no']) }),
   endSpotCheck: nothing,
   startBetween: v.strictObject(between),
+  writePlan: nothing,
   repeatBetween: v.strictObject({
     ...between,
     by: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000)))),
