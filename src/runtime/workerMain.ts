@@ -12,6 +12,7 @@ import { dropLowestRows, gramsOfRows, holdersOfGrams, numberGrams } from './task
 
 import { labels } from './tasks/labels.ts';
 
+import { leakageIndex, leakageItems, leakageScan, leakageVerdict } from './tasks/leakage.ts';
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
 import { readings } from './tasks/readings.ts';
@@ -56,4 +57,8 @@ serveWorker({
   numberGrams,
   holdersOfGrams,
   dropLowestRows,
+  leakageItems,
+  leakageIndex,
+  leakageScan,
+  leakageVerdict,
 });
