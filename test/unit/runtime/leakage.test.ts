@@ -124,7 +124,7 @@ describe('an evaluation set', () => {
         basis = kept;
       },
     };
-    await inspectCorpus({ sources: [bytes(jsonl(planted))], options: { against } }, pool, hooks);
+    await inspectCorpus({ sources: [bytes(jsonl(planted))], options: { traits: 'none', against } }, pool, hooks);
     const live = new LiveDocument(basis as LiveBasis, pool, () => tools.traits());
     const edited = [
       ...planted.slice(0, 9),
