@@ -20,7 +20,7 @@ function setLine(set: EvaluationSetReport): string {
     spread > 0 ? `${grouped(spread)} only over several samples` : '',
     prompts > 0 ? `the prompts alone of ${grouped(prompts)} more` : '',
     tooShort > 0 ? `${grouped(tooShort)} too short to compare` : '',
-    `any 13-gram of ${percent(anyHit)}`,
+    `any 13-gram shared: ${percent(anyHit)}`,
   ];
   return [found, ...more.filter(Boolean)].join(' · ');
 }

@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import { applyDecisions } from './applyDecisions.ts';
 import { calibrate } from './calibrate.ts';
 import { cancel } from './cancel.ts';
+import { checkAgainst } from './checkAgainst.ts';
 import { chooseViews } from './chooseViews.ts';
 import { clearFindings } from './clearFindings.ts';
 import { compareWithCovering } from './compareWithCovering.ts';
@@ -37,6 +38,7 @@ const COMMANDS: Record<string, Command> = {
   showTraits,
   calibrate,
   removeCalibration,
+  checkAgainst,
   clearFindings,
   cancel,
   openSample,

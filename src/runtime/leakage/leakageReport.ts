@@ -8,6 +8,8 @@ import type { EvaluationSet, EvaluationSets } from './sets.ts';
 
 /** Items of a set that the report lists. */
 const STRONGEST = 20;
+/** Over all sets: thousands of sets are told in a message, too. */
+const ALL_STRONGEST = 200;
 
 export type LeakageFacts = Pick<EvaluationSets, 'sets' | 'unread' | 'notes'> &
   (
@@ -33,11 +35,8 @@ export function leakageReport(facts: LeakageFacts): LeakageReport {
 
 type Read = Extract<LeakageFacts, { readonly verdicts: unknown }>;
 
-function setReport(
-  { name, path, from }: EvaluationSet,
-  number: number,
-  { read, verdicts, rows }: Read,
-): EvaluationSetReport {
+function setReport({ name, path, from }: EvaluationSet, number: number, facts: Read): EvaluationSetReport {
+  const { read, verdicts, rows } = facts;
   const { index, items, set, hashes } = read;
   const counted = { items: 0, grams: 0, whole: 0, tooShort: 0, met: 0 };
   for (let item = 0; item < items.length; item++) {
@@ -69,7 +68,7 @@ function setReport(
     leftOut: index.leftOut[number] as number,
     strongest: [...leaked]
       .sort((a, b) => b.share - a.share || a.item - b.item)
-      .slice(0, STRONGEST)
+      .slice(0, Math.max(1, Math.min(STRONGEST, Math.floor(ALL_STRONGEST / facts.sets.length))))
       .map((item) => itemReport(item, read, rows)),
   };
 }
