@@ -45,7 +45,7 @@ export async function askedAgainst(
     } catch (error) {
       throw error instanceof CorpusError ? new UsageError(`--against: ${error.message}`) : error;
     }
-    return { path, name: shown };
+    return { path, name: shown, shown };
   });
   const [only, ...others] = named;
   if (only?.source.kind === 'file' && others.length === 0) {
@@ -67,7 +67,8 @@ async function ofFolder(named: readonly NamedSource[], cwd: string): Promise<Eva
   const [first] = named.flatMap(({ source }) => (source.kind === 'file' ? [source.path] : []));
   try {
     const found = await findConfig(first === undefined ? cwd : dirname(first));
-    return found ? await evaluationFiles(found, cwd) : [];
+    // The report is the same whatever folder all of it lies in.
+    return found ? (await evaluationFiles(found, cwd)).map((ref) => ({ ...ref, shown: ref.name ?? ref.path })) : [];
   } catch (error) {
     throw error instanceof CorpusError ? new UsageError(error.message) : error;
   }

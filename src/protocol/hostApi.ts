@@ -48,10 +48,12 @@ export interface InspectOptions {
   readonly splits?: boolean;
 }
 
-/** A file of evaluation items, and how reports name it (default: its path). */
+/** A file of evaluation items. */
 export interface EvaluationRef {
   readonly path: string;
+  /** How sentences call it, and how places in it are named; default: its path. */
   readonly name?: string;
+  readonly shown?: string;
   /** When it was last changed, milliseconds since 1970: what was changed is asked for anew. */
   readonly modified?: number;
 }

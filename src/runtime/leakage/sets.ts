@@ -46,8 +46,7 @@ export function evaluationSets(
     const ownFile = own.indexOf(resolve(ref.path));
     // Nothing would be left to compare it with.
     if (ownFile >= 0 && own.length === 1) continue;
-    const { path } = ref;
-    const name = ref.name ?? path;
+    const { path: where, name = where, shown: path = where } = ref;
     try {
       const file = ownFile >= 0 ? partOf(sources, plans, ownFile) : readFile(ref, settings);
       sets.push({ name, path, from: 'reference', rank: REFERENCE, ownFile, file });
