@@ -16,7 +16,7 @@ export const AGAINST_OPTION: OptionSpec = {
   name: 'against',
   value: 'FILE|none',
   repeatable: true,
-  help: 'Look for the items of this evaluation set (default: those of the nearest corpus-inspector.json, and splits)',
+  help: 'Evaluation set to look for (default: of the configuration)',
 };
 
 /**
@@ -51,7 +51,7 @@ export async function askedAgainst(
   if (only?.source.kind === 'file' && others.length === 0) {
     const { path, shown } = only.source;
     const self = refs.find((ref) => resolve(ref.path) === resolve(path));
-    if (self)
+    if (self && refs.length === 1)
       throw new UsageError(`--against ${shown}: that is the corpus itself; name the file that it must not hold.`);
   }
   return { against: refs };

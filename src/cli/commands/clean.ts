@@ -54,10 +54,7 @@ export const cleanCommand: Command = {
     { name: 'dry-run', short: 'n', help: 'Say what would go, and write nothing' },
     { name: 'format', short: 'f', value: 'text|json', help: 'How the result is printed (default: text)' },
     { name: 'calibration', value: 'FILE', help: 'Judge traits by it, for --drop llm-traits; see calibrate' },
-    {
-      ...AGAINST_OPTION,
-      help: 'The evaluation set of --drop leakage (default: those of corpus-inspector.json, and splits)',
-    },
+    { ...AGAINST_OPTION, help: 'What --drop leakage looks for (default: as inspect)' },
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
   ],
