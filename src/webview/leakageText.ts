@@ -11,10 +11,11 @@ export function setName({ name, from }: Pick<EvaluationSetReport, 'name' | 'from
 export function setFacts(set: EvaluationSetReport): string[] {
   const { items, leaked, samples, spread, prompts, tooShort, anyHit } = set;
   if (items === 0) return ['It holds no item that could be read.'];
+  const into = samples > 0 ? ` into ${plural(samples, 'sample')}` : '';
   const first =
     leaked === 0
       ? `none of ${plural(items, 'item')} leaks`
-      : `${formatInteger(leaked)} of ${plural(items, 'item')} ${leaked === 1 ? 'leaks' : 'leak'} into ${plural(samples, 'sample')}`;
+      : `${formatInteger(leaked)} of ${plural(items, 'item')} ${leaked === 1 ? 'leaks' : 'leak'}${into}`;
   return [
     first,
     spread > 0 ? `${formatInteger(spread)} only over several samples` : '',

@@ -90,35 +90,48 @@ export function verdicts({ items, index, seen, hits, whole, sampleOf }: Findable
     else if (share(item) >= LEAKS_FROM) add({ ...more, how: 'spread', share: part, together: share(item) });
   }
   for (const { item, row, as } of whole) add({ item, row, how: as === 'item' ? 'whole' : 'whole-prompt', share: 1 });
-  return { held, ...settle(byItem, sampleOf, share) };
+  // However thinly it is spread.
+  for (let item = 0; item < items.length; item++) {
+    if (isHeld(index, held, item) && !byItem.has(item)) byItem.set(item, []);
+  }
+  return { held, ...settle(byItem, sampleOf, (item) => (isHeld(index, held, item) ? share(item) : null)) };
 }
 
-/** Which kind counts: an item that leaks is not listed by its prompt, one that a sample holds alone not as spread. */
-function settle(byItem: Map<number, SampleLeak[]>, sampleOf: (row: number) => number, share: (item: number) => number) {
+function isHeld({ grams }: Pick<GramIndex, 'grams'>, held: Uint32Array, item: number): boolean {
+  const all = grams[item] as number;
+  return all > 0 && (held[item] as number) >= all * LEAKS_FROM;
+}
+
+/**
+ * Which kind counts: an item that leaks is not listed by its prompt, one that a sample holds alone not as spread.
+ * `share`: what the corpus holds of an item that leaks by its 13-grams; null for others.
+ */
+function settle(
+  byItem: Map<number, SampleLeak[]>,
+  sampleOf: (row: number) => number,
+  share: (item: number) => number | null,
+) {
   const leaked: LeakedItem[] = [];
   const prompts: LeakedItem[] = [];
   const samples = new Map<number, SampleLeak[]>();
   for (const [item, all] of [...byItem].sort(([a], [b]) => a - b)) {
-    const alone = all.filter(({ how }) => how !== 'spread');
-    const isAlone = alone.some(({ how }) => how === 'grams' || how === 'whole');
-    const isSpread = !isAlone && all.some(({ how }) => how === 'spread');
+    const held = share(item);
+    const isAlone = all.some(({ how }) => how === 'grams' || how === 'whole');
+    const isSpread = !isAlone && held !== null;
     const sorted = onePerSample(all, sampleOf).sort(strongestFirst);
     const spread = sorted.filter(({ how }) => how === 'spread').slice(0, MOST_NAMED);
     const named = [...sorted.filter(({ how }) => how !== 'spread'), ...(isSpread ? spread : [])];
-    const [first] = named;
-    if (!first) continue;
     for (const leak of named) {
       const sample = sampleOf(leak.row);
       const list = samples.get(sample);
       if (list) list.push(leak);
       else samples.set(sample, [leak]);
     }
-    const how = isSpread ? 'spread' : first.how;
-    const ofItem = how === 'grams' || how === 'spread';
+    const how = isSpread ? 'spread' : (named[0]?.how ?? 'spread');
     const entry: LeakedItem = {
       item,
       how,
-      share: ofItem ? share(item) : first.share,
+      share: held ?? named[0]?.share ?? 0,
       samples: named.slice(0, MOST_NAMED).map((leak) => ({ row: leak.row, share: leak.share })),
       holders: named.filter((leak) => leak.how === how && how !== 'spread').length,
     };

@@ -80,6 +80,21 @@ describe('an evaluation set', () => {
     expect(inspection.report.settings.against).toEqual([{ name: 'eval.jsonl', items: 30, hash: set?.hash }]);
   });
 
+  it('counts an item that leaks in pieces too small to be named', async () => {
+    const long = { question: words('long', 400), answer: 'so it is' };
+    const pieces = Array.from({ length: 20 }, (_, i) => ({
+      prompt: words(`p${i}`, 25),
+      response: `and ${words('long', 35, i * 20)}`,
+    }));
+    const inspection = await inspect([corpusFile('pieces.jsonl', jsonl(pieces))], {
+      against: [{ path: corpusFile('long.jsonl', jsonl([long, ...ITEMS])), name: 'long.jsonl' }],
+    });
+    expect(leaks(inspection)).toEqual([]);
+    const [set] = inspection.report.leakage?.sets ?? [];
+    expect(set).toMatchObject({ leaked: 1, spread: 1, samples: 0 });
+    expect(set?.strongest).toMatchObject([{ line: 1, how: 'spread', samples: [], holders: 0 }]);
+  });
+
   it('gives the same whatever workers and blocks', async () => {
     const whole = await inspect([train], { against });
     const cut = await inspect([train], { against, blockBytes: 1024 }, other);

@@ -16,7 +16,7 @@ function itemView({ file, line, samples, ...item }: LeakedItemReport, links: Lin
   const here = named[0]?.file ?? '';
   return html`<li>
     <span>${links.to({ file, line }, file)}</span><span class="num">${itemShare({ file, line, samples, ...item })}</span>
-    <span class="muted">in ${named.map((s, i) => html`${i > 0 ? ', ' : nothing}${links.to(s, links.only ?? here)}`)}${
+    <span class="muted">${named.length === 0 ? 'in small pieces' : 'in '}${named.map((s, i) => html`${i > 0 ? ', ' : nothing}${links.to(s, links.only ?? here)}`)}${
       more > 0 ? ` and ${more} more` : nothing
     }</span>
   </li>`;
