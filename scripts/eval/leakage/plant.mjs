@@ -41,10 +41,11 @@ export const KINDS = [
     plant: (item, host) => (item.prompt ? { prompt: item.prompt, response: host.response ?? host.text } : null),
   },
   {
-    name: 'the first 30 % of its words',
+    // The end, because the beginning may be a whole prompt.
+    name: 'the last 30 % of its words',
     leaks: false,
     plant: (item, host) =>
-      inside(host, joined(words(textOf(item)).slice(0, Math.floor(0.3 * words(textOf(item)).length)))),
+      inside(host, joined(words(textOf(item)).slice(-Math.floor(0.3 * words(textOf(item)).length)))),
   },
   { name: 'every 12th word changed', leaks: false, plant: (item, host) => inside(host, edited(textOf(item), 12)) },
 ];
