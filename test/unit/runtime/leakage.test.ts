@@ -120,6 +120,14 @@ describe('an evaluation set', () => {
     expect(setsOf({ report })?.map((s) => s.leaked)).toEqual([3]);
   });
 
+  it('is read by the chosen views where it has them, else by its own, and a JSON list by its lines', async () => {
+    const list = `[\n${ITEMS.map((item) => JSON.stringify(item)).join(',\n')}\n]\n`;
+    const asked = { against: [{ path: corpusFile('list.json', list), name: 'list.json' }] };
+    const chosen = await inspect([train], { ...asked, views: { prompt: '$.prompt', response: '$.response' } });
+    expect(leaks(chosen)[0]).toBe('4: Leakage: holds 100 % of the 13-grams of line 6 of list.json.');
+    expect(chosen.report.leakage?.sets[0]).toMatchObject({ items: 30, leaked: 3 });
+  });
+
   it('keeps only a drawn part of its 13-grams where memory is short, in proportion', () => {
     expect([levelFor(96e6, 1536), levelFor(97e6, 1536), levelFor(400e6, 1536)]).toEqual([0, 1, 3]);
   });
