@@ -33,6 +33,7 @@ export interface BetweenJob {
 }
 
 export interface BetweenState {
+  /** In the order in which they were asked for. */
   readonly jobs: { readonly [K in BetweenKind]?: BetweenJob };
   /** Another one than before: somebody asked for a job by a command, and the panel turns to it. */
   readonly asked: number;

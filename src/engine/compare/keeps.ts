@@ -26,14 +26,15 @@ export function keepsOf(a: KeepCounts, b: KeepCounts, out: Float64Array): void {
       rare++;
       if (there > 0) rareKept++;
     }
-    bits += pointDivergence(here / a.words, there / b.words);
+    bits += there === 0 ? here / a.words / 2 : pointDivergence(here / a.words, there / b.words);
   }
   let once = 0;
   for (let i = 0; i < b.kinds; i++) {
     const id = b.list[i] as number;
     const there = b.counts[id] as number;
     if (there === 1) once++;
-    if (a.counts[id] === 0) bits += pointDivergence(0, there / b.words);
+    // What one side alone holds adds half of its share.
+    if (a.counts[id] === 0) bits += there / b.words / 2;
   }
   out[0] = kept / a.kinds;
   out[1] = rareKept / rare;

@@ -4,7 +4,7 @@ import { seededRandom } from '../statistics/random.ts';
 import { chain, mix } from '../text/hash.ts';
 import { KEEP_IDS, keepsOf } from './keeps.ts';
 import type { Pair } from './pair.ts';
-import { BOTH, deal, OTHER, REFERENCE, type Relabelling } from './relabel.ts';
+import { deal, OTHER, REFERENCE, type Relabelling } from './relabel.ts';
 import { SIDE_IDS, SideCounter } from './side.ts';
 
 /** Per permutation: differences other − reference of what sides have, then what is kept; the unseen mass is a difference too. */
@@ -58,10 +58,10 @@ export function permutations(
   stopped: () => boolean = () => false,
 ): Float64Array {
   const out = new Float64Array((to - from) * TESTS);
-  const { slots } = labels;
-  const order = new Uint32Array(slots.length);
-  const a = new Int32Array(slots.length);
-  const b = new Int32Array(slots.length);
+  const places = labels.unit.length;
+  const order = new Uint32Array(places);
+  const a = new Uint32Array(places);
+  const b = new Uint32Array(places);
   for (let permutation = from; permutation < to && !stopped(); permutation++) {
     const random = seededRandom(mix(chain(mix(seed), permutation)));
     const sides = labels.sides.slice();
@@ -73,11 +73,11 @@ export function permutations(
     }
     let aLength = 0;
     let bLength = 0;
-    for (const place of order) {
-      const slot = slots[place] as Relabelling['slots'][number];
-      const side = sides[slot.unit];
-      if (side === BOTH || side === REFERENCE) a[aLength++] = slot.a;
-      if (side === BOTH || side === OTHER) b[bLength++] = slot.b;
+    for (let i = 0; i < places; i++) {
+      const place = order[i] as number;
+      const side = sides[labels.unit[place] as number];
+      if (side !== OTHER) a[aLength++] = labels.a[place] as number;
+      if (side !== REFERENCE) b[bLength++] = labels.b[place] as number;
     }
     tests.measure(a, aLength, b, bLength);
     tests.write(out, (permutation - from) * TESTS);

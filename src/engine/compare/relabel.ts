@@ -10,9 +10,10 @@ export const REFERENCE = 1;
 export const OTHER = 2;
 
 export interface Relabelling {
-  /** Places in the order of a draw: the sample that stands there on the reference's side, on the other; −1 for none. A sample of a free
-   *  unit may stand on either side. */
-  readonly slots: readonly { readonly unit: number; readonly a: number; readonly b: number }[];
+  /** Places in the order of a draw: which unit stands there, and the sample that it has on either side. The sample of a free unit may stand on both. */
+  readonly unit: Uint32Array;
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
   /** Observed side of each unit. */
   readonly sides: Uint8Array;
   /** Units that may change sides. */
@@ -50,7 +51,13 @@ export function relabelling(pair: Pair, pool: SamplePool): Relabelling {
   const many = Math.max(count(REFERENCE), count(OTHER));
   const all = many > UNBALANCED * few;
   const free = sides.flatMap((side, unit) => (all || side !== BOTH ? [unit] : []));
-  return { slots, sides: Uint8Array.from(sides), free: Uint32Array.from(free) };
+  return {
+    unit: Uint32Array.from(slots, (slot) => slot.unit),
+    a: Uint32Array.from(slots, (slot) => slot.a),
+    b: Uint32Array.from(slots, (slot) => slot.b),
+    sides: Uint8Array.from(sides),
+    free: Uint32Array.from(free),
+  };
 }
 
 /** Deals the labels of the free units anew. `sides` starts as the observed ones, `pile` holds the free units; both are changed. */

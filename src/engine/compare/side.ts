@@ -25,6 +25,8 @@ const ENTROPY = 6;
 const NOVELTY = 8;
 const ZIPF = 10;
 const LENGTH = 11;
+/** Stands for more than one holder. */
+const MANY = 3;
 /** Place of the 4-grams in `Pair.grams`. */
 const FOUR = 2;
 
@@ -80,7 +82,7 @@ export class SideCounter {
   readonly novelties: number[] = [];
   private readonly counts: Int32Array;
   private readonly list: Int32Array;
-  /** By order − 2, by shared n-gram: samples that hold it, 2 for more. Bytes, because they have to fit into the cache. */
+  /** By order − 2, by shared n-gram: 1 where one sample holds it, MANY where more do. Bytes, because they have to fit into the cache. */
   private readonly holders: readonly Uint8Array[];
   private ofCounts = new Uint32Array(64);
 
@@ -191,10 +193,9 @@ export class SideCounter {
       for (let at = offsets[s] as number; at < end; at++) {
         const id = ids[at] as number;
         const held = holders[id] as number;
-        if (held === 0) {
-          shared++;
-          holders[id] = 1;
-        } else if (held === 1) holders[id] = 2;
+        // 0, 1, 3: without a branch, which chance would make expensive.
+        shared += (held & 1) ^ 1;
+        holders[id] = ((held << 1) | 1) & MANY;
       }
       own += alone[s] as number;
       all += total[s] as number;
@@ -221,7 +222,7 @@ export class SideCounter {
       const size = (alone[s] as number) + to - from;
       if (size < MIN_GRAMS) continue;
       let novel = alone[s] as number;
-      for (let at = from; at < to; at++) if (holders[ids[at] as number] === 1) novel++;
+      for (let at = from; at < to; at++) novel += ((holders[ids[at] as number] as number) >> 1) ^ 1;
       const novelty = novel / size;
       this.novelties.push(novelty);
       measured++;

@@ -66,6 +66,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   detail: v.strictObject({ row: count }),
   repeats: v.strictObject({ row: count }),
   reveal: v.strictObject({ file: count, line: v.pipe(count, v.minValue(1)) }),
+  revealItem: v.strictObject({ path: v.pipe(v.string(), v.maxLength(10_000)), line: v.pipe(count, v.minValue(1)) }),
   compare: v.strictObject({ row: count }),
   inspect: nothing,
   cancel: nothing,
@@ -73,6 +74,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   mark: v.strictObject({ row: count, as: v.nullable(v.picklist(MARKS)) }),
   calibrate: v.strictObject({ view: v.picklist(VIEW_NAMES) }),
   removeCalibration: nothing,
+  checkAgainst: nothing,
   groups: v.strictObject({
     ...page,
     kind: v.picklist(GROUP_KINDS),

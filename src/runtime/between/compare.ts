@@ -1,5 +1,5 @@
 // Compares snapshots: reads them once, draws samples at equal budgets, measures them side by side, and says in words what changed.
-import { stepMeasures } from '../../engine/compare/assemble.ts';
+import { neighbourRanges, stepMeasures } from '../../engine/compare/assemble.ts';
 import { lengthHistograms } from '../../engine/compare/lengths.ts';
 import { MEASURES, measureOf } from '../../engine/compare/measures.ts';
 import { comparisonUnits } from '../../engine/compare/plan.ts';
@@ -16,6 +16,7 @@ import { startOf } from '../../engine/compare/shifts/shifts.ts';
 import type { Answer, ComparisonUnit } from '../../engine/compare/units.ts';
 import { LEVEL, verdictOf } from '../../engine/compare/verdict.ts';
 import { CorpusError } from '../../engine/errors.ts';
+import { canBeShown } from '../source.ts';
 import { type DrawnRows, drawSnapshots, MOST_WORDS, readPool } from './drawSnapshots.ts';
 import { fieldShifts } from './fieldShifts.ts';
 import { convergenceReport, drawGroups } from './groupDraw.ts';
@@ -90,6 +91,7 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
     verdict: verdictOf({
       steps: reportSteps,
       budget: drawn,
+      neighbours: neighbourRanges(answers),
       ...(rows.field !== undefined && { field: rows.field }),
       ...(untested !== undefined && { untested }),
     }),
@@ -156,10 +158,9 @@ function shiftOf(
     examples: examples.map((s) => {
       const row = drawn[s] as number;
       const source = rows.job.sources[rows.file[row] as number];
-      const isFile = source?.kind === 'file';
       return {
         step: rows.step[row] as number,
-        ...(isFile && { file: source.shown, line: rows.line[row] as number }),
+        ...(source && canBeShown(source) && { file: source.shown, line: rows.line[row] as number }),
         start: startOf(pool, s, EXAMPLE_START),
       };
     }),

@@ -1,5 +1,6 @@
 // The tab Compare: what stands between this corpus and others. Each kind of result is a section of its own.
 import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { BetweenKind, BetweenResults } from '../../protocol/betweenPanelApi.ts';
 import type { Controller } from '../state/controller.ts';
 import type { Model } from '../state/model.ts';
@@ -47,13 +48,19 @@ function startButtons(c: Controller, secondary: boolean): TemplateResult {
 
 export function compareView(model: Model, c: Controller): TemplateResult {
   const jobs = model.host?.between?.jobs ?? {};
-  const known = KINDS.filter((kind) => jobs[kind]);
+  // What was asked for last stands first.
+  const known = (Object.keys(jobs) as BetweenKind[]).filter((kind) => KINDS.includes(kind)).reverse();
   if (known.length === 0) {
     return html`<section class="empty">
-      <p>Compare this corpus with another file, with its generations or with its version in git: what it lost, and what swelled.</p>
+      <p>Compare this corpus with another file, with its generations or with its version in git: what was lost, what swelled.
+        Or see what would be left of it if a model learned from its own output.</p>
       ${startButtons(c, false)}
     </section>`;
   }
   return html`<div class="between-start">${startButtons(c, true)}</div>
-    ${known.map((kind) => jobView(kind, SECTIONS[kind] as Section<BetweenKind>, model, c))}`;
+    ${repeat(
+      known,
+      (kind) => kind,
+      (kind) => jobView(kind, SECTIONS[kind] as Section<BetweenKind>, model, c),
+    )}`;
 }

@@ -137,6 +137,14 @@ describe('jobs between corpora', () => {
     expect(job()?.result).toMatchObject({ title: 'second', stale: 'a.jsonl changed since.' });
   });
 
+  it('are told in the order in which they were asked for', async () => {
+    const mixture = { ...order('mix'), kind: 'mixture' } as unknown as JobOrder<'mixture'>;
+    const runs = [jobs.run(corpus, order('first')), jobs.run(corpus, mixture), jobs.run(corpus, order('second'))];
+    expect(Object.keys(jobs.shownOf(corpus).between!.jobs)).toEqual(['mixture', 'comparison']);
+    for (const { reject } of held) reject(stopped());
+    await Promise.all(runs);
+  });
+
   it('end with their corpus, and leave no listener behind', async () => {
     const first = jobs.run(corpus, order('first'));
     held[0]!.resolve('report');

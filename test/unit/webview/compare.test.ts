@@ -5,7 +5,7 @@ import { namedTicks } from '../../../src/webview/charts/generations.ts';
 import { budgetWords, settingLines } from '../../../src/webview/compare/comparison/details.ts';
 import { shownSteps, toggledStep } from '../../../src/webview/compare/comparison/distributions.ts';
 import { shadeOf } from '../../../src/webview/compare/comparison/heatMap.ts';
-import { placeOfChange, relativeChange } from '../../../src/webview/compare/comparison/pairTable.ts';
+import { changeText, placeOfChange, relativeChange } from '../../../src/webview/compare/comparison/pairTable.ts';
 import { drawnBars, filteredShifts } from '../../../src/webview/compare/comparison/shiftsOrder.ts';
 import {
   countText,
@@ -76,6 +76,13 @@ describe('two snapshots', () => {
     expect(relativeChange(-1, -1.5)).toBe(-0.5);
     expect(relativeChange(0, 1)).toBeNull();
     expect(relativeChange(null, 1)).toBeNull();
+    expect([-0.8, 0.05, 0, -0.0001, null].map((change) => changeText(change).replace('\u00a0', ' '))).toEqual([
+      '−80 %',
+      '+5.0 %',
+      '0 %',
+      '<0.1 %',
+      '–',
+    ]);
     expect([placeOfChange(0), placeOfChange(-9), placeOfChange(9)]).toEqual([50, 2, 98]);
   });
 });

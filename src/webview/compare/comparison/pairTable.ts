@@ -30,11 +30,12 @@ export function relativeChange(from: number | null | undefined, to: number | nul
   return (to - from) / Math.abs(from);
 }
 
-function changeText(change: number | null): string {
+/** "−80 %"; what is smaller than can be printed has no sign. */
+export function changeText(change: number | null): string {
   if (change === null) return '–';
   const text = formatPercent(Math.abs(change));
-  if (/^0\s/.test(text)) return text;
-  return `${change < 0 ? '−' : '+'}${text.replace(/^([<>])/, '$1')}`;
+  if (/^(?:0\s|<)/.test(text)) return text;
+  return `${change < 0 ? '−' : '+'}${text}`;
 }
 
 function dumbbell(
