@@ -80,7 +80,9 @@ await main(async () => {
 function sayRows(title, rows) {
   say(`  ${title.padEnd(14)}${'plan'.padStart(10)}${'random'.padStart(10)}${'range'.padStart(22)}`);
   for (const { kind, planned, random, range } of rows) {
-    const better = planned > range[1] ? 'above all draws' : planned > random ? 'above the mean' : 'NOT ABOVE';
+    const beside =
+      planned > random ? 'above the mean' : planned === 0 && random < 1e-4 ? 'too few to tell' : 'NOT ABOVE';
+    const better = planned > range[1] ? 'above all draws' : beside;
     say(
       `  ${kind.padEnd(14)}${percent(planned).padStart(10)}${percent(random).padStart(10)}${range.map(percent).join('–').padStart(22)}  ${better}`,
     );
