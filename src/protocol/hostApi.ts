@@ -3,6 +3,7 @@ import type { About, MetricSet } from '../engine/metric.ts';
 import type { Finding, FindingKind, Related, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
 import type { Abstention } from '../engine/traits/reading.ts';
+import type { VerifyChoice, VerifySettings } from '../engine/verify/settings.ts';
 import type { GroupRef, KeepPolicy, ReviewApi } from './reviewApi.ts';
 import type { SamplesApi } from './samplesApi.ts';
 import type { Calibrated, CalibrateParams, FieldValues, RowTraits, TraitChoice } from './traitsApi.ts';
@@ -42,6 +43,10 @@ export interface InspectOptions {
   readonly traits?: TraitChoice;
   /** Content of a calibration file and how it is named in the report: without one, traits never make a finding. */
   readonly calibration?: CalibrationRef;
+  /** Which verifiers run; default 'auto', and 'none' for the core. */
+  readonly verify?: VerifyChoice;
+  /** Facts for them that the data does not tell by itself. */
+  readonly verification?: VerifySettings;
 }
 
 /** A calibration file: its parsed content, or where it lies. */
@@ -72,7 +77,7 @@ export interface InspectParams {
   readonly update?: boolean;
 }
 
-export type Phase = 'reading' | 'measuring' | 'comparing' | 'evidence' | 'drawing' | 'reporting';
+export type Phase = 'reading' | 'measuring' | 'verifying' | 'comparing' | 'evidence' | 'drawing' | 'reporting';
 
 export interface InspectProgress {
   readonly phase: Phase;

@@ -1,7 +1,15 @@
 // Runs verifiers: which of them a corpus gives something to check, and what they say of one sample.
 import { VERIFIERS } from './registry.ts';
 import { chosenVerifiers, type VerifyChoice, type VerifySettings } from './settings.ts';
-import { type Check, type Facts, type Verdict, type Verifiable, type Verifier, type VerifyTools, verdictOf } from './verifier.ts';
+import {
+  type Check,
+  type Facts,
+  type Verdict,
+  type Verifiable,
+  type Verifier,
+  type VerifyTools,
+  verdictOf,
+} from './verifier.ts';
 
 /** A verifier that applies, with what it learned; plain data. */
 export interface ActiveVerifier {

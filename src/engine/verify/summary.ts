@@ -56,8 +56,8 @@ export function verificationReport(parts: SummaryParts, all: readonly Verifier[]
     const verdict = verdictAt(columns, row);
     count(total, verdict);
     const cell = cells[row] as number;
-    let counts = byCell.get(cell);
-    if (!counts) byCell.set(cell, (counts = noCounts()));
+    const counts = byCell.get(cell) ?? noCounts();
+    byCell.set(cell, counts);
     count(counts, verdict);
     for (let i = 0; i < active.length; i++) {
       const bit = 1 << i;

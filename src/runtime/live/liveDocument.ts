@@ -2,10 +2,12 @@
 
 import { factsOf } from '../../engine/measure.ts';
 import type { TraitReader } from '../../engine/traits/reading.ts';
+import { SampleChecker } from '../../engine/verify/run.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { SourceRef } from '../source.ts';
 import { lazyTools } from '../tools.ts';
+import { loadVerifyTools } from '../verifyTools.ts';
 import type { LiveBasis } from './basis.ts';
 import { followEdit } from './followEdit.ts';
 import { type LiveState, startState } from './liveState.ts';
@@ -24,8 +26,12 @@ export class LiveDocument {
     };
     this.#state = pool
       .one<Stored>('liveStore', params, { signal: this.#control.signal })
-      .then((stored) =>
-        warmed(startState(basis, stored, traits), basis.job.sources[0] as SourceRef, this.#control.signal),
+      .then(async (stored) =>
+        warmed(
+          startState(basis, stored, traits, await checkerOf(basis.checked)),
+          basis.job.sources[0] as SourceRef,
+          this.#control.signal,
+        ),
       )
       // A document that cannot be followed is inspected as a whole, which tells what is wrong with it.
       .catch(() => null);
@@ -48,6 +54,11 @@ export class LiveDocument {
     this.#control.abort();
     this.#state = Promise.resolve(null);
   }
+}
+
+/** The parsers are in memory a second time then, in this thread: an edit must not wait for a worker. */
+async function checkerOf(checked: LiveBasis['checked']): Promise<SampleChecker | null> {
+  return checked && new SampleChecker(checked.active, await loadVerifyTools());
 }
 
 /** Updates of nothing before the first edit: the code is compiled then, so that the edit need not wait for that. */
