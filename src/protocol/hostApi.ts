@@ -7,6 +7,7 @@ import type { VerifyChoice, VerifySettings } from '../engine/verify/settings.ts'
 import type { GroupRef, KeepPolicy, ReviewApi } from './reviewApi.ts';
 import type { SamplesApi } from './samplesApi.ts';
 import type { Calibrated, CalibrateParams, FieldValues, RowTraits, TraitChoice } from './traitsApi.ts';
+import type { CrossingFilter, RowVerification, Verdict } from './verifyApi.ts';
 
 export type TextSplit = 'paragraphs' | 'lines' | 'file';
 
@@ -141,6 +142,8 @@ export interface RowSummary {
   readonly decision?: 'dropped' | 'kept';
   /** Number of its near-duplicate cluster; absent for none. */
   readonly cluster?: number;
+  /** Of its sample; absent where nothing was verified. */
+  readonly verdict?: Verdict;
 }
 
 /** Inclusive; an end that is absent is open. */
@@ -162,6 +165,10 @@ export interface RowFilter {
   readonly fields?: Readonly<Record<string, string>>;
   readonly group?: GroupRef;
   readonly decided?: 'open' | 'dropped' | 'kept';
+  /** Of the sample; what nobody found anything to check in is not checkable. No row passes where nothing was verified. */
+  readonly verdict?: Verdict;
+  /** Where the sample stands on the axes of traits and novelty. No row passes where nothing was verified. */
+  readonly crossing?: CrossingFilter;
   /** Case-insensitive substring of the text. */
   readonly text?: string;
 }
@@ -215,6 +222,8 @@ export interface RowDetail extends RowSummary {
   readonly searched: boolean;
   /** Null where the run left traits out, and for views that are not read for them. */
   readonly traits: RowTraits | null;
+  /** Null where nothing was verified. */
+  readonly verification: RowVerification | null;
 }
 
 /** A sample that holds a repeated stretch; `words`: of its longest run there. */

@@ -7,6 +7,7 @@ import { detectChecks } from './tasks/detectChecks.ts';
 import { draw, drawn } from './tasks/drawn.ts';
 import { dropOrder, rowGrams } from './tasks/dropOrder.ts';
 import { evidenceCover, evidenceHolders, evidenceIndex, evidenceWanted } from './tasks/evidence.ts';
+import { explainChecks } from './tasks/explainChecks.ts';
 import { fold } from './tasks/fold.ts';
 import { frames } from './tasks/frames.ts';
 
@@ -31,6 +32,7 @@ serveWorker({
   score,
   detectChecks,
   checks,
+  explainChecks,
   candidates,
   verify,
   clusterNovelty,

@@ -11,6 +11,7 @@ import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions, REPORT_OPTIONS } from '.
 import { planOutput, withOutput } from '../output.ts';
 import { inspectReadable } from '../reading.ts';
 import { askedTraits, traitOptions } from '../traitOptions.ts';
+import { askedVerification, VERIFY_OPTION } from '../verifyOptions.ts';
 
 const TRAITS = 'drawn';
 
@@ -30,6 +31,7 @@ export const inspectCommand: Command = {
     { name: 'out', short: 'o', value: 'FILE', help: 'Write there instead of to the terminal' },
     ...REPORT_OPTIONS,
     ...traitOptions(TRAITS),
+    VERIFY_OPTION,
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
   ],
@@ -64,7 +66,11 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const engine = engineOptions(args);
   const files = await resolveFiles(args.files, context.cwd);
   const { named, target } = await planOutput(files, args.one('out'), context.cwd);
-  const options = { ...engine, ...(await askedTraits(args, traitsOf(args), context.cwd, named)) };
+  const options = {
+    ...engine,
+    ...(await askedTraits(args, traitsOf(args), context.cwd, named)),
+    ...(await askedVerification(args, 'verify', context.cwd, named)),
+  };
 
   const { inspection, missing } = await inspectReadable(named, options, context, args.flag('quiet'));
   if (!inspection) return EXIT.input;

@@ -43,6 +43,7 @@ const detail: RowDetail = {
   repeated: [],
   searched: false,
   traits: null,
+  verification: null,
 };
 const host = (more: Partial<PanelState> = {}): PanelState => ({
   phase: 'done',
