@@ -1,26 +1,6 @@
 // How each bundle of the product is built; esbuild.mjs builds them all, tests build the worker alone.
-import { cp, mkdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-
-/** What parses programs: one file per language that `src/runtime/verifyTools.ts` may load, from two packages. */
-const TREE_SITTER = 'node_modules/web-tree-sitter';
-const GRAMMARS = 'node_modules/@vscode/tree-sitter-wasm/wasm';
-export const GRAMMAR_FILES = [
-  'bash',
-  'c-sharp',
-  'cpp',
-  'css',
-  'go',
-  'java',
-  'javascript',
-  'php',
-  'powershell',
-  'python',
-  'ruby',
-  'rust',
-  'tsx',
-  'typescript',
-].map((name) => `tree-sitter-${name}.wasm`);
+import { join } from 'node:path';
+import { grammars, TREE_SITTER } from './grammars.mjs';
 
 // natural is CommonJS: an ES module bundle that holds it needs `require`.
 const nodeBanner =
@@ -33,23 +13,6 @@ const englishOnly = {
   setup(build) {
     const filter = /brill_pos_tagger[\\/]data[\\/]Dutch[\\/]/;
     build.onLoad({ filter }, () => ({ contents: '{}', loader: /** @type {const} */ ('json') }));
-  },
-};
-
-/** Puts tree-sitter and its grammars into `grammars` beside the bundles, where the bundles are written at all. */
-const grammars = {
-  name: 'grammars',
-  /** @param {import('esbuild').PluginBuild} build */
-  setup(build) {
-    const { absWorkingDir: root = '.', outdir = '.', write = true } = build.initialOptions;
-    build.onEnd(async () => {
-      if (!write) return;
-      const folder = join(resolve(root, outdir), 'grammars');
-      await mkdir(folder, { recursive: true });
-      const engine = 'web-tree-sitter.wasm';
-      const files = [join(TREE_SITTER, engine), ...GRAMMAR_FILES.map((file) => join(GRAMMARS, file))];
-      await Promise.all(files.map((file) => cp(join(root, file), join(folder, basename(file)))));
-    });
   },
 };
 

@@ -16,7 +16,7 @@ export interface VerifyModules {
   html(): Html;
   sql(): Sql;
   guessLanguage: VerifyTools['guessLanguage'];
-  /** Folder of the `.wasm` files. */
+  /** Folder of the `.wasm.br` files. */
   readonly grammars: string;
 }
 

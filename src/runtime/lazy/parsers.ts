@@ -2,6 +2,8 @@
 // run nothing.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import { Language, Parser } from 'web-tree-sitter';
 import type { SyntaxFault } from '../../engine/verify/verifier.ts';
 import { faultOf } from './syntaxFault.ts';
@@ -21,7 +23,10 @@ export interface TreeParser {
 let engine: Promise<void> | undefined;
 const loaded = new Map<string, Promise<TreeParser>>();
 
-/** The parser of a grammar whose `tree-sitter-NAME.wasm` stands in `folder`, beside tree-sitter's own `web-tree-sitter.wasm`. */
+/**
+ * The parser of a grammar whose `tree-sitter-NAME.wasm.br` stands in `folder`, beside tree-sitter's own `web-tree-sitter.wasm.br`;
+ * loaded once per thread.
+ */
 export function treeParser(grammar: string, folder: string): Promise<TreeParser> {
   let parser = loaded.get(grammar);
   if (!parser) {
@@ -32,10 +37,16 @@ export function treeParser(grammar: string, folder: string): Promise<TreeParser>
 }
 
 async function load(grammar: string, folder: string): Promise<TreeParser> {
-  engine ??= readFile(join(folder, 'web-tree-sitter.wasm')).then((wasmBinary) => Parser.init({ wasmBinary }));
+  engine ??= unpacked(folder, 'web-tree-sitter').then((wasmBinary) => Parser.init({ wasmBinary }));
   await engine;
-  const language = await Language.load(await readFile(join(folder, `tree-sitter-${grammar}.wasm`)));
+  const language = await Language.load(await unpacked(folder, `tree-sitter-${grammar}`));
   return { parse: (text) => parse(language, text) };
+}
+
+const unpack = promisify(brotliDecompress);
+
+async function unpacked(folder: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await unpack(await readFile(join(folder, `${name}.wasm.br`))));
 }
 
 function parse(language: Language, text: string): SyntaxFault | null | 'gave up' {

@@ -30,13 +30,13 @@ interface Bracket {
 /** The first fault, or the first one inside of it: what tree-sitter gives up on may be a whole program. */
 function walk(tree: Tree): { fault: Fault | null; brackets: Bracket[] } {
   const brackets: Bracket[] = [];
-  let fault: Fault | null = null;
+  let fault = null as Fault | null;
   const cursor = tree.walk();
   try {
     for (;;) {
       const type = cursor.nodeType;
       const [at, end] = [cursor.startIndex, cursor.endIndex];
-      const inside = fault === null || (fault.missing === undefined && at >= fault.at && end <= fault.end);
+      const inside: boolean = fault === null || (fault.missing === undefined && at >= fault.at && end <= fault.end);
       if (cursor.nodeIsMissing) fault = inside ? { at, end, missing: type } : fault;
       else if (type === 'ERROR') fault = inside ? { at, end } : fault;
       else if (type.length === 1 && '()[]{}'.includes(type)) brackets.push({ type, at });
@@ -68,7 +68,10 @@ function unpaired(brackets: readonly Bracket[], text: string): SyntaxFault | nul
 
 function nameOf({ at, end, missing }: Fault, text: string): SyntaxFault {
   if (missing !== undefined) return { at, what: `missing \`${missing}\`` };
-  const part = text.slice(at, Math.min(end, at + QUOTED)).split('\n', 1)[0]!.trim();
+  const part = text
+    .slice(at, Math.min(end, at + QUOTED))
+    .split('\n', 1)[0]!
+    .trim();
   if (part === '') return { at, what: 'it ends too early' };
   const whole = at + part.length >= end;
   return { at, what: whole ? `unexpected \`${part}\`` : `it cannot be read from \`${part}\` on` };
