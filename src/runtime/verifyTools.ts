@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Grammar, LANGUAGE_NAMES, languageOf } from '../engine/verify/code/languages.ts';
-import type { SyntaxFault, VerifyTools } from '../engine/verify/verifier.ts';
+import type { DataTools, SyntaxFault, VerifyTools } from '../engine/verify/verifier.ts';
 import { lazyTools } from './tools.ts';
 
 type Parsers = typeof import('./lazy/parsers.ts');
@@ -34,6 +34,9 @@ function bundled(): VerifyModules {
 
 type Parse = (text: string) => SyntaxFault | null | 'gave up';
 
+const unsure = { unsure: true, what: 'no parser' } as const;
+const UNSURE: DataTools = { fault: () => unsure, breaks: () => unsure };
+
 /** Texts beyond this many UTF-16 units are not parsed; it bounds time and memory whatever they hold. */
 const MOST = 100_000;
 
@@ -61,6 +64,7 @@ export async function loadVerifyTools(
       }
       return first;
     },
+    data: UNSURE,
     guessLanguage: modules.guessLanguage,
   };
 }

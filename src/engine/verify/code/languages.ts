@@ -1,4 +1,5 @@
 // Programming languages that can be parsed: the names that stand on code fences, and the grammar of each.
+import type { Facts } from '../verifier.ts';
 
 export const GRAMMARS = [
   'javascript',
@@ -60,4 +61,10 @@ export const LANGUAGE_NAMES: readonly string[] = [...BY_ALIAS.keys()];
 /** The language of a fence's name, in any case; null where no parser is at hand. */
 export function languageOf(name: string): Language | null {
   return BY_ALIAS.get(name.toLowerCase()) ?? null;
+}
+
+/** The languages that the facts of verifiers ask parsers for: their `languages`, each once. */
+export function wantedLanguages(facts: readonly Facts[]): string[] {
+  const names = facts.flatMap(({ languages }) => (Array.isArray(languages) ? languages : []));
+  return [...new Set(names.filter((name) => typeof name === 'string'))];
 }
