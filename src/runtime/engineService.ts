@@ -2,7 +2,7 @@
 import { CorpusError } from '../engine/errors.ts';
 import type { Tools } from '../engine/metric.ts';
 import { ABOUT_METRICS } from '../engine/registry.ts';
-import { SampleChecker } from '../engine/verify/run.ts';
+import type { SampleChecker } from '../engine/verify/run.ts';
 import type {
   EngineApi,
   FileRef,
@@ -41,7 +41,7 @@ import { type OpenSource, openSource, type SourceRef } from './source.ts';
 import { lazyTools } from './tools.ts';
 import { calibrateCall } from './traits/calibrateCall.ts';
 import { fieldValues } from './traits/fieldValues.ts';
-import { loadVerifyTools } from './verifyTools.ts';
+import { checkerFor } from './verify/checker.ts';
 
 /** What the service stands on; tests bring their own. */
 export interface EngineParts {
@@ -226,7 +226,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
 
 /** Its parsers are loaded with the first sample that somebody looks at. */
 async function checkerOf({ verifiers = [] }: Inspection): Promise<SampleChecker | null> {
-  return verifiers.length === 0 ? null : new SampleChecker(verifiers, await loadVerifyTools());
+  return verifiers.length === 0 ? null : checkerFor(verifiers);
 }
 
 function withWords(preview: Preview): InspectUpdate {

@@ -56,6 +56,12 @@ export interface CheckedSample {
   readonly checks: readonly CheckedThing[];
 }
 
+/** The languages that parsers are needed for: those that a verifier names in its facts as `languages`. */
+export function languagesOf(active: readonly ActiveVerifier[]): string[] {
+  const named = active.flatMap(({ facts }) => (Array.isArray(facts.languages) ? (facts.languages as unknown[]) : []));
+  return [...new Set(named.filter((name): name is string => typeof name === 'string'))];
+}
+
 export class SampleChecker {
   private readonly running: readonly { readonly verifier: Verifier; readonly facts: Facts; readonly number: number }[];
 

@@ -1,11 +1,10 @@
 // Worker task: the verdict of every sample of the claimed blocks, by the verifiers that apply.
-import { type ActiveVerifier, SampleChecker } from '../../engine/verify/run.ts';
+import type { ActiveVerifier } from '../../engine/verify/run.ts';
 import type { CheckColumns } from '../../engine/verify/summary.ts';
-import type { VerifyTools } from '../../engine/verify/verifier.ts';
 import type { WorkerControl } from '../control.ts';
 import { setChecked } from '../verify/columns.ts';
 import { type FailedSample, failedSample } from '../verify/failures.ts';
-import { loadVerifyTools } from '../verifyTools.ts';
+import { checkerFor, type LoadTools } from '../verify/checker.ts';
 import { eachSample, type Job } from './job.ts';
 
 export interface ChecksParams {
@@ -26,13 +25,13 @@ export interface CheckedBlock {
   readonly failures: readonly FailedSample[];
 }
 
-/** `tools`: those of the product, but in tests. */
+/** `load`: the parsers of the product, but in tests. */
 export async function checks(
   p: ChecksParams,
   control: WorkerControl,
-  tools: () => Promise<VerifyTools> = loadVerifyTools,
+  load?: LoadTools,
 ): Promise<CheckedBlock[]> {
-  const checker = new SampleChecker(p.active, await tools());
+  const checker = await checkerFor(p.active, load);
   const blocks: CheckedBlock[] = [];
   let failures: FailedSample[] = [];
   let row = 0;

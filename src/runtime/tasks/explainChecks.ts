@@ -1,10 +1,9 @@
 // Worker task: all checks of a few samples, with their places.
-import { type ActiveVerifier, SampleChecker } from '../../engine/verify/run.ts';
-import type { VerifyTools } from '../../engine/verify/verifier.ts';
+import type { ActiveVerifier } from '../../engine/verify/run.ts';
 import type { RowCheck } from '../../protocol/verifyApi.ts';
 import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
 import { shownChecks } from '../verify/rowChecks.ts';
-import { loadVerifyTools } from '../verifyTools.ts';
+import { checkerFor, type LoadTools } from '../verify/checker.ts';
 import type { Job } from './job.ts';
 import { type RowPlaces, RowReader } from './rowReader.ts';
 
@@ -19,13 +18,13 @@ export interface ExplainChecksParams {
 
 export type ExplainedChecks = readonly { readonly row: number; readonly checks: readonly RowCheck[] }[];
 
-/** `tools`: those of the product, but in tests. */
+/** `load`: the parsers of the product, but in tests. */
 export async function explainChecks(
   p: ExplainChecksParams,
   control: WorkerControl,
-  tools: () => Promise<VerifyTools> = loadVerifyTools,
+  load?: LoadTools,
 ): Promise<ExplainedChecks> {
-  const checker = new SampleChecker(p.active, await tools());
+  const checker = await checkerFor(p.active, load);
   const reader = new RowReader(p.job, p.rows, []);
   const out: { row: number; checks: readonly RowCheck[] }[] = [];
   try {
