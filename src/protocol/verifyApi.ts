@@ -1,6 +1,6 @@
 // What verification says of one sample, for whoever looks at it.
 import type { JsonPath, ViewName } from '../engine/sample.ts';
-import type { NoveltyHalf, TraitHalf } from '../engine/verify/summary.ts';
+import type { NoveltyHalf, TraitHalf } from '../engine/verify/axes.ts';
 import type { Verdict } from '../engine/verify/verifier.ts';
 
 export type { NoveltyHalf, TraitHalf, Verdict };

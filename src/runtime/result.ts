@@ -47,7 +47,7 @@ export interface RowColumns {
   readonly verdicts: Verdicts | null;
   /** Absent where nothing was verified. */
   readonly checks?: CheckColumns | undefined;
-  /** With `checks`: place of the row's sample on the axes of traits and novelty, see engine/verify/summary's `cellOf`. */
+  /** With `checks`: place of the row's sample on the axes of traits and novelty, see engine/verify/axes.ts. */
   readonly cells?: Uint8Array | undefined;
 }
 

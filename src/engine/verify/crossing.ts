@@ -1,7 +1,7 @@
 // Where each sample stands on the two other axes: surface traits and novelty. Verification is the third; none explains another.
 import { FINDING_KINDS, type FindingKind } from '../report.ts';
 import { VIEW_NAMES } from '../sample.ts';
-import { cellOf, type TraitHalf } from './summary.ts';
+import { cellOf, type TraitHalf } from './axes.ts';
 
 /** Kinds that say that a sample adds little to the others. */
 const REPEATS: readonly FindingKind[] = ['low-novelty', 'near-duplicate', 'exact-duplicate'];

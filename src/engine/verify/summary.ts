@@ -1,4 +1,5 @@
 // The report's block on verification, from columns of verdicts: counts, commonest reasons, and the crossing of three axes.
+import { placeOf } from './axes.ts';
 import { VERIFIERS } from './registry.ts';
 import type { VerificationReport } from './report.ts';
 import type { ActiveVerifier, Detected } from './run.ts';
@@ -22,21 +23,11 @@ export function verdictAt({ verdict }: Pick<CheckColumns, 'verdict'>, row: numbe
   return VERDICTS[(verdict[row] as number) - 1] ?? 'not checkable';
 }
 
-export type TraitHalf = VerificationReport['crossing'][number]['traits'];
-export type NoveltyHalf = VerificationReport['crossing'][number]['novelty'];
-export const TRAIT_HALVES: readonly TraitHalf[] = ['flagged', 'not flagged', 'high', 'not high', 'not scored'];
-export const NOVELTY_HALVES: readonly NoveltyHalf[] = ['novel', 'adds little'];
-
-/** A place of the crossing as one number, for a column. */
-export function cellOf(traits: TraitHalf, novelty: NoveltyHalf): number {
-  return TRAIT_HALVES.indexOf(traits) * NOVELTY_HALVES.length + NOVELTY_HALVES.indexOf(novelty);
-}
-
 export interface SummaryParts extends Detected {
   readonly columns: CheckColumns;
   /** Row number of the first row of the same sample. */
   readonly sample: Uint32Array;
-  /** See `cellOf`; of every row. */
+  /** See axes.ts; of every row. */
   readonly cells: Uint8Array;
   /** Reasons of the samples that failed. */
   readonly failures: readonly { readonly reasons: readonly (readonly [verifier: number, reason: string])[] }[];
@@ -80,8 +71,7 @@ export function verificationReport(parts: SummaryParts, all: readonly Verifier[]
     crossing: [...byCell]
       .sort(([a], [b]) => a - b)
       .map(([cell, counts]) => ({
-        traits: TRAIT_HALVES[Math.floor(cell / NOVELTY_HALVES.length)] as TraitHalf,
-        novelty: NOVELTY_HALVES[cell % NOVELTY_HALVES.length] as NoveltyHalf,
+        ...placeOf(cell),
         ...counts,
       })),
     notes: unused.map((id) => `Nothing to check for ${id}: no drawn sample holds what it looks for.`),

@@ -1,7 +1,8 @@
 // Which rows pass a filter: one byte per row, made of the columns, of searches and of the labels of fields, and kept.
 import { FINDING_KINDS } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
-import { cellOf, NOVELTY_HALVES, TRAIT_HALVES, verdictAt } from '../../engine/verify/summary.ts';
+import { cellOf, NOVELTY_HALVES, TRAIT_HALVES } from '../../engine/verify/axes.ts';
+import { verdictAt } from '../../engine/verify/summary.ts';
 import type { Range, RowFilter } from '../../protocol/hostApi.ts';
 import type { GroupRef } from '../../protocol/reviewApi.ts';
 import type { CrossingFilter, Verdict } from '../../protocol/verifyApi.ts';

@@ -2,9 +2,9 @@
 import type { ActiveVerifier } from '../../engine/verify/run.ts';
 import type { CheckColumns } from '../../engine/verify/summary.ts';
 import type { WorkerControl } from '../control.ts';
+import { checkerFor, type LoadTools } from '../verify/checker.ts';
 import { setChecked } from '../verify/columns.ts';
 import { type FailedSample, failedSample } from '../verify/failures.ts';
-import { checkerFor, type LoadTools } from '../verify/checker.ts';
 import { eachSample, type Job } from './job.ts';
 
 export interface ChecksParams {
@@ -26,11 +26,7 @@ export interface CheckedBlock {
 }
 
 /** `load`: the parsers of the product, but in tests. */
-export async function checks(
-  p: ChecksParams,
-  control: WorkerControl,
-  load?: LoadTools,
-): Promise<CheckedBlock[]> {
+export async function checks(p: ChecksParams, control: WorkerControl, load?: LoadTools): Promise<CheckedBlock[]> {
   const checker = await checkerFor(p.active, load);
   const blocks: CheckedBlock[] = [];
   let failures: FailedSample[] = [];

@@ -2,8 +2,8 @@
 import type { ActiveVerifier } from '../../engine/verify/run.ts';
 import type { RowCheck } from '../../protocol/verifyApi.ts';
 import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
-import { shownChecks } from '../verify/rowChecks.ts';
 import { checkerFor, type LoadTools } from '../verify/checker.ts';
+import { shownChecks } from '../verify/rowChecks.ts';
 import type { Job } from './job.ts';
 import { type RowPlaces, RowReader } from './rowReader.ts';
 

@@ -174,6 +174,8 @@ describe('saved state', () => {
       fields: { 'meta.source': 'wiki' },
       group: { kind: 'near-duplicate', id: 4 },
       decided: 'open',
+      verdict: 'failed',
+      crossing: { traits: 'high', novelty: 'adds little' },
       text: 'abc',
     },
     layer: 'traits',
