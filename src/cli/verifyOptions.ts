@@ -13,7 +13,7 @@ import type { OptionSpec } from './options.ts';
 export const VERIFY_OPTION: OptionSpec = {
   name: 'verify',
   value: 'auto|none|ID,…',
-  help: 'Which verifiers run; see verify --list (default: auto, those that find something to check)',
+  help: 'Which verifiers run; see verify --list (default: auto)',
 };
 
 /** What helps verifiers; only `verify` takes them all, the other commands read corpus-inspector.json. */

@@ -1,5 +1,6 @@
 // `inspect FILE…`: the report, as a summary for people or as JSON for programs.
 import { ABOUT_FINDINGS } from '../../engine/findings/about.ts';
+import { FINDING_KINDS } from '../../engine/report.ts';
 import type { TraitChoice } from '../../protocol/traitsApi.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
@@ -14,6 +15,7 @@ import { askedTraits, traitOptions } from '../traitOptions.ts';
 import { askedVerification, VERIFY_OPTION } from '../verifyOptions.ts';
 
 const TRAITS = 'drawn';
+const KIND_WIDTH = Math.max(...FINDING_KINDS.map((kind) => kind.length));
 
 export const inspectCommand: Command = {
   name: 'inspect',
@@ -24,7 +26,7 @@ export const inspectCommand: Command = {
     'arrays and plain text; the views (text, prompt, response, system, tools, thinking) are detected.',
     '',
     'Findings:',
-    ...Object.entries(ABOUT_FINDINGS).map(([kind, { brief }]) => `  ${kind.padEnd(16)} ${brief}`),
+    ...Object.entries(ABOUT_FINDINGS).map(([kind, { brief }]) => `  ${kind.padEnd(KIND_WIDTH)} ${brief}`),
   ],
   options: [
     { name: 'format', short: 'f', value: 'text|json', help: 'A summary, or the whole report as JSON (default: text)' },
