@@ -37,8 +37,9 @@ export function detectVerifiers(
 ): Detected {
   const active: ActiveVerifier[] = [];
   const unused: string[] = [];
-  for (const { id, detect } of chosenVerifiers(choice, all)) {
-    const facts = detect(drawn, settings);
+  for (const verifier of chosenVerifiers(choice, all)) {
+    const { id } = verifier;
+    const facts = verifier.detect(drawn, settings);
     if (facts) active.push({ id, facts });
     else if (choice !== 'auto') unused.push(id);
   }
@@ -88,9 +89,9 @@ export class SampleChecker {
   }
 
   /** One sample on which a parser gives up, e.g. for its depth, is no reason to lose the others. */
-  private ask({ check }: Verifier, x: Verifiable, facts: Facts): readonly Check[] {
+  private ask(verifier: Verifier, x: Verifiable, facts: Facts): readonly Check[] {
     try {
-      return check(x, facts, this.tools);
+      return verifier.check(x, facts, this.tools);
     } catch (error) {
       const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
       return [{ verdict: 'not checkable', reason: `it could not be looked at: ${why}` }];
