@@ -3,7 +3,7 @@ import { type Equation, equationsOf } from './arithmetic/equations.ts';
 import { type Final, fieldAnswer, finalsOf, isAmong, type Quantity, sameAnswer } from './arithmetic/finals.ts';
 import { disagreements, equationsIn, marksOf, withoutMarks } from './arithmetic/marks.ts';
 import type { Rational } from './arithmetic/rational.ts';
-import { show, whole } from './arithmetic/rational.ts';
+import { same, show, whole } from './arithmetic/rational.ts';
 import { tokensOf } from './arithmetic/tokens.ts';
 import { spelled } from './arithmetic/words.ts';
 import { fences } from './fences.ts';
@@ -74,7 +74,7 @@ function checkText(x: Verifiable, written: string, expected: Quantity | string |
   const plain = withoutMarks(text, marks);
   const worked = marks.length > 0 || finals.some((f) => f.form !== 'phrase');
   const body = hash ? plain.slice(0, hash.start) : plain;
-  const equations = equationsOf(body, worked);
+  const equations = equationsOf(body, worked ? 'worked' : 'text');
   const inMarks = marks.flatMap((mark) => equationsIn(mark));
   const checks: Found[] = [...equations.checked, ...inMarks].map((e) => quoted(x, text, e));
   const failedAt = (start: number, end: number): boolean =>
@@ -122,7 +122,7 @@ function againstWorking(final: Final, body: string, results: readonly Rational[]
   const numbers = numbersOf(last);
   if (isAmong(quantity, numbers)) return [];
   const shown = [...new Set(results.map(show))].slice(-3).join(', ');
-  if (isAmong(quantity, numbersOf(body))) {
+  if (numbersOf(body).some((n) => same(n, quantity.value))) {
     const reason = `the final answer ${text} is none of the results of the working (${shown}), but stands in it`;
     return [{ verdict: 'not checkable', reason, start, end }];
   }

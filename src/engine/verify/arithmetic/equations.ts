@@ -30,9 +30,15 @@ export interface Equations {
   readonly lefts: ReadonlyMap<number, Side>;
 }
 
-/** `worked`: the text is plainly a worked answer (it has marks or a final answer), so that "1 - 2 = 3" is no range. */
-export function equationsOf(text: string, worked = false): Equations {
-  const found = read(text, 'point', worked);
+/**
+ * How far a text is known to calculate: 'worked' where it has marks or a final answer, so that "1 - 2 = 3" is no range; 'mark' inside
+ * of a mark, where two numbers alone have to be equal, too.
+ */
+export type Trust = 'text' | 'worked' | 'mark';
+
+/** The equations of a text in their order. Linear in its length. */
+export function equationsOf(text: string, trust: Trust = 'text'): Equations {
+  const found = read(text, 'point', trust);
   if (!found.checked.some((e) => e.verdict === 'failed')) return found;
   // Numbers may be written in another style: "1 234", "1.234,5".
   const styles: NumberStyle[] = [];
@@ -40,13 +46,13 @@ export function equationsOf(text: string, worked = false): Equations {
   if (/\d,\d|\d\.\d{3}(?!\d)/.test(text)) styles.push('comma');
   const fine = new Map<number, Equation>();
   for (const style of styles) {
-    for (const e of read(text, style, worked).checked) if (e.verdict === 'verified') fine.set(e.equals, e);
+    for (const e of read(text, style, trust).checked) if (e.verdict === 'verified') fine.set(e.equals, e);
   }
   return { ...found, checked: found.checked.map((e) => (e.verdict === 'failed' ? (fine.get(e.equals) ?? e) : e)) };
 }
 
-function read(text: string, style: NumberStyle, worked: boolean): Equations {
-  const parts = regionsOf(text).map((region) => readRegion(text, region, style, worked));
+function read(text: string, style: NumberStyle, trust: Trust): Equations {
+  const parts = regionsOf(text).map((region) => readRegion(text, region, style, trust));
   return {
     checked: parts.flatMap((p) => p.checked),
     results: parts.flatMap((p) => p.results),
@@ -54,7 +60,7 @@ function read(text: string, style: NumberStyle, worked: boolean): Equations {
   };
 }
 
-function readRegion(text: string, { start, end }: Region, style: NumberStyle, worked: boolean): Equations {
+function readRegion(text: string, { start, end }: Region, style: NumberStyle, trust: Trust): Equations {
   const tokens = tokensOf(text, style, start, end);
   const partners = partnersOf(tokens);
   const signs = tokens.flatMap((token, i) => (token.kind === 'equals' ? [i] : []));
@@ -75,7 +81,7 @@ function readRegion(text: string, { start, end }: Region, style: NumberStyle, wo
     if (value) results.push(value);
     if (left && right) {
       const approximate = (sign.kind === 'equals' && sign.approximate) || right.approximate === true;
-      const found = compare(left, right, chain?.value ?? null, approximate, worked);
+      const found = compare(left, right, chain?.value ?? null, approximate, trust);
       if (found) {
         const mismatch = `${phrase(text, left)} is ${found.value}, not ${phrase(text, right)}`;
         let doubt: string | null = null;
@@ -84,7 +90,7 @@ function readRegion(text: string, { start, end }: Region, style: NumberStyle, wo
             left.doubt ??
             right.doubt ??
             unitDoubt(left, right, found.ratio) ??
-            (worked ? null : rangeDoubt(left, found));
+            (trust === 'text' ? rangeDoubt(left, found) : null);
           if (doubt === null) {
             known ??= OTHER_ARITHMETIC.test(text);
             if (known) doubt = 'the text may calculate in another way';
@@ -138,15 +144,9 @@ interface Compared {
   readonly negative: boolean;
 }
 
-function compare(
-  left: Side,
-  right: Side,
-  chain: Rational | null,
-  approximate: boolean,
-  worked: boolean,
-): Compared | null {
+function compare(left: Side, right: Side, chain: Rational | null, approximate: boolean, trust: Trust): Compared | null {
   const [computesLeft, computesRight] = [isComputed(left), isComputed(right)];
-  if (!computesLeft && !computesRight && chain === null) return null;
+  if (!computesLeft && !computesRight && chain === null && trust !== 'mark') return null;
   const lefts = valuesOf(left);
   const rights = valuesOf(right);
   const first = lefts[0];
@@ -172,7 +172,7 @@ function compare(
     }
   }
   // "Day 2 = 5 + 3": what stands alone on the left may be a name.
-  if (best === 'differs' && !computesLeft && chain === null && !isStatement(left, right, worked)) return null;
+  if (best === 'differs' && !computesLeft && chain === null && !isStatement(left, right, trust)) return null;
   const ratio = asNumber(first.value) / asNumber(rights[0].value);
   const value = asPrinted(first.value, computesRight ? undefined : right.numbers[0]);
   return { agreement: best, value, ratio, negative: first.value.n < 0n };
@@ -187,9 +187,9 @@ function asPrinted(value: Rational, printed: NumberToken | undefined): string {
 }
 
 /** "60 = 2 * 30" in a clause of its own states an equality; "1 = 3 + 4 points" need not. */
-function isStatement(left: Side, right: Side, worked: boolean): boolean {
+function isStatement(left: Side, right: Side, trust: Trust): boolean {
   const words = [...left.tokens, ...right.tokens].some((t) => t.kind === 'word');
-  return left.bare && !words && (worked || left.numbers[0]!.value.n > 10n);
+  return left.bare && !words && (trust !== 'text' || left.numbers[0]!.value.n > 10n);
 }
 
 function isComputed({ numbers, tokens }: Side): boolean {
@@ -240,7 +240,7 @@ function unitDoubt(left: Side, right: Side, ratio: number): string | null {
     ([f]) => [...(ours.get(f) ?? [''])].join() !== [...(theirs.get(f) ?? [''])].join(),
   );
   const isFactor = FACTORS.some((f) => Math.abs(ratio / f - 1) < 0.02 || Math.abs(ratio * f - 1) < 0.02);
-  const words = [...ours.values(), ...theirs.values()].some((units) => [...units].some((u) => !'$€£¥₹%'.includes(u)));
+  const words = [...left.units, ...right.units].some((u) => familyOf(u) >= 0 && !'$€£¥₹%'.includes(u));
   return differ && isFactor && words ? said : null;
 }
 

@@ -29,7 +29,7 @@ const MARK = /<<([^<>\n]{1,300})>>/g;
 export function marksOf(text: string): Mark[] {
   return [...text.matchAll(MARK)].map((match) => {
     const inner = match[1]!;
-    const equations = equationsOf(inner, true);
+    const equations = equationsOf(inner, 'mark');
     const result = inner.includes('=') ? (equations.results.at(-1) ?? null) : null;
     return { start: match.index, end: match.index + match[0].length, inner, equations, result };
   });

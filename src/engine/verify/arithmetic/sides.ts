@@ -19,7 +19,7 @@ export interface Side {
 
 /** No unit has more words. */
 const MAX_WORDS = 12;
-const SURE_WORDS = 5;
+const SURE_WORDS = 8;
 const MAX_TOKENS = 120;
 
 /** Partners of brackets by index, -1 for those that have none in their line. */

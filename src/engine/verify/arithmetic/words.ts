@@ -15,8 +15,8 @@ export const CLAUSE: ReadonlySet<string> = set(
 export const OPERATING: ReadonlySet<string> = set(
   `half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh eighth ninth tenth tenths hundredth
    twice thrice double doubled doubling triple tripled quadruple times multiplied divided multiply divide subtract subtracting
-   plus minus less product quotient ratio square squared squares cube cubed root log factorial percent percentage fraction power
-   average mean median sum difference multiple inverse reciprocal negative`,
+   plus minus less ratio square squared squares cube cubed root log factorial percent percentage fraction power
+   average mean median multiple inverse reciprocal negative`,
 );
 
 /** One word for a number of things; the numbers before them are scaled. */
