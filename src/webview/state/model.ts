@@ -80,7 +80,7 @@ export interface Model {
   readonly typed: string;
   /** Rows that pass the filter, once known. */
   readonly matches: number | null;
-  /** A call that failed, in one sentence; cleared by the next snapshot. */
+  /** A call that failed, in one sentence; cleared by the next snapshot that does not just tell of a run. */
   readonly notice: string | null;
   readonly whatIf: WhatIfState;
   /** What the last key or button did; cleared when something else is looked at. */
