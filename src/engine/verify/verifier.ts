@@ -52,8 +52,11 @@ export interface DataTools {
 export interface VerifyTools {
   /** Names of languages (as in code fences, lower case, aliases included) that `parseCode` knows. */
   readonly languages: ReadonlySet<string>;
-  /** The first fault of a program; null where it parses. Nothing is executed. `language` is one of `languages`. */
-  parseCode(language: string, code: string): SyntaxFault | null;
+  /**
+   * The first fault of a program; null where it parses; 'gave up' where it is too large, or the parser cannot be trusted with
+   * it. Nothing is executed. `language` is one of `languages`.
+   */
+  parseCode(language: string, code: string): SyntaxFault | null | 'gave up';
   readonly data: DataTools;
   /** The language of a text with the library's own confidence, 0..1; null where it cannot tell. */
   guessLanguage(text: string): { readonly code: string; readonly name: string; readonly confidence: number } | null;
