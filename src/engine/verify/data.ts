@@ -27,9 +27,21 @@ export const data: Verifier = {
       'Fragments, templates and examples with placeholders are not checkable; HTML is not held to the rules of XML; whether the content is right is not asked.',
   },
 
-  detect: (drawn) => (drawn.some((x) => dataPieces(x).length > 0) ? {} : null),
+  /** Whether answers that look like JSON are JSON in this corpus, where no prompt says so: then one that does not parse is broken. */
+  detect(drawn) {
+    const pieces = drawn.flatMap((x) => dataPieces(x));
+    if (pieces.length === 0) return null;
+    const unnamed = pieces.filter(({ named, format }) => !named && (format === 'json' || format === 'jsonl'));
+    const good = unnamed.filter(({ text }) => text.length <= MOST && ofJson(text, false) === null);
+    return { looksAreJson: good.length * 2 > unnamed.length };
+  },
 
-  check: (x, _, tools) => dataPieces(x).map((piece) => judged(piece, faultOf(piece, tools))),
+  check: (x, facts, tools) =>
+    dataPieces(x).map((piece) => {
+      const fault = faultOf(piece, tools);
+      const doubtful = !piece.named && facts.looksAreJson === false && fault !== null;
+      return judged(piece, doubtful ? { unsure: true, what: 'it only looks like it' } : fault);
+    }),
 };
 
 function judged({ format, text, whole, place, at }: DataPiece, fault: DataVerdict): Check {

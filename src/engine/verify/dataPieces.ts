@@ -9,6 +9,8 @@ export interface DataPiece {
   readonly text: string;
   /** A whole answer rather than a block of it. */
   readonly whole: boolean;
+  /** The language of its fence, or the prompt, says that it is data. */
+  readonly named: boolean;
   readonly place: Pick<CheckPlace, 'view' | 'segment'>;
   /** The offset in the segment of an offset in `text`. */
   at(offset: number): number;
@@ -43,12 +45,12 @@ export function dataPieces(x: Verifiable): DataPiece[] {
     const blocks = fences(text);
     for (const { language, code, place: at } of blocks) {
       const format = LANGUAGES.get(language);
-      if (format && code.trim() !== '') found.push({ format, text: code, whole: false, place, at });
+      if (format && code.trim() !== '') found.push({ format, text: code, whole: false, named: true, place, at });
     }
     if (blocks.length > 0) continue;
     asked ??= askedFor(x);
     const format = wholeFormat(text, asked);
-    if (format) found.push({ format, text, whole: true, place, at: (offset) => offset });
+    if (format) found.push({ format, text, whole: true, named: asked.has(format), place, at: (offset) => offset });
   }
   return found;
 }

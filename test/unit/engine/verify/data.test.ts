@@ -78,6 +78,14 @@ describe('whole answers', () => {
     expect(verdicts(data, sample('{"a": [1, 2'))).toEqual([]);
   });
 
+  it('that look like JSON are held to it where most of a corpus are', () => {
+    const broken = sample('{"a": look(1)}');
+    const json = data.detect([sample('{"a": 1}'), broken], {});
+    expect(verdicts(data, broken, data.detect([broken], {})!)).toEqual(['not checkable']);
+    expect(verdicts(data, broken, data.detect([sample('{"a": 1}'), sample('[{}]'), broken], {})!)).toEqual(['failed']);
+    expect(json).toEqual({ looksAreJson: false });
+  });
+
   it('are CSV or YAML only when the prompt asks for it', () => {
     expect(verdicts(data, sample('a,b\n1,2,3', { prompt: 'Convert it to CSV.' }))).toEqual(['failed']);
     expect(verdicts(data, sample('a,b\n1,2,3'))).toEqual([]);
@@ -86,6 +94,6 @@ describe('whole answers', () => {
 });
 
 it('applies to corpora that hold data', () => {
-  expect(data.detect([sample('prose'), sample(fenced('yaml', 'a: 1'))], {})).toEqual({});
+  expect(data.detect([sample('prose'), sample(fenced('yaml', 'a: 1'))], {})).not.toBeNull();
   expect(data.detect([sample('prose')], {})).toBeNull();
 });
