@@ -1,5 +1,7 @@
 // THE list of verifiers, in the order in which they are shown. Pass, command line, panel and docs read it.
+import { arithmetic } from './arithmetic.ts';
+import { chat } from './chat/chat.ts';
 import { code } from './code/code.ts';
 import type { Verifier } from './verifier.ts';
 
-export const VERIFIERS: readonly Verifier[] = [code];
+export const VERIFIERS: readonly Verifier[] = [arithmetic, code, chat];
