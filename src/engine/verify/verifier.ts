@@ -26,6 +26,8 @@ export interface SyntaxFault {
   readonly at: number;
   /** Short, e.g. "unexpected `)`" or "missing `}`". */
   readonly what: string;
+  /** True where a bracket lacks its partner: no program around this code could make it right. */
+  readonly unpaired?: boolean;
 }
 
 /** Formats whose parsers are too large for the engine's own bundle. */

@@ -59,7 +59,7 @@ function parse(language: Language, text: string): SyntaxFault | null | 'gave up'
     const tree = parser.parse(text, null, { progressCallback: () => --left < 0 });
     if (!tree) return 'gave up';
     try {
-      return tree.rootNode.hasError ? faultOf(tree, text) : null;
+      return tree.rootNode.hasError ? faultOf(tree, text, { pairs: language.name !== 'bash' }) : null;
     } finally {
       tree.delete();
     }

@@ -7,12 +7,13 @@ const QUOTED = 30;
 
 /**
  * The place and the name of a tree's first fault: a bracket without its partner, else what is missing, else the first part
- * that fits nowhere. Null where the tree has none. Linear in the number of its nodes.
+ * that fits nowhere. Null where the tree has none. `pairs`: whether brackets stand in pairs; in Bash `case` they do not. Linear in the
+ * number of nodes.
  */
-export function faultOf(tree: Tree, text: string): SyntaxFault | null {
+export function faultOf(tree: Tree, text: string, { pairs }: { pairs: boolean }): SyntaxFault | null {
   const { fault, brackets } = walk(tree);
   if (!fault) return null;
-  return unpaired(brackets, text) ?? nameOf(fault, text);
+  return (pairs ? unpaired(brackets, text) : null) ?? nameOf(fault, text);
 }
 
 interface Fault {
@@ -55,15 +56,15 @@ function unpaired(brackets: readonly Bracket[], text: string): SyntaxFault | nul
     if (CLOSER[bracket.type] !== undefined) open.push(bracket);
     else {
       const opener = open.pop();
-      if (!opener) return { at: bracket.at, what: `unexpected \`${bracket.type}\`` };
+      if (!opener) return { at: bracket.at, what: `unexpected \`${bracket.type}\``, unpaired: true };
       if (CLOSER[opener.type] !== bracket.type) {
         const where = `the \`${opener.type}\` of line ${lineOf(text, opener.at)}`;
-        return { at: bracket.at, what: `unexpected \`${bracket.type}\` where ${where} is open` };
+        return { at: bracket.at, what: `unexpected \`${bracket.type}\` where ${where} is open`, unpaired: true };
       }
     }
   }
   const last = open.at(-1);
-  return last ? { at: last.at, what: `\`${last.type}\` is never closed` } : null;
+  return last ? { at: last.at, what: `\`${last.type}\` is never closed`, unpaired: true } : null;
 }
 
 function nameOf({ at, end, missing }: Fault, text: string): SyntaxFault {
