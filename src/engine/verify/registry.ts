@@ -2,6 +2,8 @@
 import { arithmetic } from './arithmetic.ts';
 import { chat } from './chat/chat.ts';
 import { code } from './code/code.ts';
+import { instructions } from './instructions/instructions.ts';
+import { tasks } from './tasks/tasks.ts';
 import type { Verifier } from './verifier.ts';
 
-export const VERIFIERS: readonly Verifier[] = [arithmetic, code, chat];
+export const VERIFIERS: readonly Verifier[] = [arithmetic, code, chat, tasks, instructions];
