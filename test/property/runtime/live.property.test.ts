@@ -11,7 +11,7 @@ import type { WorkerPool } from '../../../src/runtime/pool.ts';
 import type { Inspection } from '../../../src/runtime/result.ts';
 import type { SourceRef } from '../../../src/runtime/source.ts';
 import { calibrationAround } from '../../helpers/calibration.ts';
-import { testPool } from '../../helpers/inspect.ts';
+import { testPool, testVerifyTools } from '../../helpers/inspect.ts';
 import { tools } from '../../helpers/tools.ts';
 import { documentOf, edited, editOf, SHAPES, type Shape } from './liveCorpora.ts';
 
@@ -102,7 +102,7 @@ async function check(
   const full = async (source: SourceRef) => {
     live = null;
     const keep = (basis: LiveBasis) => {
-      live = new LiveDocument(basis, pool, () => tools.traits());
+      live = new LiveDocument(basis, pool, () => tools.traits(), testVerifyTools);
     };
     return inspect(source, options, keep).catch((error: Error) => error);
   };
