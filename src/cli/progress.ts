@@ -9,7 +9,9 @@ type ShownPhase = Phase | 'explaining' | 'writing';
 const PHASE_WORDS: Record<ShownPhase, string> = {
   reading: 'Reading',
   measuring: 'Measuring',
+  verifying: 'Verifying',
   comparing: 'Comparing',
+  leakage: 'Looking for evaluation items',
   evidence: 'Gathering evidence',
   drawing: 'Measuring drawn samples',
   reporting: 'Writing the report',

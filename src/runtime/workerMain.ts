@@ -1,10 +1,13 @@
 // Entry of a worker thread: the tasks of an inspection.
 import { liveStore } from './live/storeTask.ts';
 import { apartGrams } from './tasks/apartGrams.ts';
+import { checks } from './tasks/checks.ts';
 import { candidates, clusterNovelty, verify } from './tasks/compare.ts';
+import { detectChecks } from './tasks/detectChecks.ts';
 import { draw, drawn } from './tasks/drawn.ts';
 import { dropOrder, rowGrams } from './tasks/dropOrder.ts';
 import { evidenceCover, evidenceHolders, evidenceIndex, evidenceWanted } from './tasks/evidence.ts';
+import { explainChecks } from './tasks/explainChecks.ts';
 import { fold } from './tasks/fold.ts';
 import { frames } from './tasks/frames.ts';
 
@@ -12,6 +15,7 @@ import { dropLowestRows, gramsOfRows, holdersOfGrams, numberGrams } from './task
 
 import { labels } from './tasks/labels.ts';
 
+import { leakageIndex, leakageItems, leakageScan, leakageVerdict } from './tasks/leakage.ts';
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
 import { mixtureNames, mixtureSolve } from './tasks/mixtureChoice.ts';
@@ -34,6 +38,9 @@ serveWorker({
   measurePart,
   merge,
   score,
+  detectChecks,
+  checks,
+  explainChecks,
   candidates,
   verify,
   clusterNovelty,
@@ -76,4 +83,8 @@ serveWorker({
   viewWords,
   joinViewWords,
   simulateModes,
+  leakageItems,
+  leakageIndex,
+  leakageScan,
+  leakageVerdict,
 });

@@ -7,6 +7,7 @@ import type { DropChoice } from '../../protocol/reviewApi.ts';
 import { planDrops, planWrite, type WriteAsked, writePlanned } from '../../runtime/review/write.ts';
 import { planTargets } from '../../runtime/review/writeTargets.ts';
 import { preferredField } from '../../runtime/settings.ts';
+import { AGAINST_OPTION, askedAgainst, unreadSets } from '../against.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { findDecisions } from '../decisions.ts';
@@ -18,6 +19,7 @@ import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../options.ts';
 import { createProgress } from '../progress.ts';
 import { inspectReadable } from '../reading.ts';
 import { askedTraits } from '../traitOptions.ts';
+import { askedVerification, VERIFY_OPTION } from '../verifyOptions.ts';
 
 const DEFAULT_KINDS: readonly FindingKind[] = ['exact-duplicate', 'near-duplicate'];
 
@@ -52,7 +54,9 @@ export const cleanCommand: Command = {
     { name: 'dropped', help: 'Write the dropped rows beside OUT, too' },
     { name: 'dry-run', short: 'n', help: 'Say what would go, and write nothing' },
     { name: 'format', short: 'f', value: 'text|json', help: 'How the result is printed (default: text)' },
+    VERIFY_OPTION,
     { name: 'calibration', value: 'FILE', help: 'Judge traits by it, for --drop llm-traits; see calibrate' },
+    { ...AGAINST_OPTION, help: 'What --drop leakage looks for (default: as inspect)' },
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
   ],
@@ -65,6 +69,10 @@ export const cleanCommand: Command = {
     {
       tells: 'Of several near-duplicates the longest stays, and what goes is written, too',
       line: 'clean train.jsonl --out clean.jsonl --keep-policy longest --dropped',
+    },
+    {
+      tells: 'Without what holds items of an evaluation set',
+      line: 'clean train.jsonl --out clean.jsonl --drop leakage --against test.jsonl',
     },
     { tells: 'Only what a person decided, for all shards', line: 'clean "shards/*.jsonl" --out cleaned/ --drop none' },
   ],
@@ -85,10 +93,21 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const { named, out } = placed(await resolveFiles(args.files, cwd), word, cwd);
   // Said before the corpus is measured, not after.
   if (out !== undefined) await refusals(planTargets({ sources: named.map(({ source }) => source), out, withDropped }));
-  const options = { ...engineOptions(args), ...repeatOptions(args), ...(await traitsFor(kinds, args, cwd, named)) };
+  const options = {
+    ...engineOptions(args),
+    ...repeatOptions(args),
+    ...(await measuresFor(kinds, args, cwd, named)),
+    ...(await againstFor(kinds, args, cwd, named)),
+  };
 
   const { inspection, missing } = await inspectReadable(named, options, context, quiet);
   if (!inspection) return EXIT.input;
+  if (kinds.includes('leakage') && unreadSets(args, inspection.report, context)) return EXIT.input;
+  if (kinds.includes('leakage') && !inspection.report.leakage) {
+    throw new UsageError(
+      '--drop leakage needs an evaluation set: give --against FILE, or name one in corpus-inspector.json.',
+    );
+  }
   const { decided, from, notes } = await findDecisions(inspection, args.one('decisions') ?? 'auto', cwd);
   if (!quiet) for (const note of notes) stderr.write(`${note}\n`);
   const choice: DropChoice = { kinds };
@@ -194,7 +213,34 @@ function repeatOptions(args: ParsedArguments): Pick<InspectOptions, 'keeper' | '
   return { ...(policy === undefined ? {} : { keeper: policy }), ...(word === undefined ? {} : { keep: Number(word) }) };
 }
 
-/** Only findings are needed; for traits every sample has to be read. */
+/** Nothing is looked for that nobody wants to drop. */
+async function againstFor(
+  kinds: readonly FindingKind[],
+  args: ParsedArguments,
+  cwd: string,
+  named: readonly NamedSource[],
+): Promise<InspectOptions> {
+  if (kinds.includes('leakage')) return askedAgainst(args, cwd, named);
+  if (args.one('against') !== undefined) throw new UsageError('--against goes with --drop leakage.');
+  return { splits: false };
+}
+
+/** Only findings are needed; for traits every sample has to be read, and verification has to be asked for. */
+async function measuresFor(
+  kinds: readonly FindingKind[],
+  args: ParsedArguments,
+  cwd: string,
+  named: readonly NamedSource[],
+): Promise<InspectOptions> {
+  const traits = await traitsFor(kinds, args, cwd, named);
+  const isAsked = kinds.includes('verification-failed') || args.one('keep-policy')?.trim() === 'verified';
+  if (!isAsked) {
+    if (args.one('verify') === undefined) return { ...traits, verify: 'none' };
+    throw new UsageError('--verify goes with --drop verification-failed or --keep-policy verified.');
+  }
+  return { ...traits, verify: 'auto', ...(await askedVerification(args, 'verify', cwd, named)) };
+}
+
 async function traitsFor(
   kinds: readonly FindingKind[],
   args: ParsedArguments,

@@ -1,6 +1,10 @@
 // `simulate FILE…`: what is left of a corpus that is drawn anew from its own model, generation by generation.
+import {
+  SIMULATION_DEFAULTS as DEFAULTS,
+  MOST_GENERATIONS,
+  MOST_SEED,
+} from '../../engine/compare/simulation/defaults.ts';
 import { SIMULATION_MODES, type SimulationMode } from '../../engine/compare/simulationReport.ts';
-import { MOST_GENERATIONS } from '../../runtime/between/simulate.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
@@ -13,7 +17,6 @@ import { createStepProgress } from '../progress.ts';
 import { overReadable } from '../reading.ts';
 import { chooseView, VIEW_OPTION } from '../viewChoice.ts';
 
-const DEFAULTS = { generations: 10, real: 0.1, model: 'trigram', seed: 1 } as const;
 const OPTIONS_TAKEN = new Set(['split', 'jobs', 'block-size']);
 
 export const simulateCommand: Command = {
@@ -45,7 +48,7 @@ export const simulateCommand: Command = {
     {
       name: 'real',
       value: 'X',
-      help: `With mix: share of each generation that comes from the corpus, 0 to 1 (default: ${DEFAULTS.real})`,
+      help: `With mix: share of real text in each generation, 0 to 1 (default: ${DEFAULTS.real})`,
     },
     {
       name: 'model',
@@ -87,7 +90,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     modes,
     real: real ?? DEFAULTS.real,
     generations: integer(args, 'generations', 1, MOST_GENERATIONS) ?? DEFAULTS.generations,
-    seed: integer(args, 'seed', 0, 2 ** 32 - 1) ?? DEFAULTS.seed,
+    seed: integer(args, 'seed', 0, MOST_SEED) ?? DEFAULTS.seed,
   } as const;
   const { view, options } = chooseView(args);
   const files = await resolveFiles(args.files, context.cwd);
@@ -98,7 +101,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     const progress = createStepProgress(context.stderr, quiet);
     const hooks = { signal: context.signal, onProgress: progress.update };
     return context
-      .simulate({ ...asked, sources, options, ...(view && { view }) }, hooks)
+      .simulate({ ...asked, files: sources, options, ...(view && { view }) }, hooks)
       .finally(() => progress.stop());
   });
   if (!report) return EXIT.input;
@@ -118,5 +121,5 @@ function readModes(words: readonly string[]): readonly SimulationMode[] {
       throw new UsageError(`--mode ${word}: choose ${SIMULATION_MODES.join(', ')}.`);
     }
   }
-  return words.length === 0 ? SIMULATION_MODES : SIMULATION_MODES.filter((mode) => words.includes(mode));
+  return words.length === 0 ? DEFAULTS.modes : SIMULATION_MODES.filter((mode) => words.includes(mode));
 }

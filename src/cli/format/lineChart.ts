@@ -79,7 +79,7 @@ function plot({ values, dash }: ChartCurve, dots: Uint8Array, columns: number, r
 
 /** The label of each curve at the row of its end, or the nearest below that is free, or above. */
 function endLabels(curves: readonly ChartCurve[], rows: number): (string | undefined)[] {
-  const labels = new Array<string | undefined>(rows);
+  const labels = new Array<string | undefined>(rows).fill(undefined);
   const byHeight = [...curves].sort((a, b) => (b.values.at(-1) as number) - (a.values.at(-1) as number));
   for (const { label, values } of byHeight) {
     let row = Math.round((1 - Math.min(1, Math.max(0, values.at(-1) as number))) * (rows - 1));

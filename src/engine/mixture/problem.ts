@@ -133,9 +133,9 @@ type Weighed = Pick<Problem, 'kinds' | 'sound' | 'enough'>;
 /** Parts of an item that `held` samples cover: a whole number for items of text. */
 export function coveredParts({ kinds, sound, enough }: Weighed, item: number, held: number): number {
   if (kinds[item] === VALUES) return valueCoverage(held, enough[item] as number);
-  let sevenths = 0;
-  for (let i = 0; i < Math.min(held, ENOUGH); i++) sevenths += step(i);
-  return sevenths * (sound[item] as number);
+  let twentieths = 0;
+  for (let i = 0; i < Math.min(held, ENOUGH); i++) twentieths += step(i);
+  return twentieths * (sound[item] as number);
 }
 
 /** Parts that one more sample adds. */

@@ -107,6 +107,8 @@ export class BetweenJobs implements vscode.Disposable {
       control,
       done: older?.done,
     };
+    // The last one that was asked for comes last.
+    entries.delete(order.kind);
     entries.set(order.kind, entry);
     const isCurrent = () => this.#entries.get(corpus)?.get(order.kind) === entry;
     const set = (job: Entry['job']) => {

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { FINDING_KINDS } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
+import { NOVELTY_HALVES, TRAIT_HALVES } from '../../engine/verify/axes.ts';
+import { VERDICTS } from '../../engine/verify/verifier.ts';
 import { BETWEEN_KINDS } from '../../protocol/betweenPanelApi.ts';
 import { CallError } from '../../protocol/errors.ts';
 import type { SortKey } from '../../protocol/hostApi.ts';
@@ -35,6 +37,10 @@ const filter = v.strictObject({
   ),
   group: v.optional(group),
   decided: v.optional(v.picklist(['open', 'dropped', 'kept'])),
+  verdict: v.optional(v.picklist(VERDICTS)),
+  crossing: v.optional(
+    v.strictObject({ traits: v.optional(v.picklist(TRAIT_HALVES)), novelty: v.optional(v.picklist(NOVELTY_HALVES)) }),
+  ),
   text: v.optional(v.pipe(v.string(), v.maxLength(1000))),
 });
 const choice = v.strictObject({
@@ -66,6 +72,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   detail: v.strictObject({ row: count }),
   repeats: v.strictObject({ row: count }),
   reveal: v.strictObject({ file: count, line: v.pipe(count, v.minValue(1)) }),
+  revealItem: v.strictObject({ path: v.pipe(v.string(), v.maxLength(10_000)), line: v.pipe(count, v.minValue(1)) }),
   compare: v.strictObject({ row: count }),
   inspect: nothing,
   cancel: nothing,
@@ -73,6 +80,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   mark: v.strictObject({ row: count, as: v.nullable(v.picklist(MARKS)) }),
   calibrate: v.strictObject({ view: v.picklist(VIEW_NAMES) }),
   removeCalibration: nothing,
+  checkAgainst: nothing,
   groups: v.strictObject({
     ...page,
     kind: v.picklist(GROUP_KINDS),
@@ -100,6 +108,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   judge: v.strictObject({ row: count, kind, verdict: v.picklist(['yes', 'no']) }),
   endSpotCheck: nothing,
   startBetween: v.strictObject(between),
+  writePlan: nothing,
   repeatBetween: v.strictObject({
     ...between,
     by: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000)))),

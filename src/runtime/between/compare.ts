@@ -17,6 +17,7 @@ import { startOf } from '../../engine/compare/shifts/shifts.ts';
 import type { Answer, ComparisonUnit } from '../../engine/compare/units.ts';
 import { LEVEL, verdictOf } from '../../engine/compare/verdict.ts';
 import { CorpusError } from '../../engine/errors.ts';
+import { canBeShown } from '../source.ts';
 import { type DrawnRows, drawSnapshots, MOST_WORDS, readPool } from './drawSnapshots.ts';
 import { fieldShifts } from './fieldShifts.ts';
 import { convergenceReport, drawGroups } from './groupDraw.ts';
@@ -160,10 +161,9 @@ function shiftOf(
     examples: examples.map((s) => {
       const row = drawn[s] as number;
       const source = rows.job.sources[rows.file[row] as number];
-      const isFile = source?.kind === 'file';
       return {
         step: rows.step[row] as number,
-        ...(isFile && { file: source.shown, line: rows.line[row] as number }),
+        ...(source && canBeShown(source) && { file: source.shown, line: rows.line[row] as number }),
         start: startOf(pool, s, EXAMPLE_START),
       };
     }),

@@ -5,7 +5,7 @@ import { atBudget, type Exposures, type Held } from '../../engine/compare/shifts
 import { type FieldValue, valueShifts } from '../../engine/compare/shifts/values.ts';
 import { readSample } from '../../formats/readBlock.ts';
 import { cut, viewText } from '../rowText.ts';
-import { openSource, type SourceRef } from '../source.ts';
+import { canBeShown, openSource, type SourceRef } from '../source.ts';
 import { EXAMPLES, MOST_FIELDS, MOST_VALUES, type ValueCount } from './fieldCounts.ts';
 import type { SnapshotRows } from './snapshots.ts';
 
@@ -77,7 +77,7 @@ function exampleOf({ job, view }: SnapshotRows, { step, file, lines, at }: Place
         .trim(),
       START,
     );
-    return { step, ...(ref.kind === 'file' && { file: ref.shown, line: lines + at.line + 1 }), start };
+    return { step, ...(canBeShown(ref) && { file: ref.shown, line: lines + at.line + 1 }), start };
   } finally {
     source.close();
   }

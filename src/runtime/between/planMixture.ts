@@ -17,6 +17,7 @@ import { mixMetrics, wordsOf } from './mixture/mixMetrics.ts';
 import { type BothSides, mixtureJob, readSides } from './mixture/readSides.ts';
 import { reportRows } from './mixture/reportRows.ts';
 import { notesOf } from './mixture/sayPlan.ts';
+import { Stopwatch } from './mixture/stopwatch.ts';
 import { writeMixture } from './mixture/writeMixture.ts';
 import { checkTargets } from './mixture/writePlan.ts';
 
@@ -31,7 +32,7 @@ const MAIN_VIEWS: readonly ViewName[] = ['text', 'response', 'prompt'];
  * the readers throw, 'no-view', 'cancelled' and 'worker-crashed'.
  */
 export async function planMixture(asked: MixtureAsked, hooks: BetweenHooks): Promise<MixtureReport> {
-  const started = performance.now();
+  const watch = new Stopwatch();
   const { pool, signal } = hooks;
   const files = filesOf(asked);
   const targets = [asked.out, asked.mix].filter((path) => path !== undefined);
@@ -48,6 +49,7 @@ export async function planMixture(asked: MixtureAsked, hooks: BetweenHooks): Pro
         : say('reading both sides', 0, ENDS.reading, fraction / 0.78),
   });
   const sides = await readSides(passes, asked, files, planned);
+  watch.lap('reading');
   if (passes.lost.size > 0) {
     throw new CorpusError('worker-crashed', 'A part of the files could not be read: try with fewer jobs.');
   }
@@ -74,6 +76,7 @@ export async function planMixture(asked: MixtureAsked, hooks: BetweenHooks): Pro
     signal,
     onProgress: (done) => say('gathering items', ENDS.reading, ENDS.gathering, done),
   });
+  watch.lap('gathering');
   const { table, values, starts, items, lone } = gathered;
   const { candidates } = standing;
   const params: SolveParams = {
@@ -100,6 +103,8 @@ export async function planMixture(asked: MixtureAsked, hooks: BetweenHooks): Pro
   ).results;
   if (!solved) throw new CorpusError('worker-crashed', 'The choice could not be made: try with more memory.');
 
+  watch.lap('choosing');
+
   const rowOf = (candidate: number) => candidates[candidate] as number;
   const chosen = solved.order.map(rowOf);
   const share = (alreadyWords + solved.words) / (realWords + solved.words);
@@ -113,6 +118,7 @@ export async function planMixture(asked: MixtureAsked, hooks: BetweenHooks): Pro
     share: solved.words / Math.max(1, realWords + solved.words),
     seed,
   });
+  watch.lap('measuring');
   const { file, byte, byteLength, view: views } = rows;
   const named = await pool.one<NamedRow[]>(
     'mixtureNames',
@@ -125,6 +131,7 @@ export async function planMixture(asked: MixtureAsked, hooks: BetweenHooks): Pro
     { signal },
   );
   await writeMixture(asked, files, sides, chosen, signal);
+  watch.lap('writing');
   hooks.onProgress({ step: 'done', fraction: 1 });
   const both = files.isReal.some((is, i) => is && files.isSynthetic[i]);
   return {
@@ -161,7 +168,9 @@ export async function planMixture(asked: MixtureAsked, hooks: BetweenHooks): Pro
       ...(asked.provenance && { provenance: asked.provenance }),
     },
     timing: {
-      wallMs: Math.round(performance.now() - started),
+      wallMs: watch.wall(),
+      steps: watch.steps,
+      tasks: passes.times,
       jobs: pool.jobs,
       peakMemoryMiB: Math.round(process.resourceUsage().maxRSS / 1024),
       items: solved.items,

@@ -1,12 +1,10 @@
 // The calls between corpora: opens what they name, and runs them on the pool, each in place of an older one of the same.
 import type { ComparisonReport } from '../../engine/compare/report.ts';
 import type { SimulationReport } from '../../engine/compare/simulationReport.ts';
-import { CorpusError } from '../../engine/errors.ts';
 import type { MixtureReport } from '../../engine/mixture/report.ts';
 import type {
   BetweenApi,
   BetweenProgress,
-  CompareParams,
   MixtureParams,
   SimulateParams,
   Snapshots,
@@ -16,20 +14,14 @@ import type { CallContext, Impl } from '../../protocol/rpc.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Runs } from '../runs.ts';
 import type { SourceRef } from '../source.ts';
+import { compareSnapshots } from './compare.ts';
 import { fittingComparison, fittingMixture } from './fit.ts';
-import type { BetweenHooks, SnapshotSources } from './hooks.ts';
+import type { BetweenHooks } from './hooks.ts';
+import { planMixture } from './planMixture.ts';
+import { simulateCollapse } from './simulate.ts';
+import type { CompareAsked } from './snapshots.ts';
 
 /** Parameters whose files can be opened. */
-export type CompareAsked = Omit<CompareParams, 'snapshots'> & {
-  readonly snapshots:
-    | { readonly from: 'list'; readonly list: readonly SnapshotSources[] }
-    | {
-        readonly from: 'field';
-        readonly files: readonly SourceRef[];
-        readonly field: string;
-        readonly order?: readonly string[];
-      };
-};
 export type SimulateAsked = Omit<SimulateParams, 'files'> & { readonly files: readonly SourceRef[] };
 export type MixtureAsked = Omit<MixtureParams, 'real' | 'synthetic'> & {
   readonly real: readonly SourceRef[];
@@ -38,13 +30,9 @@ export type MixtureAsked = Omit<MixtureParams, 'real' | 'synthetic'> & {
 
 type Work<Asked, Report> = (asked: Asked, hooks: BetweenHooks) => Promise<Report>;
 
-const missing = async (): Promise<never> => {
-  throw new CorpusError('internal', 'This version cannot do that yet.');
-};
-// Each takes its place here: `const compare: Work<…> = compareSnapshots`.
-const compare: Work<CompareAsked, ComparisonReport> = missing;
-const simulate: Work<SimulateAsked, SimulationReport> = missing;
-const planMixture: Work<MixtureAsked, MixtureReport> = missing;
+const compare: Work<CompareAsked, ComparisonReport> = compareSnapshots;
+const simulate: Work<SimulateAsked, SimulationReport> = simulateCollapse;
+const mixture: Work<MixtureAsked, MixtureReport> = planMixture;
 
 export interface BetweenParts {
   readonly pool: WorkerPool;
@@ -74,7 +62,7 @@ export function betweenCalls({ pool, runs, sourceOf }: BetweenParts): Impl<Betwe
       ),
     planMixture: (p, context) =>
       run(`mixture ${JSON.stringify([p.real, p.synthetic])}`, context, async (hooks) =>
-        fittingMixture(await planMixture({ ...p, real: sourcesOf(p.real), synthetic: sourcesOf(p.synthetic) }, hooks)),
+        fittingMixture(await mixture({ ...p, real: sourcesOf(p.real), synthetic: sourcesOf(p.synthetic) }, hooks)),
       ),
   };
 }
@@ -87,7 +75,8 @@ function snapshotSources(
     const list = snapshots.list.map(({ files, ...snapshot }) => ({ ...snapshot, sources: sourcesOf(files) }));
     return { from: 'list', list };
   }
-  return { ...snapshots, files: sourcesOf(snapshots.files) };
+  const { files, ...field } = snapshots;
+  return { ...field, sources: sourcesOf(files) };
 }
 
 /** Passes progress on at most ten times a second, but every new step at once. */

@@ -1,5 +1,6 @@
 // A collapse simulation from files to its report: the words of a view are read, then each mode runs as a unit of its own.
 
+import { MOST_GENERATIONS, MOST_SEED } from '../../engine/compare/simulation/defaults.ts';
 import { simulationNotes, simulationVerdict } from '../../engine/compare/simulation/notes.ts';
 import type { ModeAsked } from '../../engine/compare/simulation/simulateMode.ts';
 import {
@@ -16,9 +17,8 @@ import type { SimulatedCurve, SimulateModesParams } from '../tasks/simulateModes
 import type { BetweenHooks } from './hooks.ts';
 import { readViewWords } from './viewWords.ts';
 
-export type SimulateAsked = Omit<SimulateParams, 'files'> & { readonly sources: readonly SourceRef[] };
+export type SimulateAsked = Omit<SimulateParams, 'files'> & { readonly files: readonly SourceRef[] };
 
-export const MOST_GENERATIONS = 100;
 /** The costliest mode first, so that the workers end together. */
 const BY_COST: readonly SimulationMode[] = ['accumulate', 'mix', 'replace'];
 /** Words of the corpus that are drawn from, at most. */
@@ -33,12 +33,12 @@ const READING = 0.15;
  * there is nothing to draw from, with what the readers throw, 'cancelled', 'worker-crashed'.
  */
 export async function simulateCollapse(asked: SimulateAsked, hooks: BetweenHooks): Promise<SimulationReport> {
-  const { sources, model, generations, real, seed, view, options } = asked;
+  const { files, model, generations, real, seed, view, options } = asked;
   check(asked);
   const { pool, signal, onProgress } = hooks;
   const read = await readViewWords(
     pool,
-    { sources, options, view, words: wordBudget(model, generations), seed },
+    { sources: files, options, view, words: wordBudget(model, generations), seed },
     { signal, onProgress: (done) => onProgress({ step: 'reading', fraction: READING * done }) },
   );
   const { corpus, drawn } = read;
@@ -67,7 +67,7 @@ export async function simulateCollapse(asked: SimulateAsked, hooks: BetweenHooks
   return {
     format: SIMULATION_FORMAT,
     version: SIMULATION_VERSION,
-    files: sources.map((source) => source.shown),
+    files: files.map((file) => file.shown),
     view: read.view,
     model,
     words: corpus.words.length,
@@ -93,7 +93,7 @@ function check({ modes, generations, real, seed }: SimulateAsked): void {
   if (modes.length === 0) {
     throw new CorpusError('bad-option', `Name at least one mode: ${SIMULATION_MODES.join(', ')}.`);
   }
-  if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
-    throw new CorpusError('bad-option', 'Give a whole number from 0 to 4294967295 as the seed.');
+  if (!(Number.isInteger(seed) && seed >= 0 && seed <= MOST_SEED)) {
+    throw new CorpusError('bad-option', `Give a whole number from 0 to ${MOST_SEED} as the seed.`);
   }
 }

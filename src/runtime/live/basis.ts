@@ -5,12 +5,14 @@ import type { Covering } from '../../engine/scoring/cover.ts';
 import type { CorpusRows } from '../columns.ts';
 import type { DrawnResults } from '../drawnPass.ts';
 import type { CorpusFacts } from '../foldFacts.ts';
+import type { FoundLeakage } from '../leakage/findLeakage.ts';
 import type { Inspection } from '../result.ts';
 import type { Settings } from '../settings.ts';
 import { SHARED_ABOVE } from '../tables.ts';
 import type { Job } from '../tasks/job.ts';
 import type { MergedViews } from '../tasks/merge.ts';
 import type { Scored, ScoredBlock } from '../tasks/score.ts';
+import type { CheckedCorpus } from '../verify/checkCorpus.ts';
 
 export interface LiveBasis {
   readonly job: Job;
@@ -25,8 +27,12 @@ export interface LiveBasis {
   readonly pairs: VerifiedPairs;
   readonly clusters: readonly (readonly number[])[];
   readonly coverings: ReadonlyMap<number, readonly Covering[]>;
+  /** Null where nothing was verified. */
+  readonly checked: CheckedCorpus | null;
   /** Findings of frames that samples share. */
   readonly frames: readonly RowHit[];
+  /** What leaks; null where there is no evaluation set. */
+  readonly leakage: FoundLeakage | null;
   /** Drawn metrics, and all metrics at equal numbers of words. */
   readonly drawn: DrawnResults;
   readonly labels: Scored['labels'];

@@ -36,10 +36,12 @@ export function liveInspection(
     compared,
     keeping,
     coverings: state.coverings,
+    checked: state.checked,
     finished,
     // What is drawn waits for the next full inspection.
     drawn: state.drawn,
     traits,
+    leakage: state.leakage?.report ?? null,
     labels: listed(state.labels),
     passes: { lost: new Set(), lostBatches: 0, crashes: 0, times: clock.times, cpuTimes: {}, jobs },
     started: clock.started,

@@ -1,10 +1,13 @@
 // The tab Compare: what stands between this corpus and others. Each kind of result is a section of its own.
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { BetweenKind, BetweenResults } from '../../protocol/betweenPanelApi.ts';
 import type { Controller } from '../state/controller.ts';
 import type { Model } from '../state/model.ts';
 import { comparisonView } from './comparison/page.ts';
 import { jobView } from './job.ts';
+import { mixtureView } from './mixture/page.ts';
+import { simulationView } from './simulation/page.ts';
 
 /** Draws a result. */
 export type ResultView<K extends BetweenKind> = (
@@ -13,11 +16,25 @@ export type ResultView<K extends BetweenKind> = (
   c: Controller,
 ) => TemplateResult;
 
+export interface Section<K extends BetweenKind> {
+  readonly title: string;
+  /** Starts one. */
+  readonly button: string;
+  /** Does the last one anew; default: "Run again". */
+  readonly again?: string;
+  readonly view: ResultView<K>;
+}
+
 /** In the order in which they stand; each kind is a file and a line here. */
-const SECTIONS: {
-  readonly [K in BetweenKind]?: { readonly title: string; readonly button: string; readonly view: ResultView<K> };
-} = {
-  comparison: { title: 'Comparison', button: 'Compare corpora…', view: comparisonView },
+const SECTIONS: { readonly [K in BetweenKind]?: Section<K> } = {
+  comparison: { title: 'Comparison', again: 'Compare again', button: 'Compare corpora…', view: comparisonView },
+  simulation: {
+    title: 'Collapse, simulated',
+    again: 'Simulate again',
+    button: 'Simulate collapse…',
+    view: simulationView,
+  },
+  mixture: { title: 'Mixture', again: 'Plan again', button: 'Plan a mixture…', view: mixtureView },
 };
 
 const KINDS = Object.keys(SECTIONS) as BetweenKind[];
@@ -31,13 +48,19 @@ function startButtons(c: Controller, secondary: boolean): TemplateResult {
 
 export function compareView(model: Model, c: Controller): TemplateResult {
   const jobs = model.host?.between?.jobs ?? {};
-  const known = KINDS.filter((kind) => jobs[kind]);
+  // What was asked for last stands first.
+  const known = (Object.keys(jobs) as BetweenKind[]).filter((kind) => KINDS.includes(kind)).reverse();
   if (known.length === 0) {
     return html`<section class="empty">
-      <p>Compare this corpus with another file, with its generations or with its version in git: what it lost, and what swelled.</p>
+      <p>Compare this corpus with another file, with its generations or with its version in git: what was lost, what swelled.
+        Or see what would be left of it if a model learned from its own output.</p>
       ${startButtons(c, false)}
     </section>`;
   }
   return html`<div class="between-start">${startButtons(c, true)}</div>
-    ${known.map((kind) => jobView(kind, SECTIONS[kind]!.title, model, c, SECTIONS[kind]!.view as ResultView<BetweenKind>)) ?? nothing}`;
+    ${repeat(
+      known,
+      (kind) => kind,
+      (kind) => jobView(kind, SECTIONS[kind] as Section<BetweenKind>, model, c),
+    )}`;
 }

@@ -154,7 +154,8 @@ export function reduce(model: Model, action: Action): Model {
     case 'notice':
       return { ...model, notice: action.message };
     case 'result':
-    case 'between':
+    case 'drawn-steps':
+    case 'shifts':
       return reduceBetween(model, action);
     case 'groups':
     case 'choose-group':

@@ -19,7 +19,9 @@ const PHASE_WORDS: Record<PanelPhase, string> = {
 const STEP_WORDS: Record<Phase, string> = {
   reading: 'Reading the file',
   measuring: 'Measuring',
+  verifying: 'Verifying',
   comparing: 'Comparing samples',
+  leakage: 'Looking for evaluation items',
   evidence: 'Looking for covering samples',
   drawing: 'Measuring drawn samples',
   reporting: 'Writing the report',

@@ -83,7 +83,7 @@ function versionsCompared({ engine, mirrors }: Parts, file: Versioned, refs: rea
           sent.push(text);
           list.push({ name: shortRef(ref), files: [text.ref] });
         }
-        list.push({ name: vscode.l10n.t('now'), files: [await refOf(file.uri, mirrors)] });
+        list.push({ name: basename(file.uri), files: [await refOf(file.uri, mirrors)] });
         return { snapshots: { from: 'list', list }, close };
       } catch (error) {
         close();
