@@ -1,5 +1,5 @@
 // The verdict on texts in memory: the units of a comparison that decide it, computed one after the other.
-import { stepMeasures } from '../../../src/engine/compare/assemble.ts';
+import { neighbourRanges, stepMeasures } from '../../../src/engine/compare/assemble.ts';
 import { comparisonUnits } from '../../../src/engine/compare/plan.ts';
 import { wordsBetween } from '../../../src/engine/compare/pool.ts';
 import { answerUnit, PairCache } from '../../../src/engine/compare/units.ts';
@@ -11,9 +11,10 @@ const DECIDING = new Set(['draws', 'permute', 'null', 'alikeness']);
 /**
  * As runtime/between/compare.ts decides, without what the verdict does not rest on.
  * @param {readonly (readonly string[])[]} steps texts by step
+ * @param {{ permutations?: number, draws?: number, seed?: number, documents?: readonly number[] }} [asked]
  */
-export function decide(steps, { permutations = 399, draws = 20, seed = 1 } = {}) {
-  const pool = poolOf(steps);
+export function decide(steps, { permutations = 399, draws = 20, seed = 1, documents } = {}) {
+  const pool = poolOf(steps, documents);
   const sizes = steps.map((_, i) => wordsBetween(pool, pool.first[i], pool.first[i + 1]));
   const words = Math.max(1, Math.floor(0.8 * Math.min(...sizes)));
   const keepWords = Math.min(words, Math.floor(sizes[0] / 2));
@@ -28,5 +29,8 @@ export function decide(steps, { permutations = 399, draws = 20, seed = 1 } = {})
     words: sizes[i],
     ...measures[i],
   }));
-  return { verdict: verdictOf({ steps: reportSteps, budget: { words, keepWords } }), steps: reportSteps };
+  return {
+    verdict: verdictOf({ steps: reportSteps, budget: { words, keepWords }, neighbours: neighbourRanges(answers) }),
+    steps: reportSteps,
+  };
 }

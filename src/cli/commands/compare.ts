@@ -14,6 +14,7 @@ import { COMMON_OPTIONS, ENGINE_OPTIONS, integer } from '../options.ts';
 import { planOutput, withOutput } from '../output.ts';
 import { createStepProgress } from '../progress.ts';
 import { overReadable } from '../reading.ts';
+import { askedTraits } from '../traitOptions.ts';
 import { chooseView, VIEW_OPTION } from '../viewChoice.ts';
 
 const OPTIONS_TAKEN = new Set(['split', 'jobs', 'block-size']);
@@ -52,6 +53,11 @@ export const compareCommand: Command = {
     },
     { name: 'draws', value: 'N', help: 'At equal words, 3 to 200 (default: 20)' },
     { name: 'seed', value: 'S', help: 'Another seed gives other draws (default: 1)' },
+    {
+      name: 'calibration',
+      value: 'FILE',
+      help: 'Estimate the share α by it; see calibrate (default: that of the nearest corpus-inspector.json)',
+    },
     VIEW_OPTION,
     { name: 'format', short: 'f', value: 'text|json', help: 'Tables for people, or JSON (default: text)' },
     { name: 'out', short: 'o', value: 'FILE', help: 'Write there instead of to the terminal' },
@@ -93,6 +99,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const { target } = await planOutput(words.flat(), args.one('out'), context.cwd);
   const steps = words.map((list) => list.filter(({ source }) => !(source.kind === 'file' && source.path === target)));
 
+  const { calibration } = await askedTraits(args, 'drawn', context.cwd, words.flat());
   const quiet = args.flag('quiet');
   const versions = revisions ? await versionsOf(steps[0]?.[0] as NamedSource, revisions, context) : [];
   if (versions === null) return EXIT.input;
@@ -102,7 +109,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     const progress = createStepProgress(context.stderr, quiet);
     const asked: CompareAsked = {
       snapshots,
-      options: engine,
+      options: { ...engine, ...(calibration && { calibration }) },
       ...(view && { view }),
       ...(by !== undefined && { by }),
       ...(seed !== undefined && { seed }),
