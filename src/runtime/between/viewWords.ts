@@ -42,7 +42,9 @@ export interface ReadingHooks {
 
 /** Rejects with the reader's CorpusError, 'no-view' where no sample holds a word of the view, 'bad-option' for a sample that is too long, 'cancelled', 'worker-crashed'. */
 export async function readViewWords(pool: WorkerPool, asked: ViewWordsAsked, hooks: ReadingHooks): Promise<ViewWords> {
-  const { by: _by, ...settings } = settingsOf(asked.options);
+  // Neither groups nor traits are measured here.
+  const { by: _by, calibration: _calibration, ...options } = asked.options;
+  const settings = settingsOf(options);
   const job = planJob(asked.sources, settings);
   const bytes = job.plans.reduce((n, p) => n + p.bytes, 0);
   const isLarge = bytes > BYTES_PER_WORD * asked.words;

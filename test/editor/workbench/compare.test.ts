@@ -3,11 +3,11 @@ import { strict as assert } from 'node:assert';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { generationRows, LOST_WORD } from '../generationRows.ts';
 import { startWorkbench, type Workbench } from '../harness.ts';
 import { chooseItem, cursorLine, eventually, openFile, runCommand, screenshot, setTheme } from '../harnessActions.ts';
+import { axeViolations } from '../harnessAxe.ts';
 import { inspectedInStatus, reportFrame } from '../harnessReport.ts';
 
 const NAME = 'generations.jsonl';
@@ -67,14 +67,7 @@ describe('The tab Compare', () => {
   });
 
   it('can be read by everybody', async () => {
-    await frame.evaluate(axe.source);
-    const found = await frame.evaluate(async () => {
-      const { violations } = await (
-        window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }
-      ).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
-    });
-    assert.deepEqual(found, []);
+    assert.deepEqual(await axeViolations(frame), []);
     await setTheme(workbench, 'light');
     await page.waitForTimeout(400);
     await screenshot(page, 'compare-light');
