@@ -37,6 +37,13 @@ export async function statusText(page: Page): Promise<string> {
   return (await item.count()) > 0 ? ((await item.textContent()) ?? '').trim() : '';
 }
 
+/** Waits until the active file is inspected, whether anything was found or not. */
+export async function inspectedInStatus(page: Page): Promise<void> {
+  await eventually('the status bar tells that the file is inspected', async () =>
+    /^[\d,]+ findings?$/.test(await statusText(page)),
+  );
+}
+
 /** Titles of our commands that the palette offers now. */
 export async function offered(page: Page): Promise<string[]> {
   const input = page.locator('.quick-input-widget input').first();

@@ -7,11 +7,12 @@ import type { Corpus } from '../corpus.ts';
 import type { Services } from '../services.ts';
 import type { JobHooks, JobOrder } from './jobs.ts';
 
-/** `corpus`: whose panel shows it. Undefined where it was cancelled or failed. */
+/** `corpus`: whose panel shows it. Undefined where it was cancelled or failed; with `rejects`, a failure is the caller's to tell. */
 export async function runJob<K extends BetweenKind>(
   services: Services,
   corpus: Corpus,
   order: JobOrder<K>,
+  { rejects = false }: { readonly rejects?: boolean } = {},
 ): Promise<BetweenResults[K] | undefined> {
   const { between, engine, panels, log } = services;
   if (engine.failed) engine.startOver();
@@ -36,6 +37,7 @@ export async function runJob<K extends BetweenKind>(
       return between.run(corpus, { ...order, run });
     });
   } catch (error) {
+    if (rejects) throw error;
     // Not awaited: the message may stand for as long as it likes.
     void tell(error, log);
     return undefined;

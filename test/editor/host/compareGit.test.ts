@@ -99,11 +99,14 @@ describe('A corpus against its version in git', () => {
     );
   });
 
-  it('has nothing to tell of a file that was never committed, or of a version that is not there', async () => {
+  it('says what to do about a file that was never committed, and a version that is not there', async () => {
     const uri = committed('known.jsonl', before60);
-    assert.equal(await compareWithGit(uri, 'no-such-tag'), undefined);
+    await assert.rejects(
+      async () => compareWithGit(uri, 'no-such-tag'),
+      /There is no commit, tag or branch no-such-tag/,
+    );
     const beside = vscode.Uri.joinPath(uri, '..', 'unknown.jsonl');
     writeFileSync(beside.fsPath, before60);
-    assert.equal(await compareWithGit(beside), undefined);
+    await assert.rejects(async () => compareWithGit(beside), /unknown\.jsonl was never committed/);
   });
 });

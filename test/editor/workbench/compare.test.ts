@@ -8,7 +8,7 @@ import { generationRows, LOST_WORD } from '../generationRows.ts';
 import { startWorkbench, type Workbench } from '../harness.ts';
 import { chooseItem, cursorLine, eventually, openFile, runCommand, screenshot, setTheme } from '../harnessActions.ts';
 import { axeViolations } from '../harnessAxe.ts';
-import { findingsInStatus, reportFrame } from '../harnessReport.ts';
+import { inspectedInStatus, reportFrame } from '../harnessReport.ts';
 
 const NAME = 'generations.jsonl';
 
@@ -27,7 +27,7 @@ describe('The tab Compare', () => {
     page = workbench.page;
     await setTheme(workbench, 'dark');
     await openFile(page, NAME);
-    await findingsInStatus(page);
+    await inspectedInStatus(page);
   });
   after(async () => {
     await workbench?.close();

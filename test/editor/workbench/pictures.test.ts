@@ -17,7 +17,7 @@ import {
   screenshot,
   setTheme,
 } from '../harnessActions.ts';
-import { findingsInStatus, reportFrame, showTab } from '../harnessReport.ts';
+import { findingsInStatus, inspectedInStatus, reportFrame, showTab } from '../harnessReport.ts';
 
 const ROWS = 100_000;
 
@@ -128,7 +128,7 @@ describe('Pictures', () => {
     this.timeout(180_000);
     await runCommand(page, 'View: Show Explorer');
     await openFile(page, 'generations.jsonl');
-    await findingsInStatus(page);
+    await inspectedInStatus(page);
     await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
     await runCommand(page, 'Corpus Inspector: Compare Corpora…');
     await chooseItem(page, /^What is it compared with/, 'Generations in generation…');

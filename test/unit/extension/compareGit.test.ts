@@ -18,6 +18,7 @@ const editor = vi.hoisted(() => ({
 vi.mock('vscode', () => ({
   l10n: { t: (message: string, ...args: unknown[]) => message.replace(/\{(\d)\}/g, (_, i) => String(args[i])) },
   workspace: editor.workspace,
+  Uri: { joinPath: ({ path }: { path: string }) => ({ path: path.slice(0, path.lastIndexOf('/')) }) },
   extensions: { getExtension: () => editor.extension },
 }));
 
@@ -70,16 +71,18 @@ describe('a file under version control', () => {
     const repository = repositoryWith({});
     const root = uriOf('/repo');
     const openRepository = vi.fn(async () => repository);
-    editor.extension = enabled(api({ getRepositoryRoot: async () => root, openRepository }));
+    const getRepositoryRoot = vi.fn(async () => root);
+    editor.extension = enabled(api({ getRepositoryRoot, openRepository }));
     expect(await versionedFile(uri)).toMatchObject({ repository });
     expect(openRepository).toHaveBeenCalledWith(root);
+    expect(getRepositoryRoot).toHaveBeenCalledWith(expect.objectContaining({ path: '/repo/data' }));
   });
   it('is looked for once the editor knows its repositories', async () => {
     let tell: ((state: 'initialized') => void) | undefined;
     const repository = repositoryWith({});
     const git = api({
       state: 'uninitialized',
-      getRepository: () => repository,
+      getRepository: () => (tell ? repository : null),
       onDidChangeState: (listener) => {
         tell = listener as typeof tell;
         return { dispose: () => {} };

@@ -20,9 +20,9 @@ const NOTHING_OPEN = () =>
 
 /** Several files: those, in an order that is asked for. One: against what is asked for. */
 export function compareCorpora(services: Services, asked: Asked): Promise<ComparisonReport | undefined> {
+  const given = parseGiven(asked.given);
+  if (given) return compareGiven(services, asked, given);
   return told(services, async () => {
-    const given = parseGiven(asked.given);
-    if (given) return compareGiven(services, asked, given);
     // A corpus of several files is one snapshot: its generations are in a field.
     if (!asked.corpus && asked.files.length > 1) {
       const files = await askOrder(asked.files);
@@ -36,9 +36,9 @@ export function compareCorpora(services: Services, asked: Asked): Promise<Compar
 
 /** Straight to the versions of the file in git. */
 export function compareWithGit(services: Services, asked: Asked): Promise<ComparisonReport | undefined> {
+  const given = parseGiven(asked.given);
+  if (given) return compareGiven(services, asked, given);
   return told(services, async () => {
-    const given = parseGiven(asked.given);
-    if (given) return compareGiven(services, asked, given);
     // A version is one of a file, whatever else is inspected together with it.
     const uri = asked.files[0] ?? corpusOf(services, asked, NOTHING_OPEN())?.targets[0];
     const choice = uri && (await askVersion(await versionedFile(uri)));
@@ -46,6 +46,7 @@ export function compareWithGit(services: Services, asked: Asked): Promise<Compar
   });
 }
 
+/** Nothing is asked; rejects with what failed, which the editor tells where a key was pressed. */
 function compareGiven(
   services: Services,
   asked: Asked,
@@ -53,7 +54,7 @@ function compareGiven(
 ): Promise<ComparisonReport | undefined> {
   const named = uri ?? (choice.from === 'files' ? choice.files[0] : choice.from === 'git' ? asked.files[0] : undefined);
   const corpus = named ? services.corpora.open([named]) : corpusOf(services, asked, NOTHING_OPEN());
-  return corpus ? compare(services, corpus, choice, wishes) : Promise.resolve(undefined);
+  return corpus ? compare(services, corpus, choice, wishes, true) : Promise.resolve(undefined);
 }
 
 async function compare(
@@ -61,6 +62,7 @@ async function compare(
   corpus: Corpus,
   choice: Choice,
   wishes: Wishes = {},
+  rejects = false,
 ): Promise<ComparisonReport | undefined> {
   const { engine, corpora } = services;
   const compared = await comparedBy(services, corpus, choice);
@@ -85,7 +87,7 @@ async function compare(
       await told(services, () => compare(services, corpus, choice, changed(wishes, change)));
     },
   };
-  return runJob(services, corpus, order);
+  return runJob(services, corpus, order, { rejects });
 }
 
 /** `by` of null: by none. */

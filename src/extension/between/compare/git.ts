@@ -29,8 +29,7 @@ export async function versionedFile(uri: vscode.Uri): Promise<Versioned> {
   if (uri.scheme === 'untitled') throw refused(t('{0} was never saved: save it in a repository first.', name));
   if (uri.scheme !== 'file') throw refused(t('{0} is not on this machine: git versions cannot be read.', name));
   const git = await gitApi();
-  await initialized(git);
-  const repository = git.getRepository(uri) ?? (await openedRepository(git, uri));
+  const repository = await repositoryOf(git, uri);
   if (!repository) throw refused(t('{0} is in no git repository: open the folder of its repository.', name));
   const root = `${repository.rootUri.path.replace(/\/$/, '')}/`;
   // Through a link the file may lie elsewhere than its repository says.
@@ -56,22 +55,32 @@ async function gitApi(): Promise<GitApi> {
   }
 }
 
+/** Where the extension still looks for repositories after the editor has started, once more when it is done. */
+async function repositoryOf(git: GitApi, uri: vscode.Uri): Promise<GitRepository | null> {
+  const known = git.getRepository(uri) ?? (await openedRepository(git, uri));
+  if (known || git.state === 'initialized') return known;
+  await initialized(git);
+  return git.getRepository(uri);
+}
+
 async function initialized(git: GitApi): Promise<void> {
-  if (git.state === 'initialized') return;
+  let listening: vscode.Disposable | undefined;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, INITIAL_SCAN_MS);
-    git.onDidChangeState((state) => {
+    listening = git.onDidChangeState((state) => {
       if (state !== 'initialized') return;
       clearTimeout(timer);
       resolve();
     });
   });
+  listening?.dispose();
 }
 
 /** A repository that the extension has not opened yet, such as one deep in the folder. */
 async function openedRepository(git: GitApi, uri: vscode.Uri): Promise<GitRepository | null> {
   try {
-    const root = await git.getRepositoryRoot?.(uri);
+    // Git is asked in the folder that is given: a file would be none.
+    const root = await git.getRepositoryRoot?.(vscode.Uri.joinPath(uri, '..'));
     return root ? ((await git.openRepository?.(root)) ?? null) : null;
   } catch {
     return null;
