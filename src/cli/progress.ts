@@ -10,6 +10,7 @@ const PHASE_WORDS: Record<ShownPhase, string> = {
   reading: 'Reading',
   measuring: 'Measuring',
   comparing: 'Comparing',
+  leakage: 'Looking for evaluation items',
   evidence: 'Gathering evidence',
   drawing: 'Measuring drawn samples',
   reporting: 'Writing the report',

@@ -5,6 +5,7 @@ import type { InspectOptions, LineRange } from '../protocol/hostApi.ts';
 import type { Calibrations } from './calibration/calibrations.ts';
 import { Corpus, type CorpusHost } from './corpus.ts';
 import type { Engine } from './engine.ts';
+import type { Evaluations } from './leakage/evaluations.ts';
 import type { Mirrors } from './mirrors.ts';
 import { parseSettings, SECTION, type Settings, toInspectOptions } from './settings.ts';
 
@@ -33,12 +34,15 @@ export class Corpora implements vscode.Disposable, CorpusHost {
     readonly mirrors: Mirrors,
     readonly log: vscode.LogOutputChannel,
     private readonly calibrations: Calibrations,
+    private readonly evaluations: Evaluations,
   ) {
+    const reconfigure = () => {
+      for (const corpus of this.#corpora.values()) if (corpus.report) corpus.reconfigure();
+    };
     this.#subscriptions = [
       engine.onDidRestart((reason) => this.#restarted(reason)),
-      calibrations.onDidChange(() => {
-        for (const corpus of this.#corpora.values()) if (corpus.report) corpus.reconfigure();
-      }),
+      calibrations.onDidChange(reconfigure),
+      evaluations.onDidChange(reconfigure),
     ];
   }
 
@@ -90,12 +94,17 @@ export class Corpora implements vscode.Disposable, CorpusHost {
     const settings = settingsFor(first);
     const session = first ? this.#sessionViews.get(first.toString()) : undefined;
     const calibration = this.calibrations.of(first);
-    const options = { ...toInspectOptions(settings, session), ...(calibration ? { calibration } : {}) };
+    const against = this.evaluations.of(first);
+    const options = {
+      ...toInspectOptions(settings, session),
+      ...(calibration ? { calibration } : {}),
+      ...(against.length > 0 ? { against } : {}),
+    };
     return { options, maxDiagnostics: settings.maxDiagnostics };
   }
 
-  prepare(corpus: Corpus): Promise<void> {
-    return this.calibrations.load(corpus.targets[0]);
+  async prepare({ targets: [first] }: Corpus): Promise<void> {
+    await Promise.all([this.calibrations.load(first), this.evaluations.load(first)]);
   }
 
   changed(corpus: Corpus, what: 'state' | 'inspected'): void {

@@ -10,6 +10,7 @@ import { panelBetween } from './between/panelBetween.ts';
 import { Calibrations } from './calibration/calibrations.ts';
 import { RowMarks } from './calibration/rowMarks.ts';
 import { calibrateCorpus } from './commands/calibrate.ts';
+import { checkCorpusAgainst } from './commands/checkAgainst.ts';
 import { chooseViewsOf } from './commands/chooseViews.ts';
 import { compareRow } from './commands/compareWithCovering.ts';
 import { registerCommands } from './commands/register.ts';
@@ -19,6 +20,7 @@ import type { Corpus } from './corpus.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Findings } from './findings.ts';
 import { FindingHover } from './hover.ts';
+import { Evaluations } from './leakage/evaluations.ts';
 import { Mirrors } from './mirrors.ts';
 import { panelApi } from './panel/api.ts';
 import { Panels } from './panel/panels.ts';
@@ -52,8 +54,9 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   );
   const mirrors = own(new Mirrors(engine));
   const calibrations = own(new Calibrations(log));
+  const evaluations = own(new Evaluations(log));
   const marks = own(new RowMarks(context.workspaceState));
-  const corpora = own(new Corpora(engine, mirrors, log, calibrations));
+  const corpora = own(new Corpora(engine, mirrors, log, calibrations, evaluations));
   const findings = own(new Findings(corpora));
   own(new Diagnostics(findings, extensionUri, log));
   const samples = own(new SampleDocuments());
@@ -89,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     repeats,
     traits,
     calibrations,
+    evaluations,
     marks,
     review,
     between,
@@ -103,6 +107,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     compareRow: compareRow.bind(null, services),
     chooseViews: chooseViewsOf.bind(null, services),
     calibrate: calibrateCorpus.bind(null, services),
+    checkAgainst: checkCorpusAgainst.bind(null, services),
     removeCalibration: (corpus: Corpus) => removeCalibrationOf(services, corpus.targets[0]),
     mark: async (corpus: Corpus, row: number, as: Mark | null) =>
       marks.set(corpus, await engine.api.detail({ corpus: corpus.id, row }), as),

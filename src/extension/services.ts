@@ -7,6 +7,7 @@ import type { RowMarks } from './calibration/rowMarks.ts';
 import type { Corpora } from './corpora.ts';
 import type { Engine } from './engine.ts';
 import type { Findings } from './findings.ts';
+import type { Evaluations } from './leakage/evaluations.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { Panels } from './panel/panels.ts';
 import type { Repeats } from './repeats.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly repeats: Repeats;
   readonly traits: Traits;
   readonly calibrations: Calibrations;
+  readonly evaluations: Evaluations;
   readonly marks: RowMarks;
   readonly review: Review;
   readonly between: BetweenJobs;

@@ -50,6 +50,8 @@ export interface BetweenPanelApi {
   betweenResult(p: { kind: BetweenKind; number: number }): Promise<BetweenResults[BetweenKind]>;
   /** Shows a sample that a result names; `start` where it stands in no file. */
   openBetween(p: { kind: BetweenKind; file?: string; line?: number; start: string }): Promise<void>;
+  /** Asks where to, and writes the rows of the last mixture plan. */
+  writePlan(): Promise<void>;
   /** Asks where to, and writes the last result as JSON. */
   saveBetween(p: { kind: BetweenKind }): Promise<void>;
 }

@@ -43,6 +43,20 @@ export interface InspectOptions {
   readonly traits?: TraitChoice;
   /** Content of a calibration file and how it is named in the report: without one, traits never make a finding. */
   readonly calibration?: CalibrationRef;
+  /** Evaluation sets to look for in the corpus; default: none. */
+  readonly against?: readonly EvaluationRef[];
+  /** Whether splits that the files or the rows name are compared with each other; default true. */
+  readonly splits?: boolean;
+}
+
+/** A file of evaluation items. */
+export interface EvaluationRef {
+  readonly path: string;
+  /** How sentences call it, and how places in it are named; default: its path. */
+  readonly name?: string;
+  readonly shown?: string;
+  /** When it was last changed, milliseconds since 1970: what was changed is asked for anew. */
+  readonly modified?: number;
 }
 
 /** A calibration file: its parsed content, or where it lies. */
@@ -73,7 +87,7 @@ export interface InspectParams {
   readonly update?: boolean;
 }
 
-export type Phase = 'reading' | 'measuring' | 'comparing' | 'evidence' | 'drawing' | 'reporting';
+export type Phase = 'reading' | 'measuring' | 'comparing' | 'evidence' | 'leakage' | 'drawing' | 'reporting';
 
 export interface InspectProgress {
   readonly phase: Phase;

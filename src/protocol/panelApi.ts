@@ -79,6 +79,8 @@ export interface PanelHostApi extends BetweenPanelApi {
   repeats(p: { row: number }): Promise<readonly RepeatedSpan[]>;
   /** Shows a line (1-based) of the report's file number `file` in the editor. */
   reveal(p: { file: number; line: number }): Promise<void>;
+  /** Shows a line (1-based) of an evaluation set that the report names by this path. */
+  revealItem(p: { path: string; line: number }): Promise<void>;
   compare(p: { row: number }): Promise<void>;
   inspect(p: Record<string, never>): Promise<void>;
   cancel(p: Record<string, never>): Promise<void>;
@@ -88,6 +90,8 @@ export interface PanelHostApi extends BetweenPanelApi {
   /** Asks the person where human rows of this view come from, and calibrates by them. */
   calibrate(p: { view: ViewName }): Promise<void>;
   removeCalibration(p: Record<string, never>): Promise<void>;
+  /** Asks the person for an evaluation set, and looks for its items. */
+  checkAgainst(p: Record<string, never>): Promise<void>;
 
   groups(p: {
     kind: GroupKind;

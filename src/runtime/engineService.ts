@@ -18,7 +18,7 @@ import type { InspectCorpus } from './inspection.ts';
 import type { LiveBasis } from './live/basis.ts';
 import { Followed } from './live/followed.ts';
 import { updatingOf } from './live/liveMetrics.ts';
-import { UPDATING_KINDS } from './live/rowFindings.ts';
+import { updatingKinds } from './live/rowFindings.ts';
 import { breather } from './pause.ts';
 import { Placement, type RawSpan, rankFindings } from './placement.ts';
 import type { WorkerPool } from './pool.ts';
@@ -152,7 +152,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
         rows: inspection.columns.length,
         about: ABOUT_METRICS,
         updating: isUpdate ? updatingOf(inspection.report.views) : [],
-        updatingKinds: isUpdate ? UPDATING_KINDS : [],
+        updatingKinds: isUpdate ? updatingKinds(report) : [],
         follows: isUpdate || basis !== undefined,
       };
     },

@@ -2,11 +2,12 @@
 import { availableParallelism } from 'node:os';
 import { CorpusError } from '../engine/errors.ts';
 import type { KeepPolicy } from '../engine/findings/keeper.ts';
+import type { LeakageReport } from '../engine/leakage/report.ts';
 import type { MetricSet } from '../engine/metric.ts';
 import type { ViewName } from '../engine/sample.ts';
 import type { TextSplit } from '../formats/plan.ts';
 import { compileMatch, type FieldMatch } from '../formats/views/fieldValue.ts';
-import type { InspectOptions } from '../protocol/hostApi.ts';
+import type { EvaluationRef, InspectOptions } from '../protocol/hostApi.ts';
 import type { TraitChoice } from '../protocol/traitsApi.ts';
 import { calibrationOf, type UsedCalibration } from './traits/calibrationOf.ts';
 
@@ -24,6 +25,8 @@ export interface Settings {
   readonly traits: TraitChoice;
   readonly by?: string;
   readonly calibration?: UsedCalibration;
+  readonly against: readonly EvaluationRef[];
+  readonly splits: boolean;
 }
 
 export const DEFAULTS: Settings = {
@@ -38,6 +41,8 @@ export const DEFAULTS: Settings = {
   evidence: 'flagged',
   metrics: 'all',
   traits: 'drawn',
+  against: [],
+  splits: true,
 };
 
 /** Throws 'bad-option' where the calibration cannot be used, or the keeper policy makes no sense. */
@@ -68,9 +73,20 @@ export function preferredField(policy: KeepPolicy): FieldMatch | null {
   return { field: field.trim(), value };
 }
 
-/** As the report states them. */
-export function statedSettings({ calibration, ...settings }: Settings): Record<string, unknown> {
-  return { ...settings, ...(calibration && { calibration: { name: calibration.name, hash: calibration.hash } }) };
+/** As the report states them; evaluation sets as far as they were read. */
+export function statedSettings(
+  { calibration, against, splits, ...settings }: Settings,
+  leakage?: LeakageReport,
+): Record<string, unknown> {
+  const sets = leakage?.sets.map(({ name, hash, items }) => ({ name, items, ...(hash ? { hash } : {}) }));
+  return {
+    ...settings,
+    ...(calibration && { calibration: { name: calibration.name, hash: calibration.hash } }),
+    ...(splits ? {} : { splits }),
+    ...(sets || against.length > 0
+      ? { against: sets ?? against.map(({ name, path }) => ({ name: name ?? path })) }
+      : {}),
+  };
 }
 
 /** Above this, covering samples of every row would mean many passes. */

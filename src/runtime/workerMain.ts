@@ -12,6 +12,7 @@ import { dropLowestRows, gramsOfRows, holdersOfGrams, numberGrams } from './task
 
 import { labels } from './tasks/labels.ts';
 
+import { leakageIndex, leakageItems, leakageScan, leakageVerdict } from './tasks/leakage.ts';
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
 import { mixtureNames, mixtureSolve } from './tasks/mixtureChoice.ts';
@@ -76,4 +77,8 @@ serveWorker({
   viewWords,
   joinViewWords,
   simulateModes,
+  leakageItems,
+  leakageIndex,
+  leakageScan,
+  leakageVerdict,
 });

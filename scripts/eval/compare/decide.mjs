@@ -1,5 +1,5 @@
 // The verdict on texts in memory: the units of a comparison that decide it, computed one after the other.
-import { stepMeasures } from '../../../src/engine/compare/assemble.ts';
+import { neighbourRanges, stepMeasures } from '../../../src/engine/compare/assemble.ts';
 import { comparisonUnits } from '../../../src/engine/compare/plan.ts';
 import { wordsBetween } from '../../../src/engine/compare/pool.ts';
 import { answerUnit, PairCache } from '../../../src/engine/compare/units.ts';
@@ -28,5 +28,8 @@ export function decide(steps, { permutations = 399, draws = 20, seed = 1 } = {})
     words: sizes[i],
     ...measures[i],
   }));
-  return { verdict: verdictOf({ steps: reportSteps, budget: { words, keepWords } }), steps: reportSteps };
+  return {
+    verdict: verdictOf({ steps: reportSteps, budget: { words, keepWords }, neighbours: neighbourRanges(answers) }),
+    steps: reportSteps,
+  };
 }

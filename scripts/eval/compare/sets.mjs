@@ -61,6 +61,7 @@ export function humanSets(data) {
     { name: 'news with 20 % copies and 10 % edited copies', units: alone([...news, ...copies, ...edited]) },
     { name: 'posts in pieces of 120 words, split by piece', units: alone(pieces(posts, 120).flat()) },
     { name: 'posts in pieces of 120 words, split by post', units: pieces(posts, 120) },
+    { name: '20 posts in pieces of 60 words, split by post', units: pieces(posts.slice(0, 20), 60) },
   ];
 }
 

@@ -48,7 +48,7 @@ function coverage({ coverage: kinds }: MixtureReport): string[] {
     percent(before),
     percent(planned),
     percent(random),
-    `${percent(low)}–${percent(high)}`,
+    `${percent(low).replace(/ %$/, '')}–${percent(high)}`,
   ]);
   return ['', ...table([['What R lacks, covered by', 'R', 'R + plan', 'R + random', 'range'], ...rows]).map(indent)];
 }

@@ -5,6 +5,7 @@ import type { Inspection } from '../../runtime/result.ts';
 import { badLines } from './badLines.ts';
 import type { Palette } from './colours.ts';
 import { groupLines } from './groups.ts';
+import { leakageLines } from './leakage.ts';
 import { counted, decimal, grouped, percent, shortCount, thousands } from './numbers.ts';
 import { traitLines } from './traits.ts';
 
@@ -56,6 +57,9 @@ export function summary(source: SummarySource, palette: Palette, width?: number)
   const traits = traitLines(report);
   for (const [i, [label, line]] of traits.entries()) {
     lines.push(labelled(traits[i - 1]?.[0] === label ? '' : label, line, palette));
+  }
+  for (const [i, line] of leakageLines(report.leakage).entries()) {
+    lines.push(labelled(i === 0 ? 'leakage' : '', line, palette));
   }
   for (const [i, line] of lookAt(report).entries()) {
     const room = width === undefined ? Number.POSITIVE_INFINITY : Math.max(40, width - LABEL - 2);

@@ -79,6 +79,21 @@ export function stepMeasures(
   });
 }
 
+/**
+ * How parts of the reference that stand one behind the other differ by themselves, by measure: for what a side has, the least and the largest difference;
+ * for what is kept, the least and the most.
+ */
+export function neighbourRanges(answers: readonly Answer[]): Record<string, readonly [number, number]> {
+  const rows = answers.find((a) => a.kind === 'null')?.neighbours ?? [];
+  return Object.fromEntries(
+    TESTED.slice(0, TESTS).flatMap((id, i) => {
+      const range = rangeOf(rows.map((row) => row[i] as number));
+      // Permuted are ranks of lengths, shown are words.
+      return range && id !== 'length' ? [[id, range]] : [];
+    }),
+  );
+}
+
 function testsOf(
   { step, draws }: Of<'draws'>,
   permuted: readonly Of<'permute'>[],

@@ -48,9 +48,8 @@ export function pairDraws(pool: SamplePool, step: number, tests: PairTests, seed
 
 /** What disjoint parts of the reference keep of each other, by KEEP_IDS, one row per split. `tests` is of the reference alone. */
 export function nullSplits(tests: PairTests, budget: number, splits: number, seed: number): number[][] {
-  const { pair } = tests;
   const random = seededRandom(seed);
-  const order = Uint32Array.from(pair.samples, (_, i) => i);
+  const order = Uint32Array.from(tests.pair.samples, (_, i) => i);
   return Array.from({ length: splits }, () => {
     for (let i = order.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1));
@@ -58,16 +57,43 @@ export function nullSplits(tests: PairTests, budget: number, splits: number, see
       order[i] = order[j] as number;
       order[j] = other;
     }
-    let words = 0;
-    let half = 0;
-    while (half < order.length - 1 && words < budget) {
-      const s = order[half++] as number;
-      words += (pair.offsets[s + 1] as number) - (pair.offsets[s] as number);
-    }
-    const rest = order.subarray(half);
-    tests.measure(order, half, rest, rest.length);
+    measureHalves(tests, order, budget);
     return Array.from({ length: KEEP_IDS.length }, (_, i) => tests.keeps[i] as number);
   });
+}
+
+/**
+ * How parts that stand one behind the other in the reference differ by themselves: one row per split, by test (see permute.ts). They begin at equal
+ * distances. Where neighbours belong together, pieces of one document or of one source, such parts differ more than random ones; a change that
+ * is no larger is none.
+ */
+export function neighbourSplits(tests: PairTests, budget: number, splits: number): number[][] {
+  const n = tests.pair.samples.length;
+  const row = new Float64Array(TESTS);
+  return Array.from({ length: splits }, (_, split) => {
+    const from = Math.floor((split * n) / splits);
+    measureHalves(
+      tests,
+      Uint32Array.from({ length: n }, (_x, i) => (from + i) % n),
+      budget,
+    );
+    tests.write(row, 0);
+    // The unseen mass of what comes second, as a step has it.
+    row[TESTS - 1] = tests.keeps[KEEP_IDS.length - 1] as number;
+    return [...row];
+  });
+}
+
+function measureHalves(tests: PairTests, order: Uint32Array, budget: number): void {
+  const { offsets } = tests.pair;
+  let words = 0;
+  let half = 0;
+  while (half < order.length - 1 && words < budget) {
+    const s = order[half++] as number;
+    words += (offsets[s + 1] as number) - (offsets[s] as number);
+  }
+  const rest = order.subarray(half);
+  tests.measure(order, half, rest, rest.length);
 }
 
 function valuesOf(side: SideCounter, pair: Pair, order: Uint32Array): SideValues {

@@ -141,7 +141,8 @@ export const MEASURES: readonly MeasureSpec[] = [
     format: 'percent',
     better: 'higher',
     explains: 'Share of the reference’s different words that are there too.',
-    least: 0.02,
+    least: 0.15,
+    relative: true,
     noun: 'of the different words',
   }),
   keeps('rare-kept', {
@@ -149,7 +150,8 @@ export const MEASURES: readonly MeasureSpec[] = [
     format: 'percent',
     better: 'higher',
     explains: 'Share of the words seen once or twice in the reference that are there too.',
-    least: 0.03,
+    least: 0.2,
+    relative: true,
     noun: 'of the rare types',
   }),
   keeps('grams-kept', {
@@ -157,7 +159,8 @@ export const MEASURES: readonly MeasureSpec[] = [
     format: 'percent',
     better: 'higher',
     explains: 'Share of the reference’s different 4-grams that are there too.',
-    least: 0.01,
+    least: 0.3,
+    relative: true,
     noun: 'of the 4-grams',
   }),
   keeps('divergence', {
@@ -166,7 +169,8 @@ export const MEASURES: readonly MeasureSpec[] = [
     format: 'ratio',
     better: 'lower',
     explains: 'Jensen–Shannon divergence of the words from the reference’s, 0 for equal and 1 for disjoint.',
-    least: 0.01,
+    least: 0.4,
+    relative: true,
     noun: 'divergence from the reference',
   }),
   keeps('unseen', {
@@ -174,7 +178,8 @@ export const MEASURES: readonly MeasureSpec[] = [
     format: 'percent',
     better: 'higher',
     explains: 'Good–Turing: chance that the next word is one not seen yet. It falls when the tail is closed.',
-    least: 0.005,
+    least: 0.1,
+    relative: true,
     noun: 'the chance that the next word is a new one',
   }),
 ];

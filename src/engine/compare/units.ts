@@ -3,7 +3,7 @@
 import { type Alikeness, alikeness } from './alikeness.ts';
 import { compression } from './compression.ts';
 import { type Convergence, convergenceOf } from './convergence.ts';
-import { nullSplits, type PairDraws, pairDraws } from './draws.ts';
+import { neighbourSplits, nullSplits, type PairDraws, pairDraws } from './draws.ts';
 import { countNear } from './likeness.ts';
 import { pairOf } from './pair.ts';
 import { type Budgets, PairTests, permutations } from './permute.ts';
@@ -39,7 +39,12 @@ export type ComparisonUnit =
 
 export type Answer =
   | { readonly kind: 'draws'; readonly step: number; readonly draws: PairDraws }
-  | { readonly kind: 'null'; readonly keeps: readonly (readonly number[])[] }
+  | {
+      readonly kind: 'null';
+      /** Of random parts by KEEP_IDS, and of parts that stand one behind the other by test. */
+      readonly keeps: readonly (readonly number[])[];
+      readonly neighbours: readonly (readonly number[])[];
+    }
   | { readonly kind: 'permute'; readonly step: number; readonly from: number; readonly values: Float64Array }
   | { readonly kind: 'compression'; readonly step: number; readonly ratios: readonly number[] }
   | { readonly kind: 'alikeness'; readonly step: number; readonly alike: Alikeness }
@@ -83,7 +88,12 @@ export function answerUnit(
     }
     case 'null': {
       const { tests } = pairs.get(null, unit.budgets);
-      return { kind: 'null', keeps: nullSplits(tests, unit.budgets.keepWords, unit.splits, unit.seed) };
+      const { splits, seed, budgets } = unit;
+      return {
+        kind: 'null',
+        keeps: nullSplits(tests, budgets.keepWords, splits, seed),
+        neighbours: neighbourSplits(tests, budgets.keepWords, splits),
+      };
     }
     case 'permute': {
       const { step, from, to, seed, budgets } = unit;

@@ -6,6 +6,8 @@ import { grouped, shown, shownBoth } from './words.ts';
 /** Corrected p-values below this count; with it, a false alarm comes in about one of a hundred reports. */
 export const LEVEL = 0.01;
 const MOST_EVIDENCE = 5;
+/** A few parts of the reference do not show all that parts of it may do. */
+const NATURAL = 1.25;
 
 type Verdict = ComparisonReport['verdict'];
 type Direction = 'loss' | 'gain' | 'neither';
@@ -26,6 +28,8 @@ export interface VerdictAsked {
   readonly budget: { readonly words: number; readonly keepWords: number };
   /** Set where the steps are values of a field. */
   readonly field?: string;
+  /** How parts of the reference that stand one behind the other differ by themselves, by measure; see assemble.ts. */
+  readonly neighbours: Readonly<Record<string, readonly [number, number]>>;
   /** Why nothing was tested, in a sentence. */
   readonly untested?: string;
 }
@@ -81,7 +85,7 @@ function outcomeOf(found: readonly Difference[]): 'loss' | 'gain' | 'change' {
 }
 
 /** Of one step, the largest first. What is kept counts where it is less than fresh text would keep. */
-function differences({ steps }: VerdictAsked, step: number): Difference[] {
+function differences({ steps, neighbours }: VerdictAsked, step: number): Difference[] {
   const reference = steps[0] as ComparisonStep;
   const other = steps[step] as ComparisonStep;
   const found = MEASURES.flatMap((spec): Difference[] => {
@@ -93,9 +97,23 @@ function differences({ steps }: VerdictAsked, step: number): Difference[] {
     if (!(size >= 1)) return [];
     const direction = directionOf(spec, from, to);
     if (spec.of === 'keeps' && direction !== 'loss') return [];
+    if (isNatural(spec, from, to, neighbours[spec.id])) return [];
     return [{ spec, step, from, to, direction, size }];
   });
   return withoutTwins(found.sort((a, b) => b.size - a.size));
+}
+
+/** Whether parts of the reference differ as much by themselves. */
+function isNatural(
+  { of, better }: MeasureSpec,
+  from: number,
+  to: number,
+  range: readonly [number, number] | undefined,
+): boolean {
+  if (!range) return false;
+  const [least, most] = range;
+  if (of === 'has') return Math.abs(to - from) <= NATURAL * Math.max(Math.abs(least), Math.abs(most));
+  return better === 'higher' ? to >= least / NATURAL : to <= most * NATURAL;
 }
 
 function directionOf({ better }: MeasureSpec, from: number, to: number): Direction {

@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 import type { Asked } from './asked.ts';
 
 /** Each has its function in commands.ts. */
-export const BETWEEN_COMMANDS = ['compare', 'compareWithGit', 'simulate'] as const;
+export const BETWEEN_COMMANDS = ['compare', 'compareWithGit', 'simulate', 'planMixture'] as const;
 
 const COMMAND_OF: Readonly<Record<BetweenKind, string>> = {
   comparison: 'compare',

@@ -22,6 +22,12 @@ export function panelBetween(
       const { openPlace } = await import('./commands.ts');
       await openPlace(services, between.last(corpus, kind)?.order, place, panel.viewColumn);
     },
+    writePlan: async () => {
+      const last = between.last(corpus, 'mixture');
+      if (!last) return;
+      const { writePlan } = await import('./commands.ts');
+      await writePlan(services, corpus, last.order).catch((error) => tell(error, log));
+    },
     saveBetween: async ({ kind }) => {
       const last = between.last(corpus, kind);
       if (!last) return;

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts';
 import { applyDecisions } from './applyDecisions.ts';
 import { calibrate } from './calibrate.ts';
 import { cancel } from './cancel.ts';
+import { checkAgainst } from './checkAgainst.ts';
 import { chooseViews } from './chooseViews.ts';
 import { clearFindings } from './clearFindings.ts';
 import { compareWithCovering } from './compareWithCovering.ts';
@@ -38,6 +39,7 @@ const COMMANDS: Record<string, Command> = {
   showTraits,
   calibrate,
   removeCalibration,
+  checkAgainst,
   clearFindings,
   cancel,
   openSample,

@@ -66,6 +66,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   detail: v.strictObject({ row: count }),
   repeats: v.strictObject({ row: count }),
   reveal: v.strictObject({ file: count, line: v.pipe(count, v.minValue(1)) }),
+  revealItem: v.strictObject({ path: v.pipe(v.string(), v.maxLength(10_000)), line: v.pipe(count, v.minValue(1)) }),
   compare: v.strictObject({ row: count }),
   inspect: nothing,
   cancel: nothing,
@@ -73,6 +74,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   mark: v.strictObject({ row: count, as: v.nullable(v.picklist(MARKS)) }),
   calibrate: v.strictObject({ view: v.picklist(VIEW_NAMES) }),
   removeCalibration: nothing,
+  checkAgainst: nothing,
   groups: v.strictObject({
     ...page,
     kind: v.picklist(GROUP_KINDS),
@@ -100,6 +102,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   judge: v.strictObject({ row: count, kind, verdict: v.picklist(['yes', 'no']) }),
   endSpotCheck: nothing,
   startBetween: v.strictObject(between),
+  writePlan: nothing,
   repeatBetween: v.strictObject({
     ...between,
     by: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000)))),

@@ -1,5 +1,5 @@
 // Compares snapshots: reads them once, draws samples at equal budgets, measures them side by side, and says in words what changed.
-import { stepMeasures } from '../../engine/compare/assemble.ts';
+import { neighbourRanges, stepMeasures } from '../../engine/compare/assemble.ts';
 import { lengthHistograms } from '../../engine/compare/lengths.ts';
 import { MEASURES, measureOf } from '../../engine/compare/measures.ts';
 import { comparisonUnits } from '../../engine/compare/plan.ts';
@@ -91,6 +91,7 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
     verdict: verdictOf({
       steps: reportSteps,
       budget: drawn,
+      neighbours: neighbourRanges(answers),
       ...(rows.field !== undefined && { field: rows.field }),
       ...(untested !== undefined && { untested }),
     }),

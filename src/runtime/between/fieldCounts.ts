@@ -3,17 +3,18 @@ import { isIdentifier } from '../../formats/rowHash.ts';
 
 /** A field with more values tells rows apart, not kinds of rows. */
 export const MOST_VALUES = 200;
-const MOST_FIELDS = 32;
+/** Rows with more fields than this in all are data of another kind. */
+export const MOST_FIELDS = 256;
+/** Samples that are remembered of each value. */
+export const EXAMPLES = 3;
 const LONGEST = 60;
 
 export interface ValueCount {
   /** Number of the block's label. */
   readonly label: number;
   count: number;
-  /** Its first sample. */
-  readonly byte: number;
-  readonly byteLength: number;
-  readonly line: number;
+  /** Its first samples. */
+  readonly places: { readonly byte: number; readonly byteLength: number; readonly line: number }[];
 }
 
 /** By field: null where it has too many values, or long ones; else by value. */
@@ -48,7 +49,8 @@ export class FieldCounts {
     if (values === null) return;
     const text = String(value);
     if (values === undefined) {
-      if (this.fields.size >= MOST_FIELDS) return;
+      // One more tells whoever adds up blocks that there are too many.
+      if (this.fields.size > MOST_FIELDS) return;
       values = new Map();
       this.fields.set(field, values);
     }
@@ -56,15 +58,13 @@ export class FieldCounts {
       this.fields.set(field, null);
       return;
     }
-    const counts = values.get(text);
-    const known = counts?.find((c) => c.label === label);
-    if (known) known.count++;
-    else {
-      const { byte, byteLength, lineInBlock: line } = place;
-      const first: ValueCount = { label, count: 1, byte, byteLength, line };
-      if (counts) counts.push(first);
-      else values.set(text, [first]);
-    }
+    const counts = values.get(text) ?? [];
+    values.set(text, counts);
+    const own = counts.find((c) => c.label === label) ?? { label, count: 0, places: [] };
+    if (own.count === 0) counts.push(own);
+    own.count++;
+    if (own.places.length === EXAMPLES) return;
+    own.places.push({ byte: place.byte, byteLength: place.byteLength, line: place.lineInBlock });
   }
 
   done(): BlockValues {

@@ -6,17 +6,16 @@ import { type FieldValue, valueShifts } from '../../engine/compare/shifts/values
 import { readSample } from '../../formats/readBlock.ts';
 import { cut, viewText } from '../rowText.ts';
 import { canBeShown, openSource, type SourceRef } from '../source.ts';
-import { MOST_VALUES, type ValueCount } from './fieldCounts.ts';
+import { EXAMPLES, MOST_FIELDS, MOST_VALUES, type ValueCount } from './fieldCounts.ts';
 import type { SnapshotRows } from './snapshots.ts';
 
-const EXAMPLES = 3;
 const START = 200;
 
 interface Place {
   readonly step: number;
   readonly file: number;
   readonly lines: number;
-  readonly at: ValueCount;
+  readonly at: ValueCount['places'][number];
 }
 
 /** `budget`: words that counts are given at. Fields with more than 200 values in all are no kinds of samples and left out. */
@@ -40,13 +39,14 @@ export function fieldShifts(rows: SnapshotRows, exposures: Exposures): Shift[] {
           const step = stepOf[at.label] as number;
           if (step < 0) continue;
           entry.counts[step] = (entry.counts[step] as number) + at.count;
-          if (entry.places.filter((p) => p.step === step).length < EXAMPLES)
-            entry.places.push({ step, file, lines, at });
+          const free = EXAMPLES - entry.places.filter((p) => p.step === step).length;
+          for (const place of at.places.slice(0, free)) entry.places.push({ step, file, lines, at: place });
         }
       }
       if (all.size > MOST_VALUES) fields.set(field, null);
     }
   }
+  if (fields.size > MOST_FIELDS) return [];
   const held: Held<FieldValue & { places: readonly Place[] }>[] = [...fields].flatMap(([field, values]) =>
     [...(values ?? [])].map(([value, { counts, places }]) => ({ item: { field, value, places }, counts })),
   );

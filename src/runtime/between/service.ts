@@ -1,7 +1,6 @@
 // The calls between corpora: opens what they name, and runs them on the pool, each in place of an older one of the same.
 import type { ComparisonReport } from '../../engine/compare/report.ts';
 import type { SimulationReport } from '../../engine/compare/simulationReport.ts';
-import { CorpusError } from '../../engine/errors.ts';
 import type { MixtureReport } from '../../engine/mixture/report.ts';
 import type {
   BetweenApi,
@@ -18,6 +17,7 @@ import type { SourceRef } from '../source.ts';
 import { compareSnapshots } from './compare.ts';
 import { fittingComparison, fittingMixture } from './fit.ts';
 import type { BetweenHooks } from './hooks.ts';
+import { planMixture } from './planMixture.ts';
 import { simulateCollapse } from './simulate.ts';
 import type { CompareAsked } from './snapshots.ts';
 
@@ -30,13 +30,9 @@ export type MixtureAsked = Omit<MixtureParams, 'real' | 'synthetic'> & {
 
 type Work<Asked, Report> = (asked: Asked, hooks: BetweenHooks) => Promise<Report>;
 
-const missing = async (): Promise<never> => {
-  throw new CorpusError('internal', 'This version cannot do that yet.');
-};
-// Each takes its place here: `const compare: Work<…> = compareSnapshots`.
 const compare: Work<CompareAsked, ComparisonReport> = compareSnapshots;
 const simulate: Work<SimulateAsked, SimulationReport> = simulateCollapse;
-const planMixture: Work<MixtureAsked, MixtureReport> = missing;
+const mixture: Work<MixtureAsked, MixtureReport> = planMixture;
 
 export interface BetweenParts {
   readonly pool: WorkerPool;
@@ -66,7 +62,7 @@ export function betweenCalls({ pool, runs, sourceOf }: BetweenParts): Impl<Betwe
       ),
     planMixture: (p, context) =>
       run(`mixture ${JSON.stringify([p.real, p.synthetic])}`, context, async (hooks) =>
-        fittingMixture(await planMixture({ ...p, real: sourcesOf(p.real), synthetic: sourcesOf(p.synthetic) }, hooks)),
+        fittingMixture(await mixture({ ...p, real: sourcesOf(p.real), synthetic: sourcesOf(p.synthetic) }, hooks)),
       ),
   };
 }

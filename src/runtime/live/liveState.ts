@@ -44,6 +44,7 @@ export interface LiveState {
   readonly clusters: LiveBasis['clusters'];
   readonly coverings: LiveBasis['coverings'];
   readonly frames: LiveBasis['frames'];
+  readonly leakage: LiveBasis['leakage'];
   readonly drawn: LiveBasis['drawn'];
   readonly inspection: Inspection;
   readonly traits: () => TraitReader;
@@ -51,7 +52,7 @@ export interface LiveState {
 
 /** Null when what the worker stored does not fit the inspection. `traits`: loads the trait model. */
 export function startState(basis: LiveBasis, stored: Stored, traits: () => TraitReader): LiveState | null {
-  const { settings, asked, job, rows: scored, inspection, pairs, clusters, coverings, frames, drawn } = basis;
+  const { settings, asked, job, rows: scored, inspection, pairs, clusters, coverings, frames, leakage, drawn } = basis;
   const text = textOf(job);
   const firstRow = firstRowsOf(scored, text.places);
   if (!firstRow) return null;
@@ -73,6 +74,7 @@ export function startState(basis: LiveBasis, stored: Stored, traits: () => Trait
     clusters,
     coverings,
     frames,
+    leakage,
     drawn,
     inspection,
     traits,

@@ -1,6 +1,6 @@
 // Findings that a row or a sample shows by itself, carried along while other rows change.
 import type { RowHit } from '../../engine/findings/rows.ts';
-import type { FindingKind } from '../../engine/report.ts';
+import type { FindingKind, Report } from '../../engine/report.ts';
 import type { RowProblem } from '../../engine/sample.ts';
 import type { CorpusRows } from '../columns.ts';
 import type { FileProblem } from '../foldFacts.ts';
@@ -61,13 +61,18 @@ export function carried<F>(
   return [...out, ...added].sort((x, y) => placeOf(x) - placeOf(y));
 }
 
-/** Kinds of findings of which some wait for the next full inspection after an edit: frames among the templates. */
-export const UPDATING_KINDS: readonly FindingKind[] = ['template'];
+/**
+ * Kinds of findings of which some wait for the next full inspection after an edit: frames among the templates, and leakage, which is
+ * looked for only where there are evaluation sets.
+ */
+export function updatingKinds({ leakage }: Pick<Report, 'leakage'>): readonly FindingKind[] {
+  return leakage ? ['template', 'leakage'] : ['template'];
+}
 
-/** Frames of the rows that stayed, as they were found. `moved` is −1 for what is gone. */
-export function stillFramed(frames: readonly RowHit[], moved: Int32Array): RowHit[] {
+/** Findings of the rows that stayed, as they were found. `moved` is −1 for what is gone. */
+export function stillThere(found: readonly RowHit[], moved: Int32Array): RowHit[] {
   const out: RowHit[] = [];
-  for (const hit of frames) {
+  for (const hit of found) {
     const row = moved[hit.row] as number;
     if (row < 0) continue;
     const stays = row === hit.row && hit.related.every((r) => moved[r.row] === r.row);

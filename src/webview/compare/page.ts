@@ -6,6 +6,7 @@ import type { Controller } from '../state/controller.ts';
 import type { Model } from '../state/model.ts';
 import { comparisonView } from './comparison/page.ts';
 import { jobView } from './job.ts';
+import { mixtureView } from './mixture/page.ts';
 import { simulationView } from './simulation/page.ts';
 
 /** Draws a result. */
@@ -33,6 +34,7 @@ const SECTIONS: { readonly [K in BetweenKind]?: Section<K> } = {
     button: 'Simulate collapse…',
     view: simulationView,
   },
+  mixture: { title: 'Mixture', again: 'Plan again', button: 'Plan a mixture…', view: mixtureView },
 };
 
 const KINDS = Object.keys(SECTIONS) as BetweenKind[];

@@ -20,6 +20,7 @@ const STEP_WORDS: Record<Phase, string> = {
   reading: 'Reading the file',
   measuring: 'Measuring',
   comparing: 'Comparing samples',
+  leakage: 'Looking for evaluation items',
   evidence: 'Looking for covering samples',
   drawing: 'Measuring drawn samples',
   reporting: 'Writing the report',

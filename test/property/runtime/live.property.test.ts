@@ -7,7 +7,7 @@ import { inspectCorpus } from '../../../src/runtime/inspection.ts';
 import type { LiveBasis } from '../../../src/runtime/live/basis.ts';
 import { LiveDocument } from '../../../src/runtime/live/liveDocument.ts';
 import { updatingOf } from '../../../src/runtime/live/liveMetrics.ts';
-import { UPDATING_KINDS } from '../../../src/runtime/live/rowFindings.ts';
+import { updatingKinds } from '../../../src/runtime/live/rowFindings.ts';
 import type { WorkerPool } from '../../../src/runtime/pool.ts';
 import type { Inspection } from '../../../src/runtime/result.ts';
 import type { SourceRef } from '../../../src/runtime/source.ts';
@@ -53,15 +53,18 @@ function comparable({ report, columns, findings, clusters, keeping, near, covere
       // What rests on drawn samples.
       .map(([id, { at: _a, context: _o, caution: _c, ...metric }]) => [id, metric]),
   ]);
-  const { timing: _, ...said } = report;
+  const { timing: _, leakage: _l, ...said } = report;
+  const updating = updatingKinds(report);
   const counts: Record<string, number> = { ...said.findings.counts };
-  for (const kind of UPDATING_KINDS) delete counts[kind];
-  const top = said.findings.top.filter((f) => !UPDATING_KINDS.includes(f.kind));
-  const bits = UPDATING_KINDS.reduce((n, kind) => n | (1 << FINDING_KINDS.indexOf(kind)), 0);
+  for (const kind of updating) delete counts[kind];
+  const top = said.findings.top.filter((f) => !updating.includes(f.kind));
+  const bits = updating.reduce((n, kind) => n | (1 << FINDING_KINDS.indexOf(kind)), 0);
   return {
     report: { ...said, views, findings: { counts, top } },
     columns: { ...columns, findings: columns.findings.map((f) => f & ~bits) },
-    findings: findings.filter(({ kind, message }) => kind !== 'template' || message.startsWith('Boilerplate')),
+    findings: findings.filter(
+      ({ kind, message }) => !updating.includes(kind) || (kind === 'template' && message.startsWith('Boilerplate')),
+    ),
     clusters,
     covered: [...keeping.covered],
     copies: [...keeping.copies],

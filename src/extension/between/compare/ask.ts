@@ -93,14 +93,15 @@ async function askRest(
   return files === undefined || files === BACK ? files : { from: 'files', files: files as vscode.Uri[] };
 }
 
-interface Fields {
+/** What is known of a corpus's fields. */
+export interface Fields {
   /** Of a corpus that is inspected already. */
   readonly known: Promise<readonly FieldValues[]>;
   /** Inspects the corpus where that has not been done. */
   all(): Promise<readonly FieldValues[]>;
 }
 
-function fieldsOf({ engine }: Services, corpus: Corpus): Fields {
+export function fieldsOf({ engine }: Services, corpus: Corpus): Fields {
   const ask = () => engine.api.fieldValues({ corpus: corpus.id });
   const known = corpus.report && !corpus.isRunning ? ask().catch(() => []) : Promise.resolve([]);
   const all = async () => {

@@ -63,7 +63,21 @@ async function orderOf(
   }
 }
 
-async function askFile(file: vscode.Uri, corpora: Pick<Corpora, 'all'>, place: Place): Promise<Answer<vscode.Uri>> {
+/** What is asked for another file. */
+export interface FileWords {
+  readonly placeholder: string;
+  /** Of the dialogue. */
+  readonly title: string;
+  readonly open: string;
+}
+
+/** Another file than this one: an open one, one of the workspace, or any. */
+export async function askFile(
+  file: vscode.Uri,
+  corpora: Pick<Corpora, 'all'>,
+  place: Place,
+  words: FileWords = compareWords(),
+): Promise<Answer<vscode.Uri>> {
   const { t } = vscode.l10n;
   const items = (await candidates(file, corpora)).map((uri) => {
     const path = vscode.workspace.asRelativePath(uri);
@@ -72,9 +86,9 @@ async function askFile(file: vscode.Uri, corpora: Pick<Corpora, 'all'>, place: P
   });
   const browse = { label: t('$(folder-opened) Browse…'), description: t('a file outside of the workspace'), uri: null };
   for (;;) {
-    const item = await ask({ ...place, placeholder: t('Which file is it compared with?'), items: [...items, browse] });
+    const item = await ask({ ...place, placeholder: words.placeholder, items: [...items, browse] });
     if (item === undefined || item === BACK) return item;
-    const uri = item.uri ?? (await browsed(file));
+    const uri = item.uri ?? (await browsed(file, words));
     if (uri && uri.toString() !== file.toString()) return uri;
   }
 }
@@ -99,10 +113,15 @@ async function candidates(file: vscode.Uri, corpora: Pick<Corpora, 'all'>): Prom
   });
 }
 
-async function browsed(file: vscode.Uri): Promise<vscode.Uri | undefined> {
+function compareWords(): FileWords {
+  const { t } = vscode.l10n;
+  return { placeholder: t('Which file is it compared with?'), title: t('File to compare with'), open: t('Compare') };
+}
+
+async function browsed(file: vscode.Uri, { title, open }: FileWords): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('File to compare with'),
-    openLabel: vscode.l10n.t('Compare'),
+    title,
+    openLabel: open,
     filters: { JSONL: ['jsonl', 'ndjson', 'json'], Text: ['txt'] },
     ...(file.scheme === 'file' ? { defaultUri: vscode.Uri.joinPath(file, '..') } : {}),
   });
