@@ -10,6 +10,7 @@ import { inspectCommand } from './commands/inspect.ts';
 import { planMixtureCommand } from './commands/planMixture.ts';
 import { rowsCommand } from './commands/rows.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCodes.ts';
 import { commandHelp, PROGRAM, programHelp } from './help.ts';
 
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   compareCommand,
   simulateCommand,
   planMixtureCommand,
+  verifyCommand,
 ];
 
 /** Runs one command line (without node and script). Never rejects. */

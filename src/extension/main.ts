@@ -40,6 +40,7 @@ import { Status } from './status.ts';
 import { titleOf } from './titles.ts';
 import { TraitHover } from './traits/traitHover.ts';
 import { Traits } from './traits/traits.ts';
+import { Verification } from './verification.ts';
 import { Watcher } from './watcher.ts';
 
 export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
@@ -56,7 +57,8 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   const calibrations = own(new Calibrations(log));
   const evaluations = own(new Evaluations(log));
   const marks = own(new RowMarks(context.workspaceState));
-  const corpora = own(new Corpora(engine, mirrors, log, calibrations, evaluations));
+  const verification = own(new Verification(log));
+  const corpora = own(new Corpora(engine, mirrors, log, calibrations, evaluations, verification));
   const findings = own(new Findings(corpora));
   own(new Diagnostics(findings, extensionUri, log));
   const samples = own(new SampleDocuments());

@@ -83,6 +83,7 @@ function pageFor({ webview, title }: vscode.WebviewPanel, extensionUri: vscode.U
       file('media', 'review.css'),
       file('media', 'filters.css'),
       file('media', 'compare.css'),
+      file('media', 'verification.css'),
     ],
   });
 }

@@ -4,6 +4,7 @@ import type { ViewName } from '../../engine/sample.ts';
 import type { Range, RowDetail, RowFilter, SortKey } from '../../protocol/hostApi.ts';
 import type { PanelState } from '../../protocol/panelApi.ts';
 import type { GroupRef } from '../../protocol/reviewApi.ts';
+import type { CrossingFilter, Verdict } from '../../protocol/verifyApi.ts';
 import { type BetweenUi, INITIAL_BETWEEN, NO_RESULTS, type Results } from './between.ts';
 import { type ClustersUi, IDLE, INITIAL_CLUSTERS, NOTHING_ASKED, type WhatIfState, type WhatIfUi } from './reviewUi.ts';
 
@@ -25,6 +26,8 @@ export interface Filter {
   readonly fields: Readonly<Record<string, string>>;
   readonly group: GroupRef | null;
   readonly decided: NonNullable<RowFilter['decided']> | null;
+  readonly verdict: Verdict | null;
+  readonly crossing: CrossingFilter | null;
   readonly text: string;
 }
 
@@ -97,6 +100,8 @@ export const NO_FILTER: Filter = {
   fields: {},
   group: null,
   decided: null,
+  verdict: null,
+  crossing: null,
   text: '',
 };
 

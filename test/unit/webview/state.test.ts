@@ -43,6 +43,7 @@ const detail: RowDetail = {
   repeated: [],
   searched: false,
   traits: null,
+  verification: null,
 };
 const host = (more: Partial<PanelState> = {}): PanelState => ({
   phase: 'done',
@@ -181,6 +182,8 @@ describe('saved state', () => {
       fields: { 'meta.source': 'wiki' },
       group: { kind: 'near-duplicate', id: 4 },
       decided: 'open',
+      verdict: 'failed',
+      crossing: { traits: 'high', novelty: 'adds little' },
       text: 'abc',
     },
     layer: 'traits',
