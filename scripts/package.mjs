@@ -9,7 +9,7 @@ import { main, run, ScriptError } from './lib/run.mjs';
 const KB = 1024;
 const budgets = [
   { file: join(dist, 'extension.cjs'), limit: 220 * KB, why: 'it is loaded when the editor starts' },
-  { file: vsix, limit: 3.75 * KB * KB, why: 'it is downloaded by everyone' },
+  { file: vsix, limit: 6 * KB * KB, why: 'it is downloaded by everyone' },
 ];
 
 function inKB(bytes) {

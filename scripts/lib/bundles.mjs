@@ -1,4 +1,6 @@
 // How each bundle of the product is built; esbuild.mjs builds them all, tests build the worker alone.
+import { join } from 'node:path';
+import { grammars, TREE_SITTER } from './grammars.mjs';
 
 // natural is CommonJS: an ES module bundle that holds it needs `require`.
 const nodeBanner =
@@ -11,6 +13,17 @@ const englishOnly = {
   setup(build) {
     const filter = /brill_pos_tagger[\\/]data[\\/]Dutch[\\/]/;
     build.onLoad({ filter }, () => ({ contents: '{}', loader: /** @type {const} */ ('json') }));
+  },
+};
+
+/** The commands between corpora are loaded when one first runs: the extension requires their bundle. */
+const lazyBetween = {
+  name: 'lazy-between',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /\/commands\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './between.cjs', external: true } : undefined,
+    );
   },
 };
 
@@ -41,10 +54,13 @@ export function bundles(root, { production }) {
   return {
     extension: {
       ...node,
-      entryPoints: { extension: 'src/extension/main.ts' },
+      entryPoints: { extension: 'src/extension/main.ts', between: 'src/extension/between/commands.ts' },
       format: 'cjs',
       target: 'node22',
       external: ['vscode'],
+      plugins: [lazyBetween],
+      // The editor gives `vscode` to what is required.
+      supported: { 'dynamic-import': false },
       outExtension: { '.js': '.cjs' },
     },
     engine: {
@@ -68,10 +84,16 @@ export function bundles(root, { production }) {
         tokens: 'src/runtime/lazy/tokens.ts',
         language: 'src/runtime/lazy/language.ts',
         traits: 'src/runtime/lazy/traits.ts',
+        parsers: 'src/runtime/lazy/parsers.ts',
+        html: 'src/runtime/lazy/html.ts',
+        sql: 'src/runtime/lazy/sql.ts',
+        data: 'src/runtime/lazy/data.ts',
       },
       format: 'cjs',
       target: 'node20',
-      plugins: [englishOnly],
+      // Its ES module asks where it stands, which a CommonJS bundle cannot say.
+      alias: { 'web-tree-sitter': join(root, TREE_SITTER, 'web-tree-sitter.cjs') },
+      plugins: [englishOnly, grammars],
       outExtension: { '.js': '.cjs' },
     },
     cli: {

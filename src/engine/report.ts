@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { LeakageReportSchema } from './leakage/report.ts';
 import { VIEW_NAMES } from './sample.ts';
 import { TraitsReportSchema } from './traits/schema.ts';
+import { VerificationReportSchema } from './verify/report.ts';
 
 export const REPORT_FORMAT = 'corpus-inspector/report';
 export const REPORT_VERSION = 1;
@@ -189,6 +190,8 @@ export const ReportSchema = v.object({
   findings: v.object({ counts: v.record(v.string(), count), top: v.array(FindingSchema) }),
   /** Absent where there is no evaluation set to compare with. */
   leakage: v.optional(LeakageReportSchema),
+  /** Absent where nothing could be checked, and where verification was left out. */
+  verification: v.optional(VerificationReportSchema),
   /** Everything that was asked for and that could change a number. */
   settings: v.record(v.string(), v.unknown()),
   /** What is missing, when a fault left only a part; absent when complete. */

@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts';
 import type { Evaluations } from './leakage/evaluations.ts';
 import type { Mirrors } from './mirrors.ts';
 import { parseSettings, SECTION, type Settings, toInspectOptions } from './settings.ts';
+import type { Verification } from './verification.ts';
 
 export function settingsFor(uri: vscode.Uri | undefined): Settings {
   const configuration = vscode.workspace.getConfiguration(SECTION, uri);
@@ -35,14 +36,14 @@ export class Corpora implements vscode.Disposable, CorpusHost {
     readonly log: vscode.LogOutputChannel,
     private readonly calibrations: Calibrations,
     private readonly evaluations: Evaluations,
+    private readonly verification: Verification,
   ) {
     const reconfigure = () => {
       for (const corpus of this.#corpora.values()) if (corpus.report) corpus.reconfigure();
     };
     this.#subscriptions = [
       engine.onDidRestart((reason) => this.#restarted(reason)),
-      calibrations.onDidChange(reconfigure),
-      evaluations.onDidChange(reconfigure),
+      ...[calibrations, evaluations, verification].map((from) => from.onDidChange(reconfigure)),
     ];
   }
 
@@ -96,6 +97,7 @@ export class Corpora implements vscode.Disposable, CorpusHost {
     const calibration = this.calibrations.of(first);
     const against = this.evaluations.of(first);
     const options = {
+      ...this.verification.of(first),
       ...toInspectOptions(settings, session),
       ...(calibration ? { calibration } : {}),
       ...(against.length > 0 ? { against } : {}),
@@ -104,7 +106,7 @@ export class Corpora implements vscode.Disposable, CorpusHost {
   }
 
   async prepare({ targets: [first] }: Corpus): Promise<void> {
-    await Promise.all([this.calibrations.load(first), this.evaluations.load(first)]);
+    await Promise.all([this.calibrations, this.evaluations, this.verification].map((from) => from.load(first)));
   }
 
   changed(corpus: Corpus, what: 'state' | 'inspected'): void {

@@ -5,6 +5,8 @@ import { EngineClient } from '../runtime/engineClient.ts';
 import { Active } from './active.ts';
 import type { CorpusInspectorApi, DidInspect } from './api.ts';
 import { Background } from './background.ts';
+import { BetweenJobs } from './between/jobs.ts';
+import { panelBetween } from './between/panelBetween.ts';
 import { Calibrations } from './calibration/calibrations.ts';
 import { RowMarks } from './calibration/rowMarks.ts';
 import { calibrateCorpus } from './commands/calibrate.ts';
@@ -38,6 +40,7 @@ import { Status } from './status.ts';
 import { titleOf } from './titles.ts';
 import { TraitHover } from './traits/traitHover.ts';
 import { Traits } from './traits/traits.ts';
+import { Verification } from './verification.ts';
 import { Watcher } from './watcher.ts';
 
 export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
@@ -54,13 +57,15 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   const calibrations = own(new Calibrations(log));
   const evaluations = own(new Evaluations(log));
   const marks = own(new RowMarks(context.workspaceState));
-  const corpora = own(new Corpora(engine, mirrors, log, calibrations, evaluations));
+  const verification = own(new Verification(log));
+  const corpora = own(new Corpora(engine, mirrors, log, calibrations, evaluations, verification));
   const findings = own(new Findings(corpora));
   own(new Diagnostics(findings, extensionUri, log));
   const samples = own(new SampleDocuments());
   const repeats = own(new Repeats(findings, engine, log));
   const traits = own(new Traits(findings, engine, log));
   const review = own(new Review(corpora, engine, log));
+  const between = own(new BetweenJobs(corpora));
   const panels: Panels = own(
     new Panels(
       corpora,
@@ -68,7 +73,10 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
         extensionUri,
         log,
         stateOf: (corpus) =>
-          panelState(titleOf(corpus), corpus.state, findings.countOf(corpus), marks.of(corpus), review.of(corpus)),
+          panelState(titleOf(corpus), corpus.state, findings.countOf(corpus), marks.of(corpus), {
+            ...review.of(corpus),
+            ...between.shownOf(corpus),
+          }),
         apiFor: (corpus, panel) => panelApi(engine, actions, corpus, panel),
       },
       context.workspaceState,
@@ -89,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     evaluations,
     marks,
     review,
+    between,
     tree,
     active,
     samples,
@@ -96,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   };
   const actions = {
     review: panelReview(services),
+    between: panelBetween(services),
     compareRow: compareRow.bind(null, services),
     chooseViews: chooseViewsOf.bind(null, services),
     calibrate: calibrateCorpus.bind(null, services),
@@ -106,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   };
   own(marks.onDidChange(() => panels.refresh()));
   own(review.onDidChange(() => panels.refresh()));
+  own(between.onDidChange(() => panels.refresh()));
   own(new QuickFixes(findings, review, { engine, edits: review.edits }));
   own(new Status(active, findings, engine, review));
   own(new Watcher(corpora, findings));

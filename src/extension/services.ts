@@ -1,6 +1,7 @@
 // What the commands work with; put together once, on activation.
 import type * as vscode from 'vscode';
 import type { Active } from './active.ts';
+import type { BetweenJobs } from './between/jobs.ts';
 import type { Calibrations } from './calibration/calibrations.ts';
 import type { RowMarks } from './calibration/rowMarks.ts';
 import type { Corpora } from './corpora.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly evaluations: Evaluations;
   readonly marks: RowMarks;
   readonly review: Review;
+  readonly between: BetweenJobs;
   readonly tree: FindingsTree;
   readonly active: Active;
   readonly samples: SampleDocuments;

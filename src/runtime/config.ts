@@ -18,6 +18,7 @@ export interface FoundConfig {
   readonly llm?: string;
   /** Files, folders and patterns of evaluation sets, as they are written, relative to the configuration. */
   readonly evaluation?: readonly string[];
+  readonly schema?: string;
   /** Keys whose paths lie outside of `root` and were ignored. */
   readonly ignored: readonly string[];
 }
@@ -59,9 +60,10 @@ export async function readConfig(path: string, { root, insideOnly = false }: Con
     calibration: ['traits.calibration', config.traits?.calibration],
     human: ['references.human', config.references?.human],
     llm: ['references.llm', config.references?.llm],
+    schema: ['verification.schema', config.verification?.schema],
   } as const;
   const ignored: string[] = [];
-  const paths: { calibration?: string; human?: string; llm?: string } = {};
+  const paths: { calibration?: string; human?: string; llm?: string; schema?: string } = {};
   for (const [name, [key, word]] of Object.entries(named) as [keyof typeof named, readonly [string, string?]][]) {
     if (word === undefined) continue;
     const target = resolve(dirname(path), word);

@@ -2,6 +2,7 @@
 import { CorpusError } from '../engine/errors.ts';
 import type { Tools } from '../engine/metric.ts';
 import { ABOUT_METRICS } from '../engine/registry.ts';
+import type { SampleChecker } from '../engine/verify/run.ts';
 import type {
   EngineApi,
   FileRef,
@@ -12,6 +13,7 @@ import type {
   ViewCandidate,
 } from '../protocol/hostApi.ts';
 import type { Impl } from '../protocol/rpc.ts';
+import { betweenCalls } from './between/service.ts';
 import { Documents } from './documents.ts';
 import type { InspectCorpus } from './inspection.ts';
 import type { LiveBasis } from './live/basis.ts';
@@ -40,6 +42,7 @@ import { type OpenSource, openSource, type SourceRef } from './source.ts';
 import { lazyTools } from './tools.ts';
 import { calibrateCall } from './traits/calibrateCall.ts';
 import { fieldValues } from './traits/fieldValues.ts';
+import { checkerFor } from './verify/checker.ts';
 
 /** What the service stands on; tests bring their own. */
 export interface EngineParts {
@@ -99,6 +102,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
       isCurrent: (source) => documents.isCurrent(source),
     }),
     ...samplesCalls(),
+    ...betweenCalls({ pool: parts.pool, runs, sourceOf }),
 
     async inspect(p, context) {
       let basis: LiveBasis | undefined;
@@ -163,7 +167,8 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
 
     async detail({ corpus, row }) {
       const { inspection, table, questions } = corpusOf(corpus);
-      return rowDetail(inspection, row, { table, questions, readSample: parts.readSample, traits: model });
+      const checker = await checkerOf(inspection);
+      return rowDetail(inspection, row, { table, questions, readSample: parts.readSample, traits: model, checker });
     },
 
     repeats: (p, { signal }) => corpusOf(p.corpus).questions.repeats(p, signal),
@@ -219,6 +224,11 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     documentChange: async (p) => documents.change(p),
     documentClose: async (p) => documents.close(p.id),
   };
+}
+
+/** Its parsers are loaded with the first sample that somebody looks at. */
+async function checkerOf({ verifiers = [] }: Inspection): Promise<SampleChecker | null> {
+  return verifiers.length === 0 ? null : checkerFor(verifiers);
 }
 
 function withWords(preview: Preview): InspectUpdate {

@@ -8,6 +8,7 @@ import { groupLines } from './groups.ts';
 import { leakageLines } from './leakage.ts';
 import { counted, decimal, grouped, percent, shortCount, thousands } from './numbers.ts';
 import { traitLines } from './traits.ts';
+import { verifiedLine } from './verified.ts';
 
 export type SummarySource = Pick<Inspection, 'report' | 'findings'> & {
   columns: Pick<Inspection['columns'], 'cluster'>;
@@ -61,6 +62,9 @@ export function summary(source: SummarySource, palette: Palette, width?: number)
   for (const [i, line] of leakageLines(report.leakage).entries()) {
     lines.push(labelled(i === 0 ? 'leakage' : '', line, palette));
   }
+  const verified = verifiedLine(report.verification);
+  if (verified) lines.push(labelled('verified', verified, palette));
+  for (const note of report.verification?.notes ?? []) lines.push(labelled('', note, palette));
   for (const [i, line] of lookAt(report).entries()) {
     const room = width === undefined ? Number.POSITIVE_INFINITY : Math.max(40, width - LABEL - 2);
     const cut = line.length > room ? `${line.slice(0, room - 1)}…` : line;

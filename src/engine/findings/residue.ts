@@ -22,6 +22,8 @@ const SELF = new RegExp(
 );
 /** Of cut endings, and of nothing else here. */
 const CUT_SCORE = 0.5;
+const LEAST_WORDS = 30;
+const TAIL = 40;
 /** Texts cut anywhere end on a comma or one of these words about every third time. */
 const CUT_SET_SHARE = 0.2;
 const CUT_SET_SAMPLES = 10;
@@ -126,11 +128,10 @@ function refuses(modal: string, verb: string, rest: string, { sorry, early, firs
 function cutEnding(x: Prepared, isCode: () => boolean): LocalFinding | null {
   const segment = x.segments.length - 1;
   const text = x.segments[segment]?.text ?? '';
-  if (x.words.length < 30) return null;
-  const tail = text.slice(-40);
-  const m = OPEN_END.exec(tail);
-  if (!m || SIGN_OFF.test(tail) || isCode()) return null;
-  const start = text.length - tail.length + m.index;
+  if (x.words.length < LEAST_WORDS) return null;
+  const tail = text.slice(-TAIL);
+  const start = openEnd(text);
+  if (start === null || isCode()) return null;
   return {
     kind: 'residue',
     message: `Residue: the text ends in the middle of a sentence ("… ${tail.slice(-20).trim()}").`,
@@ -139,6 +140,18 @@ function cutEnding(x: Prepared, isCode: () => boolean): LocalFinding | null {
     start,
     end: text.length,
   };
+}
+
+/** Where the open end of a text starts, or null. */
+function openEnd(text: string): number | null {
+  const tail = text.slice(-TAIL);
+  const m = OPEN_END.exec(tail);
+  return m && !SIGN_OFF.test(tail) ? text.length - tail.length + m.index : null;
+}
+
+/** Whether a text of at least 30 words ends in the middle of a sentence; code is the caller's affair. */
+export function endsCut(text: string): boolean {
+  return openEnd(text) !== null && text.trim().split(/\s+/, LEAST_WORDS).length === LEAST_WORDS;
 }
 
 export function isCutEnding({ kind, score }: Pick<LocalFinding, 'kind' | 'score'>): boolean {

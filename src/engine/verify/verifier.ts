@@ -26,14 +26,40 @@ export interface SyntaxFault {
   readonly at: number;
   /** Short, e.g. "unexpected `)`" or "missing `}`". */
   readonly what: string;
+  /** True where a bracket lacks its partner: no program around this code could make it right. */
+  readonly unpaired?: boolean;
+}
+
+/** Formats whose parsers are too large for the engine's own bundle. */
+export type DataFormat = 'yaml' | 'xml' | 'csv' | 'tsv';
+
+/** What a parser or a validator says: null is fine; `unsure` where the text cannot be judged, with the reason. */
+export type DataVerdict =
+  | null
+  | { readonly at: number; readonly what: string; readonly unsure?: false }
+  | { readonly unsure: true; readonly what: string };
+
+/** Parsers and the JSON Schema validator: a bundle of its own (`src/runtime/lazy/data.ts`), loaded when first asked for. */
+export interface DataTools {
+  /** The first fault of a text of a format, with its UTF-16 offset. Nothing in the text is resolved, loaded or executed. */
+  fault(format: DataFormat, text: string): DataVerdict;
+  /**
+   * What of a JSON value breaks a JSON Schema, in words with the place in the value. The schema is untrusted: nothing of it is
+   * compiled, references outside of it are not followed, and the work is bounded.
+   */
+  breaks(schema: unknown, value: unknown): DataVerdict;
 }
 
 /** What verifiers may not import themselves; everything is at hand before the first sample is looked at. */
 export interface VerifyTools {
   /** Names of languages (as in code fences, lower case, aliases included) that `parseCode` knows. */
   readonly languages: ReadonlySet<string>;
-  /** The first fault of a program; null where it parses. Nothing is executed. `language` is one of `languages`. */
-  parseCode(language: string, code: string): SyntaxFault | null;
+  /**
+   * The first fault of a program; null where it parses; 'gave up' where it is too large, or the parser cannot be trusted with
+   * it. Nothing is executed. `language` is one of `languages`.
+   */
+  parseCode(language: string, code: string): SyntaxFault | null | 'gave up';
+  readonly data: DataTools;
   /** The language of a text with the library's own confidence, 0..1; null where it cannot tell. */
   guessLanguage(text: string): { readonly code: string; readonly name: string; readonly confidence: number } | null;
 }

@@ -1,5 +1,6 @@
 // The list of commands.
 import * as vscode from 'vscode';
+import { betweenCommands } from '../between/lazy.ts';
 import { revealLine } from '../reveal.ts';
 import type { Services } from '../services.ts';
 import { applyDecisions } from './applyDecisions.ts';
@@ -52,6 +53,7 @@ const COMMANDS: Record<string, Command> = {
   spotCheck,
   writeReviewed,
   applyDecisions,
+  ...betweenCommands(),
   /** For the Findings view's own rows: not in the manifest. */
   showMoreFindings,
   /** For links in hovers only: not in the manifest. */

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
+import type { BetweenPanelApi } from '../../protocol/betweenPanelApi.ts';
 import type { Mark } from '../../protocol/marks.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
 import type { DropChoice } from '../../protocol/reviewApi.ts';
@@ -20,6 +21,7 @@ export interface PanelActions {
   removeCalibration(corpus: Corpus): Promise<void>;
   checkAgainst(corpus: Corpus): Promise<void>;
   readonly review: PanelReview;
+  between(corpus: Corpus, panel: Pick<vscode.WebviewPanel, 'viewColumn'>): Impl<BetweenPanelApi>;
 }
 
 /** What a person decides in the panel. */
@@ -81,5 +83,6 @@ export function panelApi(
     spotCheck: ({ kind }) => actions.review.check(corpus, kind),
     judge: (p) => actions.review.judge(corpus, p),
     endSpotCheck: () => actions.review.endCheck(corpus),
+    ...actions.between(corpus, panel),
   };
 }

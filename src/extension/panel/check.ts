@@ -2,6 +2,9 @@
 import * as v from 'valibot';
 import { FINDING_KINDS } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
+import { NOVELTY_HALVES, TRAIT_HALVES } from '../../engine/verify/axes.ts';
+import { VERDICTS } from '../../engine/verify/verifier.ts';
+import { BETWEEN_KINDS } from '../../protocol/betweenPanelApi.ts';
 import { CallError } from '../../protocol/errors.ts';
 import type { SortKey } from '../../protocol/hostApi.ts';
 import { MARKS } from '../../protocol/marks.ts';
@@ -34,6 +37,10 @@ const filter = v.strictObject({
   ),
   group: v.optional(group),
   decided: v.optional(v.picklist(['open', 'dropped', 'kept'])),
+  verdict: v.optional(v.picklist(VERDICTS)),
+  crossing: v.optional(
+    v.strictObject({ traits: v.optional(v.picklist(TRAIT_HALVES)), novelty: v.optional(v.picklist(NOVELTY_HALVES)) }),
+  ),
   text: v.optional(v.pipe(v.string(), v.maxLength(1000))),
 });
 const choice = v.strictObject({
@@ -44,6 +51,7 @@ const choice = v.strictObject({
   filter: v.optional(filter),
   rows: v.optional(v.pipe(v.array(count), v.maxLength(10_000))),
 });
+const between = { kind: v.picklist(BETWEEN_KINDS) };
 const page = { offset: count, limit: v.pipe(count, v.maxValue(200)) };
 
 const PageSchema = v.strictObject({
@@ -99,6 +107,22 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   spotCheck: v.strictObject({ kind }),
   judge: v.strictObject({ row: count, kind, verdict: v.picklist(['yes', 'no']) }),
   endSpotCheck: nothing,
+  startBetween: v.strictObject(between),
+  writePlan: nothing,
+  repeatBetween: v.strictObject({
+    ...between,
+    by: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000)))),
+    view: v.optional(v.picklist(VIEW_NAMES)),
+  }),
+  cancelBetween: v.strictObject(between),
+  betweenResult: v.strictObject({ ...between, number: count }),
+  openBetween: v.strictObject({
+    ...between,
+    file: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
+    line: v.optional(v.pipe(count, v.minValue(1))),
+    start: v.pipe(v.string(), v.maxLength(10_000)),
+  }),
+  saveBetween: v.strictObject(between),
 };
 
 /** Throws a `bad-option` for an unknown method or parameters of another shape. */

@@ -3,6 +3,7 @@
 import type { ViewState } from '../../engine/run.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import type { TraitReader } from '../../engine/traits/reading.ts';
+import type { SampleChecker } from '../../engine/verify/run.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { planJob } from '../inspectionPlan.ts';
 import type { Inspection } from '../result.ts';
@@ -45,14 +46,35 @@ export interface LiveState {
   readonly coverings: LiveBasis['coverings'];
   readonly frames: LiveBasis['frames'];
   readonly leakage: LiveBasis['leakage'];
+  readonly checked: LiveBasis['checked'];
+  /** Null where nothing is verified. */
+  readonly checker: SampleChecker | null;
   readonly drawn: LiveBasis['drawn'];
   readonly inspection: Inspection;
   readonly traits: () => TraitReader;
 }
 
 /** Null when what the worker stored does not fit the inspection. `traits`: loads the trait model. */
-export function startState(basis: LiveBasis, stored: Stored, traits: () => TraitReader): LiveState | null {
-  const { settings, asked, job, rows: scored, inspection, pairs, clusters, coverings, frames, leakage, drawn } = basis;
+export function startState(
+  basis: LiveBasis,
+  stored: Stored,
+  traits: () => TraitReader,
+  checker: SampleChecker | null,
+): LiveState | null {
+  const {
+    settings,
+    asked,
+    job,
+    rows: scored,
+    inspection,
+    pairs,
+    clusters,
+    coverings,
+    frames,
+    leakage,
+    drawn,
+    checked,
+  } = basis;
   const text = textOf(job);
   const firstRow = firstRowsOf(scored, text.places);
   if (!firstRow) return null;
@@ -75,6 +97,8 @@ export function startState(basis: LiveBasis, stored: Stored, traits: () => Trait
     coverings,
     frames,
     leakage,
+    checked,
+    checker,
     drawn,
     inspection,
     traits,

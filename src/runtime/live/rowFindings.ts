@@ -62,11 +62,16 @@ export function carried<F>(
 }
 
 /**
- * Kinds of findings of which some wait for the next full inspection after an edit: frames among the templates, and leakage, which is
- * looked for only where there are evaluation sets.
+ * Kinds of findings of which some wait for the next full inspection after an edit: frames among the templates, verification by
+ * verifiers that the edit made applicable or that learn from the data, and leakage, which is looked for only where there are
+ * evaluation sets.
  */
-export function updatingKinds({ leakage }: Pick<Report, 'leakage'>): readonly FindingKind[] {
-  return leakage ? ['template', 'leakage'] : ['template'];
+export function updatingKinds({ settings, leakage }: Pick<Report, 'settings' | 'leakage'>): readonly FindingKind[] {
+  return [
+    'template',
+    ...(settings.verify === 'none' ? [] : (['verification-failed'] as const)),
+    ...(leakage ? (['leakage'] as const) : []),
+  ];
 }
 
 /** Findings of the rows that stayed, as they were found. `moved` is −1 for what is gone. */

@@ -141,13 +141,22 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     version: '1.2.3',
     inspect,
     explainRows: async function* ({ columns }, { order }) {
-      yield { rows: order?.length ?? columns.length, tops: new Map() };
+      yield { rows: order?.length ?? columns.length, tops: new Map(), checks: new Map() };
     },
     leastAdding: async () => ({ view: 'response', rows: [] }),
     dropSet: async () => [],
     readTraits: async () => ({ view: 'text', rows: [] }),
     calibrate: async () => {
       throw new Error('this test calibrates nothing');
+    },
+    compare: async () => {
+      throw new Error('this test compares nothing');
+    },
+    simulate: async () => {
+      throw new Error('this test simulates nothing');
+    },
+    planMixture: async () => {
+      throw new Error('this test plans nothing');
     },
     ...changes,
   };

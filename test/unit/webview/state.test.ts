@@ -43,6 +43,7 @@ const detail: RowDetail = {
   repeated: [],
   searched: false,
   traits: null,
+  verification: null,
 };
 const host = (more: Partial<PanelState> = {}): PanelState => ({
   phase: 'done',
@@ -181,6 +182,8 @@ describe('saved state', () => {
       fields: { 'meta.source': 'wiki' },
       group: { kind: 'near-duplicate', id: 4 },
       decided: 'open',
+      verdict: 'failed',
+      crossing: { traits: 'high', novelty: 'adds little' },
       text: 'abc',
     },
     layer: 'traits',
@@ -194,6 +197,7 @@ describe('saved state', () => {
       chosen: { id: 3, hash: 'k', line: 8, droppable: 2 },
       at: 5,
     },
+    between: { asked: 1, steps: [2, 3], shifts: { kind: 'words', change: 'lost' } },
     whatIf: { kinds: ['low-novelty'], lowNovelty: 0.1, filter: true, group: true, decided: true },
   };
   it('comes back as it was written', () => {
