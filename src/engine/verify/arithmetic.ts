@@ -76,7 +76,7 @@ function checkText(x: Verifiable, written: string, expected: Quantity | string |
   const body = hash ? plain.slice(0, hash.start) : plain;
   const equations = equationsOf(body, worked ? 'worked' : 'text');
   const inMarks = marks.flatMap((mark) => equationsIn(mark));
-  const checks: Found[] = [...equations.checked, ...inMarks].map((e) => quoted(x, text, e));
+  const checks: Found[] = [...equations.checked, ...inMarks].map(quotation(x, text));
   const failedAt = (start: number, end: number): boolean =>
     checks.some((c) => c.verdict === 'failed' && c.start < end && start < c.end);
   for (const { reason, start, end } of disagreements(text, marks, equations)) {
@@ -90,24 +90,27 @@ function checkText(x: Verifiable, written: string, expected: Quantity | string |
   return checks.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** Code is not arithmetic: fenced blocks are blanked out, every place kept. */
+/** Code and links are not arithmetic: they are blanked out, every place kept. */
 function withoutCode(text: string): string {
   let plain = text;
   for (const { start, end } of fences(text)) {
     plain = `${plain.slice(0, start)}${' '.repeat(end - start)}${plain.slice(end)}`;
   }
-  return plain;
+  return plain.replace(/\bhttps?:\/\/\S+/g, (link) => ' '.repeat(link.length));
 }
 
-/** A false equation that the prompt already states is quoted, not computed. */
-function quoted(x: Verifiable, text: string, { verdict, reason, start, end }: Equation): Found {
-  if (verdict !== 'failed') return { verdict, reason, start, end };
-  const said = bare(text.slice(start, end));
-  const prompts = x.views.filter(({ view }) => view === 'prompt' || view === 'system').flatMap((v) => v.segments);
-  const stands = prompts.some((s) => bare(s.text).includes(said));
-  return stands
-    ? { verdict: 'not checkable', reason: `${reason}, as the prompt says it`, start, end }
-    : { verdict, reason, start, end };
+/** Passes equations on; a false one that the prompt already states is quoted, not computed. */
+function quotation(x: Verifiable, text: string): (found: Equation) => Found {
+  let prompts: string[] | null = null;
+  return ({ verdict, reason, start, end }) => {
+    if (verdict !== 'failed') return { verdict, reason, start, end };
+    prompts ??= x.views
+      .filter(({ view }) => view === 'prompt' || view === 'system')
+      .flatMap(({ segments }) => segments.map((s) => bare(s.text)));
+    const said = bare(text.slice(start, end));
+    if (!prompts.some((p) => p.includes(said))) return { verdict, reason, start, end };
+    return { verdict: 'not checkable', reason: `${reason}, as the prompt says it`, start, end };
+  };
 }
 
 function bare(text: string): string {

@@ -39,7 +39,8 @@ export type Trust = 'text' | 'worked' | 'mark';
 /** The equations of a text in their order. Linear in its length. */
 export function equationsOf(text: string, trust: Trust = 'text'): Equations {
   const found = read(text, 'point', trust);
-  if (!found.checked.some((e) => e.verdict === 'failed')) return found;
+  // "3,5" is no group of thousands: without another style it is not read at all.
+  if (found.checked.every((e) => e.verdict === 'verified') && !/\d,\d{1,2}(?!\d)/.test(text)) return found;
   // Numbers may be written in another style: "1 234", "1.234,5".
   const styles: NumberStyle[] = [];
   if (/\d \d{3}(?!\d)/.test(text)) styles.push('spaced');
@@ -48,7 +49,11 @@ export function equationsOf(text: string, trust: Trust = 'text'): Equations {
   for (const style of styles) {
     for (const e of read(text, style, trust).checked) if (e.verdict === 'verified') fine.set(e.equals, e);
   }
-  return { ...found, checked: found.checked.map((e) => (e.verdict === 'failed' ? (fine.get(e.equals) ?? e) : e)) };
+  if (fine.size === 0) return found;
+  const kept = found.checked.map((e) => (e.verdict === 'verified' ? e : (fine.get(e.equals) ?? e)));
+  const known = new Set(kept.map((e) => e.equals));
+  const added = [...fine.values()].filter((e) => !known.has(e.equals));
+  return { ...found, checked: [...kept, ...added].sort((a, b) => a.equals - b.equals) };
 }
 
 function read(text: string, style: NumberStyle, trust: Trust): Equations {
