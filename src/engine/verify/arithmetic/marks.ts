@@ -1,4 +1,4 @@
-// Calculator marks, `<<48/2=24>>`: what they compute, what the text around them says, and whether the two agree.
+// Calculator marks, `<<56/4=14>>`: what they compute, what the text around them says, and whether the two agree.
 import { type Equation, type Equations, equationsOf } from './equations.ts';
 import { evaluate } from './expression.ts';
 import { agrees } from './printed.ts';
