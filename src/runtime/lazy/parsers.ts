@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { Language, Parser } from 'web-tree-sitter';
 import type { SyntaxFault } from '../../engine/verify/verifier.ts';
-import { faultOf } from './syntaxFault.ts';
+import { faultOf, strayWord } from './syntaxFault.ts';
 
 /** tree-sitter calls back after a fixed number of steps; a program that parses takes at most one call for 14 units. */
 const CALLS = 2_000;
@@ -40,7 +40,7 @@ async function load(grammar: string, folder: string): Promise<TreeParser> {
   engine ??= unpacked(folder, 'web-tree-sitter').then((wasmBinary) => Parser.init({ wasmBinary }));
   await engine;
   const language = await Language.load(await unpacked(folder, `tree-sitter-${grammar}`));
-  return { parse: (text) => parse(language, text) };
+  return { parse: (text) => parse(grammar, language, text) };
 }
 
 const unpack = promisify(brotliDecompress);
@@ -49,7 +49,7 @@ async function unpacked(folder: string, name: string): Promise<Uint8Array<ArrayB
   return new Uint8Array(await unpack(await readFile(join(folder, `${name}.wasm.br`))));
 }
 
-function parse(language: Language, text: string): SyntaxFault | null | 'gave up' {
+function parse(grammar: string, language: Language, text: string): SyntaxFault | null | 'gave up' {
   if ((text.match(HEREDOC)?.length ?? 0) > HEREDOCS && text.length > CALLS) return 'gave up';
   // A parser that was stopped keeps its stacks, and one that met a large text keeps its memory: each text gets a new one.
   const parser = new Parser();
@@ -59,7 +59,8 @@ function parse(language: Language, text: string): SyntaxFault | null | 'gave up'
     const tree = parser.parse(text, null, { progressCallback: () => --left < 0 });
     if (!tree) return 'gave up';
     try {
-      return tree.rootNode.hasError ? faultOf(tree, text, { pairs: language.name !== 'bash' }) : null;
+      if (tree.rootNode.hasError) return faultOf(tree, text, { pairs: grammar !== 'bash' });
+      return grammar === 'ruby' ? strayWord(tree, text) : null;
     } finally {
       tree.delete();
     }

@@ -73,6 +73,16 @@ export function checkSnippet(language: string, code: string, tools: VerifyTools)
   return why === null ? { verdict: 'failed', fault: whole } : { verdict: 'not checkable', why };
 }
 
+const CSS_QUOTES = /\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|url\([^)"']*\)|["']/g;
+
+/** A quote without its partner, which the grammar of CSS forgives. */
+function quoteFault(text: string): SyntaxFault | null {
+  for (const { 0: token, index } of text.matchAll(CSS_QUOTES)) {
+    if (token.length === 1) return { at: index, what: `the quote \`${token}\` is not closed` };
+  }
+  return null;
+}
+
 /** Text outside of `<?php` is HTML, in which anything goes: PHP without the mark is read with it. */
 function firstFault(name: string, language: string, text: string, tools: VerifyTools): SyntaxFault | null | 'gave up' {
   if (name === 'PHP' && !text.includes('<?')) {
@@ -80,5 +90,6 @@ function firstFault(name: string, language: string, text: string, tools: VerifyT
     return found === null || found === 'gave up' ? found : { ...found, at: Math.max(0, found.at - 6) };
   }
   const found = tools.parseCode(language, text);
-  return found === null && name === 'Python' ? indentFault(text) : found;
+  if (found !== null) return found;
+  return name === 'Python' ? indentFault(text) : name === 'CSS' ? quoteFault(text) : null;
 }
