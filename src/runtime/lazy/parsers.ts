@@ -9,11 +9,12 @@ import type { SyntaxFault } from '../../engine/verify/verifier.ts';
 import { faultOf, strayWord } from './syntaxFault.ts';
 
 /** tree-sitter calls back after a fixed number of steps; a program that parses takes at most one call for 14 units. */
-const CALLS = 2_000;
-const CALLS_PER_UNIT = 1 / 10;
+const CALLS = 300;
+const CALLS_PER_UNIT = 1 / 12;
 /** A scanner looks for the end of every here-document from its start, without calling back. */
 const HEREDOC = /<<[-~]?['"\w]/g;
 const HEREDOCS = 20;
+const SMALL = 2_000;
 
 export interface TreeParser {
   /** The first fault, null where the text parses; 'gave up' where that takes more steps than its length allows. */
@@ -50,7 +51,7 @@ async function unpacked(folder: string, name: string): Promise<Uint8Array<ArrayB
 }
 
 function parse(grammar: string, language: Language, text: string): SyntaxFault | null | 'gave up' {
-  if ((text.match(HEREDOC)?.length ?? 0) > HEREDOCS && text.length > CALLS) return 'gave up';
+  if ((text.match(HEREDOC)?.length ?? 0) > HEREDOCS && text.length > SMALL) return 'gave up';
   // A parser that was stopped keeps its stacks, and one that met a large text keeps its memory: each text gets a new one.
   const parser = new Parser();
   try {
