@@ -73,6 +73,7 @@ export function bundles(root, { production }) {
         parsers: 'src/runtime/lazy/parsers.ts',
         html: 'src/runtime/lazy/html.ts',
         sql: 'src/runtime/lazy/sql.ts',
+        data: 'src/runtime/lazy/data.ts',
       },
       format: 'cjs',
       target: 'node20',

@@ -7,6 +7,7 @@ import { cleanCommand } from './commands/clean.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { rowsCommand } from './commands/rows.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCodes.ts';
 import { commandHelp, PROGRAM, programHelp } from './help.ts';
 
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   cleanCommand,
   calibrateCommand,
   estimateCommand,
+  verifyCommand,
 ];
 
 /** Runs one command line (without node and script). Never rejects. */

@@ -9,6 +9,7 @@ type ShownPhase = Phase | 'explaining' | 'writing';
 const PHASE_WORDS: Record<ShownPhase, string> = {
   reading: 'Reading',
   measuring: 'Measuring',
+  verifying: 'Verifying',
   comparing: 'Comparing',
   evidence: 'Gathering evidence',
   drawing: 'Measuring drawn samples',

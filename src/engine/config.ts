@@ -34,5 +34,35 @@ export const ConfigSchema = v.strictObject({
       v.description('Rows whose origin is known, for estimating the share of rows that are like LLM text.'),
     ),
   ),
+  verification: v.optional(
+    v.pipe(
+      v.strictObject({
+        verifiers: v.optional(
+          v.pipe(
+            v.union([v.picklist(['auto', 'none']), v.array(v.string())], 'choose auto, none, or a list of verifiers'),
+            v.description(
+              'Which verifiers run: auto (those that find something to check), none, or ids; "corpus-inspector verify --list" lists them.',
+            ),
+          ),
+        ),
+        schema: v.optional(path('JSON Schema that JSON answers have to satisfy; relative to this file.')),
+        labels: v.optional(
+          v.pipe(
+            v.array(v.string()),
+            v.minLength(1, 'name at least one label'),
+            v.description('The closed set of labels of a structured task. Default: the one that is observed.'),
+          ),
+        ),
+        answer: v.optional(
+          v.pipe(
+            v.string(),
+            v.nonEmpty('name a field, it is empty'),
+            v.description('Field that holds the right answer, e.g. answer or meta.solution.'),
+          ),
+        ),
+      }),
+      v.description('What is checked in the samples without a model.'),
+    ),
+  ),
 });
 export type Config = v.InferOutput<typeof ConfigSchema>;

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { VIEW_NAMES } from './sample.ts';
 import { TraitsReportSchema } from './traits/schema.ts';
+import { VerificationReportSchema } from './verify/report.ts';
 
 export const REPORT_FORMAT = 'corpus-inspector/report';
 export const REPORT_VERSION = 1;
@@ -183,6 +184,8 @@ export const ReportSchema = v.object({
   /** Keys are view names. */
   views: v.record(v.string(), ViewReportSchema),
   findings: v.object({ counts: v.record(v.string(), count), top: v.array(FindingSchema) }),
+  /** Absent where nothing could be checked, and where verification was left out. */
+  verification: v.optional(VerificationReportSchema),
   /** Everything that was asked for and that could change a number. */
   settings: v.record(v.string(), v.unknown()),
   /** What is missing, when a fault left only a part; absent when complete. */

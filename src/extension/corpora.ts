@@ -7,6 +7,7 @@ import { Corpus, type CorpusHost } from './corpus.ts';
 import type { Engine } from './engine.ts';
 import type { Mirrors } from './mirrors.ts';
 import { parseSettings, SECTION, type Settings, toInspectOptions } from './settings.ts';
+import type { Verification } from './verification.ts';
 
 export function settingsFor(uri: vscode.Uri | undefined): Settings {
   const configuration = vscode.workspace.getConfiguration(SECTION, uri);
@@ -33,12 +34,15 @@ export class Corpora implements vscode.Disposable, CorpusHost {
     readonly mirrors: Mirrors,
     readonly log: vscode.LogOutputChannel,
     private readonly calibrations: Calibrations,
+    private readonly verification: Verification,
   ) {
     this.#subscriptions = [
       engine.onDidRestart((reason) => this.#restarted(reason)),
-      calibrations.onDidChange(() => {
-        for (const corpus of this.#corpora.values()) if (corpus.report) corpus.reconfigure();
-      }),
+      ...[calibrations, verification].map((from) =>
+        from.onDidChange(() => {
+          for (const corpus of this.#corpora.values()) if (corpus.report) corpus.reconfigure();
+        }),
+      ),
     ];
   }
 
@@ -90,12 +94,16 @@ export class Corpora implements vscode.Disposable, CorpusHost {
     const settings = settingsFor(first);
     const session = first ? this.#sessionViews.get(first.toString()) : undefined;
     const calibration = this.calibrations.of(first);
-    const options = { ...toInspectOptions(settings, session), ...(calibration ? { calibration } : {}) };
+    const options = {
+      ...this.verification.of(first),
+      ...toInspectOptions(settings, session),
+      ...(calibration ? { calibration } : {}),
+    };
     return { options, maxDiagnostics: settings.maxDiagnostics };
   }
 
-  prepare(corpus: Corpus): Promise<void> {
-    return this.calibrations.load(corpus.targets[0]);
+  async prepare({ targets: [first] }: Corpus): Promise<void> {
+    await Promise.all([this.calibrations.load(first), this.verification.load(first)]);
   }
 
   changed(corpus: Corpus, what: 'state' | 'inspected'): void {

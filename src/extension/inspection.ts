@@ -62,21 +62,38 @@ export async function runInspection(
     if (signal.aborted) throw new CallError('cancelled', vscode.l10n.t('Cancelled.'));
   }
   const { corpus, options, lines, update } = inspection;
-  const versions = versionsOf(inspection.targets);
-  const result = await engine.api.inspect(
-    { corpus, files, options, ...(lines ? { lines } : {}), ...(update ? { update } : {}) },
-    { signal, onProgress: (value) => onUpdate(value as InspectUpdate) },
-  );
-  onResult();
-  // The engine takes the text when the run's turn has come: an edit meanwhile may be in the result or not.
-  const now = versionsOf(inspection.targets);
-  for (const [id, version] of versions) if (now.get(id) !== version) versions.delete(id);
-  return { ...result, files: await placedFindings(engine, inspection), versions };
+  const edited = watchEdits();
+  try {
+    const result = await engine.api.inspect(
+      { corpus, files, options, ...(lines ? { lines } : {}), ...(update ? { update } : {}) },
+      { signal, onProgress: (value) => onUpdate(value as InspectUpdate) },
+    );
+    onResult();
+    const mirrored = inspection.targets.filter((_, at) => files[at]?.kind === 'document');
+    const versions = versionsOf(mirrored, edited.documents);
+    return { ...result, files: await placedFindings(engine, inspection), versions };
+  } finally {
+    edited.dispose();
+  }
 }
 
-function versionsOf(targets: readonly vscode.Uri[]): Map<string, number> {
+/** The engine takes the text when the run's turn has come: an edit meanwhile may be in the result or not. The editor moves the
+ *  version of a document without an edit, too, which changes nothing. */
+function watchEdits(): vscode.Disposable & { readonly documents: ReadonlySet<string> } {
+  const documents = new Set<string>();
+  const note = (document: vscode.TextDocument) => documents.add(document.uri.toString());
+  const subscriptions = vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument(
+      ({ document, contentChanges }) => contentChanges.length > 0 && note(document),
+    ),
+    vscode.workspace.onDidCloseTextDocument(note),
+  );
+  return { documents, dispose: () => subscriptions.dispose() };
+}
+
+function versionsOf(targets: readonly vscode.Uri[], edited: ReadonlySet<string>): Map<string, number> {
   const open = targets.map((uri) => [uri.toString(), openDocument(uri)?.version] as const);
-  return new Map(open.flatMap(([id, version]) => (version === undefined ? [] : [[id, version]])));
+  return new Map(open.flatMap(([id, version]) => (version === undefined || edited.has(id) ? [] : [[id, version]])));
 }
 
 export async function placedFindings(engine: Engine, inspection: Inspection): Promise<FileFindings[]> {

@@ -36,6 +36,7 @@ import { Status } from './status.ts';
 import { titleOf } from './titles.ts';
 import { TraitHover } from './traits/traitHover.ts';
 import { Traits } from './traits/traits.ts';
+import { Verification } from './verification.ts';
 import { Watcher } from './watcher.ts';
 
 export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
@@ -51,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   const mirrors = own(new Mirrors(engine));
   const calibrations = own(new Calibrations(log));
   const marks = own(new RowMarks(context.workspaceState));
-  const corpora = own(new Corpora(engine, mirrors, log, calibrations));
+  const corpora = own(new Corpora(engine, mirrors, log, calibrations, own(new Verification(log))));
   const findings = own(new Findings(corpora));
   own(new Diagnostics(findings, extensionUri, log));
   const samples = own(new SampleDocuments());

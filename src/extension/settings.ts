@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { VIEW_NAMES } from '../engine/sample.ts';
 import type { InspectOptions } from '../protocol/hostApi.ts';
 import type { KeepPolicy } from '../protocol/reviewApi.ts';
+import { choiceOf } from '../runtime/verify/verifyConfig.ts';
 
 export const SECTION = 'corpusInspector';
 
@@ -25,6 +26,7 @@ export const SettingsSchema = v.object({
   maxDiagnostics: between(0, 1000, 200),
   editDelay: between(0, 60_000, 800),
   keeper: v.fallback(v.pipe(v.string(), v.regex(/^(first|longest|verified|[^=]+=.*)$/)), 'first'),
+  verify: v.fallback(v.string(), 'auto'),
   keep: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)), 1),
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
@@ -56,5 +58,7 @@ export function toInspectOptions(settings: Settings, session: InspectOptions['vi
     nearDuplicate: settings.nearDuplicateThreshold,
     keeper: settings.keeper as KeepPolicy,
     keep: settings.keep,
+    // Auto leaves the say to corpus-inspector.json.
+    ...(choiceOf(settings.verify) === 'auto' ? {} : { verify: choiceOf(settings.verify) }),
   };
 }

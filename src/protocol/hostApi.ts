@@ -3,9 +3,11 @@ import type { About, MetricSet } from '../engine/metric.ts';
 import type { Finding, FindingKind, Related, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
 import type { Abstention } from '../engine/traits/reading.ts';
+import type { VerifyChoice, VerifySettings } from '../engine/verify/settings.ts';
 import type { GroupRef, KeepPolicy, ReviewApi } from './reviewApi.ts';
 import type { SamplesApi } from './samplesApi.ts';
 import type { Calibrated, CalibrateParams, FieldValues, RowTraits, TraitChoice } from './traitsApi.ts';
+import type { CrossingFilter, RowVerification, Verdict } from './verifyApi.ts';
 
 export type TextSplit = 'paragraphs' | 'lines' | 'file';
 
@@ -42,6 +44,10 @@ export interface InspectOptions {
   readonly traits?: TraitChoice;
   /** Content of a calibration file and how it is named in the report: without one, traits never make a finding. */
   readonly calibration?: CalibrationRef;
+  /** Which verifiers run; default 'auto', and 'none' for the core. */
+  readonly verify?: VerifyChoice;
+  /** Facts for them that the data does not tell by itself. */
+  readonly verification?: VerifySettings;
 }
 
 /** A calibration file: its parsed content, or where it lies. */
@@ -72,7 +78,7 @@ export interface InspectParams {
   readonly update?: boolean;
 }
 
-export type Phase = 'reading' | 'measuring' | 'comparing' | 'evidence' | 'drawing' | 'reporting';
+export type Phase = 'reading' | 'measuring' | 'verifying' | 'comparing' | 'evidence' | 'drawing' | 'reporting';
 
 export interface InspectProgress {
   readonly phase: Phase;
@@ -136,6 +142,8 @@ export interface RowSummary {
   readonly decision?: 'dropped' | 'kept';
   /** Number of its near-duplicate cluster; absent for none. */
   readonly cluster?: number;
+  /** Of its sample; absent where nothing was verified. */
+  readonly verdict?: Verdict;
 }
 
 /** Inclusive; an end that is absent is open. */
@@ -157,6 +165,10 @@ export interface RowFilter {
   readonly fields?: Readonly<Record<string, string>>;
   readonly group?: GroupRef;
   readonly decided?: 'open' | 'dropped' | 'kept';
+  /** Of the sample; what nobody found anything to check in is not checkable. No row passes where nothing was verified. */
+  readonly verdict?: Verdict;
+  /** Where the sample stands on the axes of traits and novelty. No row passes where nothing was verified. */
+  readonly crossing?: CrossingFilter;
   /** Case-insensitive substring of the text. */
   readonly text?: string;
 }
@@ -210,6 +222,8 @@ export interface RowDetail extends RowSummary {
   readonly searched: boolean;
   /** Null where the run left traits out, and for views that are not read for them. */
   readonly traits: RowTraits | null;
+  /** Null where nothing was verified. */
+  readonly verification: RowVerification | null;
 }
 
 /** A sample that holds a repeated stretch; `words`: of its longest run there. */

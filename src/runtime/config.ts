@@ -16,6 +16,7 @@ export interface FoundConfig {
   readonly calibration?: string;
   readonly human?: string;
   readonly llm?: string;
+  readonly schema?: string;
   /** Keys whose paths lie outside of `root` and were ignored. */
   readonly ignored: readonly string[];
 }
@@ -57,9 +58,10 @@ export async function readConfig(path: string, { root, insideOnly = false }: Con
     calibration: ['traits.calibration', config.traits?.calibration],
     human: ['references.human', config.references?.human],
     llm: ['references.llm', config.references?.llm],
+    schema: ['verification.schema', config.verification?.schema],
   } as const;
   const ignored: string[] = [];
-  const paths: { calibration?: string; human?: string; llm?: string } = {};
+  const paths: { calibration?: string; human?: string; llm?: string; schema?: string } = {};
   for (const [name, [key, word]] of Object.entries(named) as [keyof typeof named, readonly [string, string?]][]) {
     if (word === undefined) continue;
     const target = resolve(dirname(path), word);

@@ -2,6 +2,7 @@
 import { CorpusError } from '../engine/errors.ts';
 import type { Tools } from '../engine/metric.ts';
 import { ABOUT_METRICS } from '../engine/registry.ts';
+import type { SampleChecker } from '../engine/verify/run.ts';
 import type {
   EngineApi,
   FileRef,
@@ -17,7 +18,7 @@ import type { InspectCorpus } from './inspection.ts';
 import type { LiveBasis } from './live/basis.ts';
 import { Followed } from './live/followed.ts';
 import { updatingOf } from './live/liveMetrics.ts';
-import { UPDATING_KINDS } from './live/rowFindings.ts';
+import { updatingKinds } from './live/rowFindings.ts';
 import { breather } from './pause.ts';
 import { Placement, type RawSpan, rankFindings } from './placement.ts';
 import type { WorkerPool } from './pool.ts';
@@ -40,6 +41,7 @@ import { type OpenSource, openSource, type SourceRef } from './source.ts';
 import { lazyTools } from './tools.ts';
 import { calibrateCall } from './traits/calibrateCall.ts';
 import { fieldValues } from './traits/fieldValues.ts';
+import { checkerFor } from './verify/checker.ts';
 
 /** What the service stands on; tests bring their own. */
 export interface EngineParts {
@@ -150,7 +152,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
         rows: inspection.columns.length,
         about: ABOUT_METRICS,
         updating: isUpdate ? updatingOf(inspection.report.views) : [],
-        updatingKinds: isUpdate ? UPDATING_KINDS : [],
+        updatingKinds: isUpdate ? updatingKinds(inspection.report) : [],
         follows: isUpdate || basis !== undefined,
       };
     },
@@ -163,7 +165,8 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
 
     async detail({ corpus, row }) {
       const { inspection, table, questions } = corpusOf(corpus);
-      return rowDetail(inspection, row, { table, questions, readSample: parts.readSample, traits: model });
+      const checker = await checkerOf(inspection);
+      return rowDetail(inspection, row, { table, questions, readSample: parts.readSample, traits: model, checker });
     },
 
     repeats: (p, { signal }) => corpusOf(p.corpus).questions.repeats(p, signal),
@@ -219,6 +222,11 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
     documentChange: async (p) => documents.change(p),
     documentClose: async (p) => documents.close(p.id),
   };
+}
+
+/** Its parsers are loaded with the first sample that somebody looks at. */
+async function checkerOf({ verifiers = [] }: Inspection): Promise<SampleChecker | null> {
+  return verifiers.length === 0 ? null : checkerFor(verifiers);
 }
 
 function withWords(preview: Preview): InspectUpdate {

@@ -9,6 +9,7 @@ import { nearDuplicates } from '../engine/findings/nearDuplicate.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
 import { boilerplateFinding } from '../engine/findings/template.ts';
 import { VIEW_NAMES } from '../engine/sample.ts';
+import type { CheckColumns } from '../engine/verify/summary.ts';
 import type { InspectOptions, InspectProgress, LineRange } from '../protocol/hostApi.ts';
 import { type CorpusRows, joinBlocks, scoresOf } from './columns.ts';
 import { type Comparison, compareRows } from './compareRows.ts';
@@ -30,6 +31,7 @@ import type { SourceRef } from './source.ts';
 import type { FinishedViews, MergedViews } from './tasks/merge.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
 import { askTraits, measureTraits, traitHits } from './traits/traitsPass.ts';
+import { checkCorpus } from './verify/checkCorpus.ts';
 
 export interface InspectRequest {
   readonly sources: readonly SourceRef[];
@@ -83,8 +85,9 @@ export async function inspectCorpus(
   const blocks = scored.flatMap((s) => s.blocks);
   const rows = joinBlocks(job, blocks, facts.lineBase);
 
+  const checked = hooks.onlyMetrics ? null : await checkCorpus(passes, job, rows, blocks, settings);
   const compared = await compareRows(passes, job, viewFacts, rows, settings.nearDuplicate);
-  const { hits, flagged, redundant, keeping } = findBetween(rows, compared, settings);
+  const { hits, flagged, redundant, keeping } = findBetween(rows, compared, settings, checked?.columns);
   const frames = hooks.onlyMetrics ? [] : await findTemplates(passes, job, viewFacts, rows, blocks, redundant);
   hits.push(...frames);
 
@@ -108,6 +111,7 @@ export async function inspectCorpus(
     compared,
     keeping,
     coverings,
+    checked,
     finished,
     drawn: NOTHING_DRAWN,
     traits: null,
@@ -124,7 +128,7 @@ export async function inspectCorpus(
   const whole = { ...found, drawn, traits };
   const inspection = traits?.verdicts
     ? buildInspection({ ...whole, hits: [...hits, ...traitHits(traits.verdicts, settings.calibration)] })
-    : { ...undrawn, report: reportOf(whole, undrawn.findings) };
+    : { ...undrawn, report: reportOf({ ...whole, verification: undrawn.report.verification }, undrawn.findings) };
   if (hooks.keep && canFollow({ job, facts, inspection })) {
     const { likeness: _, ...clustered } = compared;
     const { labels } = found;
@@ -138,6 +142,7 @@ export async function inspectCorpus(
       blocks,
       ...clustered,
       coverings,
+      checked,
       frames,
       drawn,
       labels,
@@ -148,9 +153,9 @@ export async function inspectCorpus(
 }
 
 /** Findings between pairs of samples, the rows that are low in novelty, and those that need not stay. */
-export function findBetween(rows: CorpusRows, compared: Comparison, settings: Settings) {
+export function findBetween(rows: CorpusRows, compared: Comparison, settings: Settings, checks?: CheckColumns) {
   const { lowNovelty: threshold, keeper, keep } = settings;
-  const rule = { order: keepOrder(rows, keeper), keep };
+  const rule = { order: keepOrder({ ...rows, verdict: checks?.verdict ?? null }, keeper), keep };
   const exact = exactDuplicates(rows, rule);
   const copies = new Map(exact.map(({ row, related: [kept] }) => [row, kept?.row as number]));
   const near = nearDuplicates(rows, compared.likeness, rule);

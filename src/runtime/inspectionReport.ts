@@ -14,6 +14,9 @@ import {
 } from '../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../engine/sample.ts';
 import type { Covering } from '../engine/scoring/cover.ts';
+import { cellsOf } from '../engine/verify/crossing.ts';
+import type { VerificationReport } from '../engine/verify/report.ts';
+import { verificationReport } from '../engine/verify/summary.ts';
 import type { FilePlan } from '../formats/plan.ts';
 import type { CorpusRows } from './columns.ts';
 import type { Comparison } from './compareRows.ts';
@@ -28,6 +31,8 @@ import type { Job } from './tasks/job.ts';
 import type { FinishedViews } from './tasks/merge.ts';
 import type { Scored, ScoredBlock } from './tasks/score.ts';
 import type { FoundTraits } from './traits/findTraits.ts';
+import type { CheckedCorpus } from './verify/checkCorpus.ts';
+import { FAILED } from './verify/failures.ts';
 import { viewReports } from './viewReports.ts';
 
 /** What a report needs beside the findings. */
@@ -42,6 +47,7 @@ export interface Measured {
   /** Null where no traits were read, or not yet. */
   readonly traits: FoundTraits | null;
   readonly labels: Scored['labels'];
+  readonly verification?: VerificationReport | undefined;
   readonly passes: Pick<Passes, 'lost' | 'lostBatches' | 'crashes' | 'times' | 'cpuTimes' | 'jobs'>;
   /** When the inspection began, on the clock of `performance`. */
   readonly started: number;
@@ -58,6 +64,8 @@ export interface Found extends Measured {
   readonly compared: Comparison;
   readonly keeping: Keeping;
   readonly coverings: ReadonlyMap<number, readonly Covering[]>;
+  /** Null where nothing was verified. */
+  readonly checked: CheckedCorpus | null;
 }
 
 /** Findings of each kind in the report; the panel and `rows` have all of them. */
@@ -74,8 +82,9 @@ export function buildInspection(found: Found): Inspection {
     file: rows.files[rows.file[row] as number] as string,
     line: rows.line[row] as number,
   });
+  const verified = found.checked && verificationOf(found, bits);
   return {
-    report: reportOf(found, findings),
+    report: reportOf(verified ? { ...found, verification: verified.report } : found, findings),
     columns: {
       length: rows.length,
       file: rows.file,
@@ -95,6 +104,8 @@ export function buildInspection(found: Found): Inspection {
       isCode: rows.isCode,
       traits: rows.traits,
       verdicts: found.traits?.verdicts ?? null,
+      checks: found.checked?.columns,
+      cells: verified?.cells,
     },
     findings,
     clusters: compared.clusters.map((members, id) => ({
@@ -111,13 +122,27 @@ export function buildInspection(found: Found): Inspection {
       (coverings.get(row) ?? []).map((c) => ({ ...place(c.row), share: c.share })),
     ),
     plans: job.plans,
+    verifiers: found.checked?.active,
     sources: job.sources,
     range: job.range,
   };
 }
 
+/** What the report says of verification, and where each sample stands on the other two axes. */
+function verificationOf({ rows, checked, traits }: Found, findings: Uint16Array) {
+  const { columns, ...detected } = checked as CheckedCorpus;
+  const cells = cellsOf({
+    view: rows.view,
+    sample: rows.sample,
+    findings,
+    percentile: rows.traits?.percentile ?? null,
+    judged: traits?.verdicts ?? null,
+  });
+  return { cells, report: verificationReport({ ...detected, columns, sample: rows.sample, cells }) };
+}
+
 /** Everything that was found, by file, line and kind. */
-function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
+function allFindings({ rows, facts, blocks, hits, checked }: Found): RowFinding[] {
   const out: RowFinding[] = [];
   for (const p of facts.problems) {
     out.push({
@@ -165,6 +190,10 @@ function allFindings({ rows, facts, blocks, hits }: Found): RowFinding[] {
       out.push({ kind, message, score, related: [], ...at(row), ...view(row), span });
     }
   }
+  for (const { row, message, score, span } of checked?.failures ?? []) {
+    const finding = { kind: FAILED, message, score, related: [], ...at(row) };
+    out.push(span ? { ...finding, ...view(row), span } : finding);
+  }
   return inCorpusOrder(out, rows.length);
 }
 
@@ -205,6 +234,7 @@ export function reportOf(found: Measured, findings: readonly RowFinding[]): Repo
       found.traits,
     ),
     findings: { counts: countKinds(findings), top: topFindings(findings) },
+    ...(found.verification && { verification: found.verification }),
     settings: { ...statedSettings(settings), ...(job.range ? { selection: true } : {}) },
     ...(partial ? { partial } : {}),
     timing: {

@@ -16,6 +16,7 @@ export interface Hooks {
 const STARTS: Record<Phase, number> = {
   reading: 0,
   measuring: 0.35,
+  verifying: 0.67,
   comparing: 0.7,
   evidence: 0.78,
   drawing: 0.84,
@@ -23,7 +24,8 @@ const STARTS: Record<Phase, number> = {
 };
 const ENDS: Record<Phase, number> = {
   reading: 0.35,
-  measuring: 0.7,
+  measuring: 0.67,
+  verifying: 0.7,
   comparing: 0.78,
   evidence: 0.84,
   drawing: 0.99,

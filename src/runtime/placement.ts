@@ -7,6 +7,7 @@ import type { Inspection, RowFinding } from './result.ts';
 import { publicFinding } from './rowDetail.ts';
 import { GRAVITY } from './rowSort.ts';
 import { findView, type ReadSample, RowTexts } from './rowText.ts';
+import { FAILED } from './verify/failures.ts';
 
 const SHOWN_UNITS = 120;
 const LINE_BREAK = /\r\n|\r|\n/;
@@ -86,7 +87,7 @@ export class Placement {
     // A column of the finding counts from the start of the line.
     const span =
       f.column === undefined
-        ? this.textSpan(f, raw, firstLine, findView(sample, f.view))
+        ? (this.checkedSpan(f, raw, firstLine) ?? this.textSpan(f, raw, firstLine, findView(sample, f.view)))
         : { start: f.column - 1 - before, end: f.column - 1 - before + SHOWN_UNITS };
     const end = Math.max(0, Math.min(span.end, firstLine.length));
     const start = Math.max(0, Math.min(span.start, end - 1));
@@ -108,6 +109,15 @@ export class Placement {
       this.known = { file, byte, column: (at === 0 ? known.column : 0) + units };
       return this.known.column;
     }
+  }
+
+  /** A failed check is about one place, not about the text as a whole; undefined where that is on none of the line shown. */
+  private checkedSpan(f: RowFinding, raw: string, firstLine: string) {
+    if (f.kind !== FAILED || !f.span) return undefined;
+    const { path, start, end } = f.span;
+    const { format } = this.inspection.plans[f.fileIndex]!;
+    const span = format === 'text' ? { start, end } : this.rawSpan(raw, path, start, end, format);
+    return span && span.start < firstLine.length ? span : undefined;
   }
 
   private textSpan(f: RowFinding, raw: string, firstLine: string, view: ReturnType<typeof findView>) {

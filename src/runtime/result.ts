@@ -3,6 +3,8 @@ import type { KeepOrder } from '../engine/findings/keeper.ts';
 import type { Likeness, Partner } from '../engine/findings/nearDuplicate.ts';
 import type { Finding, Report } from '../engine/report.ts';
 import type { JsonPath } from '../engine/sample.ts';
+import type { ActiveVerifier } from '../engine/verify/run.ts';
+import type { CheckColumns } from '../engine/verify/summary.ts';
 import type { FilePlan } from '../formats/plan.ts';
 import type { NearPartner } from '../protocol/hostApi.ts';
 import type { SourceRef } from './source.ts';
@@ -43,6 +45,10 @@ export interface RowColumns {
   readonly traits: TraitColumns | null;
   /** Null without a calibration. */
   readonly verdicts: Verdicts | null;
+  /** Absent where nothing was verified. */
+  readonly checks?: CheckColumns | undefined;
+  /** With `checks`: place of the row's sample on the axes of traits and novelty, see engine/verify/axes.ts. */
+  readonly cells?: Uint8Array | undefined;
 }
 
 /** A finding with the row it is about; −1 for rows that could not be read. */
@@ -89,6 +95,8 @@ export interface Inspection {
   readonly coveredBy: ReadonlyMap<number, readonly { file: string; line: number; share: number }[]>;
   /** How to read the samples again. */
   readonly plans: readonly FilePlan[];
+  /** The verifiers that ran, in the order of the bits in the columns. */
+  readonly verifiers?: readonly ActiveVerifier[] | undefined;
   readonly sources: readonly SourceRef[];
   /** Only samples that start at a byte in [from, to) were measured; null or absent for all. */
   readonly range?: { readonly from: number; readonly to: number } | null;

@@ -2,6 +2,7 @@
 import { CorpusError } from '../engine/errors.ts';
 import type { Finding } from '../engine/report.ts';
 import type { TraitReader } from '../engine/traits/reading.ts';
+import type { SampleChecker } from '../engine/verify/run.ts';
 import type { RowDetail } from '../protocol/hostApi.ts';
 import type { RowTraits } from '../protocol/traitsApi.ts';
 import type { Questions } from './questions.ts';
@@ -11,6 +12,7 @@ import { rowFields } from './rowFields.ts';
 import type { RowTable } from './rowTable.ts';
 import { cut, type ReadSample, RowTexts } from './rowText.ts';
 import { rowTraits } from './traits/rowTraits.ts';
+import { rowVerification } from './verify/rowChecks.ts';
 
 const TEXT_UNITS = 100_000;
 
@@ -20,13 +22,15 @@ export interface DetailParts {
   readonly readSample: ReadSample;
   /** Loads the trait model. */
   readonly traits: () => TraitReader;
+  /** Null where nothing was verified. */
+  readonly checker: SampleChecker | null;
 }
 
 /** Throws 'not-found' when the row or its file is gone. */
 export function rowDetail(
   inspection: Inspection,
   row: number,
-  { table, questions, readSample, traits }: DetailParts,
+  { table, questions, readSample, traits, checker }: DetailParts,
 ): RowDetail {
   const { columns, plans, sources } = inspection;
   if (!Number.isInteger(row) || row < 0 || row >= columns.length) {
@@ -56,6 +60,7 @@ export function rowDetail(
       ),
       searched: questions.found(row) !== undefined,
       traits: withinText(rowTraits(inspection, row, reader, traits), shown.length),
+      verification: rowVerification(inspection, row, reader, checker),
     };
   } finally {
     reader.close();

@@ -1,5 +1,6 @@
 // The table of samples as the panel asks for it: sorted, filtered, searched, one page at a time.
 import { FINDING_KINDS, type FindingKind } from '../engine/report.ts';
+import { verdictAt } from '../engine/verify/summary.ts';
 import type { DropOrder, Page, PageParams, RowSummary, SortKey } from '../protocol/hostApi.ts';
 import { Recent } from './filter/recent.ts';
 import { filterKey, passing } from './filter/rowFilters.ts';
@@ -78,6 +79,7 @@ export class RowTable {
       start: this.starts.get(String(row)) ?? this.readStart(row, reader),
       ...(decision && { decision }),
       ...(cluster >= 0 && { cluster }),
+      ...(columns.checks && { verdict: verdictAt(columns.checks, row) }),
     };
   }
 

@@ -4,6 +4,8 @@ import { CorpusError } from '../engine/errors.ts';
 import type { KeepPolicy } from '../engine/findings/keeper.ts';
 import type { MetricSet } from '../engine/metric.ts';
 import type { ViewName } from '../engine/sample.ts';
+import { hashString } from '../engine/text/hash.ts';
+import { chosenVerifiers, type VerifyChoice, type VerifySettings } from '../engine/verify/settings.ts';
 import type { TextSplit } from '../formats/plan.ts';
 import { compileMatch, type FieldMatch } from '../formats/views/fieldValue.ts';
 import type { InspectOptions } from '../protocol/hostApi.ts';
@@ -22,6 +24,8 @@ export interface Settings {
   readonly evidence: 'flagged' | 'all';
   readonly metrics: MetricSet;
   readonly traits: TraitChoice;
+  readonly verify: VerifyChoice;
+  readonly verification: VerifySettings;
   readonly by?: string;
   readonly calibration?: UsedCalibration;
 }
@@ -38,9 +42,11 @@ export const DEFAULTS: Settings = {
   evidence: 'flagged',
   metrics: 'all',
   traits: 'drawn',
+  verify: 'auto',
+  verification: {},
 };
 
-/** Throws 'bad-option' where the calibration cannot be used, or the keeper policy makes no sense. */
+/** Throws 'bad-option' where the calibration cannot be used, the keeper policy makes no sense, or a verifier is none. */
 export function settingsOf(options: InspectOptions): Settings {
   const { jobs: _jobs, calibration, ...asked } = options;
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
@@ -50,7 +56,10 @@ export function settingsOf(options: InspectOptions): Settings {
   if (!Number.isInteger(settings.keep) || settings.keep < 1) {
     throw new CorpusError('bad-option', 'Of several repeats at least one has to stay: give a whole number from 1.');
   }
-  return settings.metrics === 'core' ? { ...settings, traits: 'none' } : settings;
+  chosenVerifiers(settings.verify);
+  // The core leaves verification out unless it was asked for.
+  const verify = given.verify === undefined ? 'none' : settings.verify;
+  return settings.metrics === 'core' ? { ...settings, traits: 'none', verify } : settings;
 }
 
 /** The field that a policy reads; null for those that read none. Throws 'bad-option' for what is no policy. */
@@ -69,8 +78,21 @@ export function preferredField(policy: KeepPolicy): FieldMatch | null {
 }
 
 /** As the report states them. */
-export function statedSettings({ calibration, ...settings }: Settings): Record<string, unknown> {
-  return { ...settings, ...(calibration && { calibration: { name: calibration.name, hash: calibration.hash } }) };
+export function statedSettings({ calibration, verification, ...settings }: Settings): Record<string, unknown> {
+  const { schema, ...facts } = verification;
+  const stated = { ...facts, ...(schema !== undefined && { schema: hashOf(JSON.stringify(schema)) }) };
+  return {
+    ...settings,
+    ...(Object.keys(stated).length > 0 && { verification: stated }),
+    ...(calibration && { calibration: { name: calibration.name, hash: calibration.hash } }),
+  };
+}
+
+/** Sixteen hexadecimal digits. */
+function hashOf(text: string): string {
+  return hashString(text)
+    .map((lane) => (lane >>> 0).toString(16).padStart(8, '0'))
+    .join('');
 }
 
 /** Above this, covering samples of every row would mean many passes. */

@@ -9,12 +9,14 @@ import { lazyTools } from './tools.ts';
 type Parsers = typeof import('./lazy/parsers.ts');
 type Html = typeof import('./lazy/html.ts');
 type Sql = typeof import('./lazy/sql.ts');
+type Data = typeof import('./lazy/data.ts');
 
 /** How the bundles are found; a test that runs the sources gives their modules itself. */
 export interface VerifyModules {
   parsers(): Parsers;
   html(): Html;
   sql(): Sql;
+  data(): Data;
   guessLanguage: VerifyTools['guessLanguage'];
   /** Folder of the `.wasm.br` files. */
   readonly grammars: string;
@@ -27,15 +29,13 @@ function bundled(): VerifyModules {
     parsers: () => load('./parsers.cjs') as Parsers,
     html: () => load('./html.cjs') as Html,
     sql: () => load('./sql.cjs') as Sql,
+    data: () => load('./data.cjs') as Data,
     guessLanguage: (text) => tools.guessLanguage(text),
     grammars: fileURLToPath(new URL('./grammars', import.meta.url)),
   };
 }
 
 type Parse = (text: string) => SyntaxFault | null | 'gave up';
-
-const unsure = { unsure: true, what: 'no parser' } as const;
-const UNSURE: DataTools = { fault: () => unsure, breaks: () => unsure };
 
 /** Texts beyond this many UTF-16 units are not parsed; it bounds time and memory whatever they hold. */
 const MOST = 50_000;
@@ -64,8 +64,21 @@ export async function loadVerifyTools(
       }
       return first;
     },
-    data: UNSURE,
+    data: lazyData(modules),
     guessLanguage: modules.guessLanguage,
+  };
+}
+
+/** Loaded when a text of such a format, or a schema, is first met. */
+function lazyData(modules: VerifyModules): DataTools {
+  let data: DataTools | undefined;
+  const tools = (): DataTools => {
+    data ??= modules.data().dataTools;
+    return data;
+  };
+  return {
+    fault: (format, text) => tools().fault(format, text),
+    breaks: (schema, value) => tools().breaks(schema, value),
   };
 }
 

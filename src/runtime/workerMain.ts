@@ -1,10 +1,13 @@
 // Entry of a worker thread: the tasks of an inspection.
 import { liveStore } from './live/storeTask.ts';
 import { apartGrams } from './tasks/apartGrams.ts';
+import { checks } from './tasks/checks.ts';
 import { candidates, clusterNovelty, verify } from './tasks/compare.ts';
+import { detectChecks } from './tasks/detectChecks.ts';
 import { draw, drawn } from './tasks/drawn.ts';
 import { dropOrder, rowGrams } from './tasks/dropOrder.ts';
 import { evidenceCover, evidenceHolders, evidenceIndex, evidenceWanted } from './tasks/evidence.ts';
+import { explainChecks } from './tasks/explainChecks.ts';
 import { fold } from './tasks/fold.ts';
 import { frames } from './tasks/frames.ts';
 
@@ -27,6 +30,9 @@ serveWorker({
   measurePart,
   merge,
   score,
+  detectChecks,
+  checks,
+  explainChecks,
   candidates,
   verify,
   clusterNovelty,

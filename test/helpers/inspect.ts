@@ -1,14 +1,17 @@
 // Runs the real pipeline in a test: bundles the worker as the product does and inspects with a pool of its own.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { bundles } from '../../scripts/lib/bundles.mjs';
+import type { VerifyTools } from '../../src/engine/verify/verifier.ts';
 import type { InspectOptions } from '../../src/protocol/hostApi.ts';
 import { type InspectRequest, inspectCorpus } from '../../src/runtime/inspection.ts';
 import { WorkerPool } from '../../src/runtime/pool.ts';
 import type { Inspection } from '../../src/runtime/result.ts';
+import { loadVerifyTools } from '../../src/runtime/verifyTools.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let worker: Promise<string> | undefined;
@@ -26,6 +29,21 @@ async function bundleWorker(): Promise<string> {
 export async function testPool(jobs: number): Promise<WorkerPool> {
   worker ??= bundleWorker();
   return new WorkerPool({ jobs, entry: pathToFileURL(await worker) });
+}
+
+/** What verifiers need, from the same bundles, for code that runs in the test itself. */
+export async function testVerifyTools(languages: readonly string[]): Promise<VerifyTools> {
+  worker ??= bundleWorker();
+  const entry = await worker;
+  const load = createRequire(entry);
+  return loadVerifyTools(languages, {
+    parsers: () => load('./parsers.cjs'),
+    html: () => load('./html.cjs'),
+    sql: () => load('./sql.cjs'),
+    data: () => load('./data.cjs'),
+    guessLanguage: (text) => load('./language.cjs').guessLanguage(text),
+    grammars: join(dirname(entry), 'grammars'),
+  });
 }
 
 /** Inspects files on disk with workers of their own. */

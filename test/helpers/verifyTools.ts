@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packGrammars } from '../../scripts/lib/grammars.mjs';
 import type { VerifyTools } from '../../src/engine/verify/verifier.ts';
+import * as data from '../../src/runtime/lazy/data.ts';
 import * as html from '../../src/runtime/lazy/html.ts';
 import { guessLanguage } from '../../src/runtime/lazy/language.ts';
 import * as parsers from '../../src/runtime/lazy/parsers.ts';
@@ -23,6 +24,13 @@ async function grammars(): Promise<string> {
 /** Parsers for languages, and the language guesser. */
 export async function testVerifyTools(languages: readonly string[]): Promise<VerifyTools> {
   folder ??= grammars();
-  const modules = { parsers: () => parsers, html: () => html, sql: () => sql, guessLanguage, grammars: await folder };
+  const modules = {
+    parsers: () => parsers,
+    html: () => html,
+    sql: () => sql,
+    data: () => data,
+    guessLanguage,
+    grammars: await folder,
+  };
   return loadVerifyTools(languages, modules);
 }

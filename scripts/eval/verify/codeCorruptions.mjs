@@ -2,8 +2,8 @@
 // keyword misspelled, a line indented wrongly.
 import { DOCUMENTS } from './documents.mjs';
 import { PRINTED, printed } from './printers.mjs';
-import { program } from './programs.mjs';
-import { randomFrom } from './random.mjs';
+import { program } from './routines.mjs';
+import { randomFrom } from './seeded.mjs';
 
 export const CODE_LANGUAGES = [...PRINTED, ...Object.keys(DOCUMENTS)];
 

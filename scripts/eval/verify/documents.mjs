@@ -1,5 +1,5 @@
 // SQL, HTML and CSS that are right by construction, from a seed.
-import { randomFrom } from './random.mjs';
+import { randomFrom } from './seeded.mjs';
 
 const TABLES = 'orders customers products invoices shipments employees'.split(' ');
 const COLUMNS = 'name city price amount status region quantity category'.split(' ');

@@ -1,4 +1,4 @@
-// How the programs of `programs.mjs` are written in each language.
+// How the programs of `routines.mjs` are written in each language.
 
 const BRACES = { open: ' {', close: '}', other: '} else {', indent: '    ' };
 const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
@@ -135,7 +135,7 @@ function languageOf(name) {
 
 /**
  * A program in a language of `PRINTED`.
- * @param {import('./programs.mjs').Routine[]} routines
+ * @param {import('./routines.mjs').Routine[]} routines
  * @param {string} name
  */
 export function printed(routines, name) {

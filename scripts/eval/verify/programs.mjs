@@ -1,99 +1,55 @@
-// Small programs that are right by construction, from a seed: functions of assignments, branches, loops and output, written in
-// each language by `printers.mjs`. What verifiers of code are measured on.
-import { randomFrom } from './random.mjs';
+// Small programs and JSON documents, made up: what `eval:verify` damages for the verifiers of code and data.
+import { drawing } from './random.mjs';
 
-const NOUNS = 'total count index level score width price weight offset limit factor result value step height'.split(
-  ' ',
-);
-const VERBS = 'compute collect measure combine update reduce select adjust'.split(' ');
-const WORDS = 'ready done start small large found missing ok next last'.split(' ');
-const OPERATORS = ['+', '-', '*'];
-const COMPARISONS = ['<', '>', '<=', '>='];
+const NAMES = ['total', 'count', 'index', 'price', 'weight', 'speed', 'label', 'first'];
 
-/**
- * @typedef {{ kind: 'number', value: number } | { kind: 'name', name: string } |
- *   { kind: 'binary', op: string, left: Expression, right: Expression }} Expression
- * @typedef {{ kind: 'let', name: string, value: Expression } | { kind: 'set', name: string, value: Expression } |
- *   { kind: 'if', left: Expression, op: string, right: Expression, body: Statement[], otherwise: Statement[] } |
- *   { kind: 'loop', name: string, from: number, to: number, body: Statement[] } |
- *   { kind: 'print', words: string, name: string }} Statement
- * @typedef {{ name: string, parameters: string[], body: Statement[], returns: string }} Routine
- */
+const PROGRAMS = {
+  python: (d, [a, b, c], n) =>
+    d.one([
+      `def ${a}(${b}, ${c}):\n    """Adds the larger ones."""\n    found = [x for x in ${b} if x > ${n}]\n    return sum(found) + len(${c})\n\nprint(${a}([1, 2, ${n}], "text"))\n`,
+      `class ${a.toUpperCase()}:\n    def __init__(self, ${b}):\n        self.${b} = {"${c}": ${b}, "n": [${n}, 2]}\n\n    def get(self):\n        return self.${b}["${c}"]\n`,
+    ]),
+  javascript: (d, [a, b, c], n) =>
+    d.one([
+      `function ${a}(${b}, ${c}) {\n  const found = ${b}.filter((x) => x > ${n});\n  return { ${c}, size: found.length, list: [...found] };\n}\nconsole.log(${a}([1, ${n}], "text"));\n`,
+      `const ${a} = async (${b}) => {\n  for (const [key, value] of Object.entries(${b})) {\n    if (value === ${n}) return key.split("${c}")[0];\n  }\n};\n`,
+    ]),
+  typescript: (_, [a, b, c], n) =>
+    `interface ${a.toUpperCase()} {\n  ${b}: string[];\n  ${c}?: { n: number };\n}\nexport function make(x: ${a.toUpperCase()}): number {\n  return (x.${b}.length + (x.${c}?.n ?? ${n})) * 2;\n}\n`,
+  java: (_, [a, b, c], n) =>
+    `public class Main {\n    static int ${a}(int[] ${b}) {\n        int ${c} = 0;\n        for (int x : ${b}) { if (x > ${n}) { ${c} += x; } }\n        return ${c};\n    }\n    public static void main(String[] args) {\n        System.out.println("sum: " + ${a}(new int[]{1, ${n}}));\n    }\n}\n`,
+  bash: (_, [a, b, c], n) =>
+    `#!/bin/bash\n${a}() {\n  local ${b}="$1"\n  if [ "$${b}" -gt ${n} ]; then\n    echo "${c}: $(( ${b} + 1 ))"\n  fi\n}\n${a} "${n}"\n`,
+  css: (_, [a, b], n) =>
+    `.${a} > li:nth-child(2n) {\n  width: calc(100% - ${n}px);\n  background: url("${b}.png");\n}\n@media (min-width: ${n}em) {\n  .${b} { color: rgb(1, 2, 3); }\n}\n`,
+};
 
-/**
- * A program of two or three routines; the same for the same seed.
- * @param {string} seed
- * @returns {Routine[]}
- */
-export function program(seed) {
-  const random = randomFrom(seed);
-  const routines = [];
-  const names = random.shuffle(VERBS).flatMap((verb) =>
-    random
-      .shuffle(NOUNS)
-      .slice(0, 1)
-      .map((noun) => `${verb}_${noun}`),
-  );
-  for (let i = 0; i < 2 + random.below(2); i++) routines.push(routine(random, names[i]));
-  return routines;
+/** A block of a language: `{ language, code, answer }`, the answer as a person would write it. */
+export function programRow(seed) {
+  const d = drawing(seed);
+  const language = d.one(Object.keys(PROGRAMS));
+  const names = [...NAMES].sort(() => d.next() - 0.5);
+  const code = PROGRAMS[language](d, names, d.whole(3, 99));
+  return {
+    language,
+    code,
+    answer: (text) => `Here is one way:\n\n\`\`\`${language}\n${text}\n\`\`\`\n\nIt handles the cases that you name.`,
+  };
 }
 
-function routine(random, name) {
-  const [first, second, kept, ...others] = random.shuffle(NOUNS);
-  const scope = { random, names: [first, second, kept], fresh: others };
-  const body = [
-    { kind: 'let', name: kept, value: expression(scope, 1) },
-    ...block(scope, 3 + random.below(3), 0, kept),
-  ];
-  return { name, parameters: [first, second], body, returns: kept };
-}
-
-/** Statements of a block; every block assigns, so that none is empty. */
-function block(scope, length, depth, kept) {
-  const { random } = scope;
-  const statements = [{ kind: 'set', name: kept, value: expression(scope, 2) }];
-  for (let i = 1; i < length; i++) {
-    const kind = depth >= 2 ? random.pick(['set', 'print']) : random.pick(['set', 'print', 'if', 'loop']);
-    if (kind === 'set') statements.push({ kind, name: kept, value: expression(scope, 2) });
-    else if (kind === 'print') {
-      statements.push({ kind, words: `${random.pick(WORDS)} ${random.pick(WORDS)}`, name: random.pick(scope.names) });
-    } else if (kind === 'if') {
-      statements.push({
-        kind,
-        left: expression(scope, 0),
-        op: random.pick(COMPARISONS),
-        right: expression(scope, 1),
-        body: block(scope, 1 + random.below(2), depth + 1, kept),
-        otherwise: random.below(2) === 0 ? [] : block(scope, 1 + random.below(2), depth + 1, kept),
-      });
-    } else {
-      const name = scope.fresh.pop() ?? 'i';
-      const inner = { ...scope, names: [...scope.names, name] };
-      const from = random.below(5);
-      statements.push({
-        kind,
-        name,
-        from,
-        to: from + 1 + random.below(20),
-        body: block(inner, 1 + random.below(2), depth + 1, kept),
-      });
-    }
-  }
-  return statements;
-}
-
-/** @returns {Expression} */
-function expression({ random, names }, depth) {
-  if (depth > 0 && random.below(3) > 0) {
-    const scope = { random, names };
-    return {
-      kind: 'binary',
-      op: random.pick(OPERATORS),
-      left: expression(scope, depth - 1),
-      right: expression(scope, depth - 1),
-    };
-  }
-  return random.below(2) === 0
-    ? { kind: 'number', value: random.below(100) }
-    : { kind: 'name', name: random.pick(names) };
+/** A JSON document, in a block or as a whole answer. */
+export function jsonRow(seed) {
+  const d = drawing(seed);
+  const made = (depth) => {
+    const kind = depth === 0 ? 0 : d.whole(0, 6);
+    if (kind === 0)
+      return Object.fromEntries(
+        Array.from({ length: d.whole(2, 4) }, (_, i) => [d.one(NAMES) + i, depth > 2 ? i : made(depth + 1)]),
+      );
+    if (kind === 1) return Array.from({ length: d.whole(1, 3) }, () => (depth > 2 ? 1 : made(depth + 1)));
+    return d.one([d.whole(0, 999), 'a "quoted" text, with {brackets}', true, null, 1.5]);
+  };
+  const code = JSON.stringify(made(0), null, d.one([0, 2]));
+  const whole = d.chance(0.4);
+  return { language: 'json', code, answer: (text) => (whole ? text : `As JSON:\n\n\`\`\`json\n${text}\n\`\`\``) };
 }

@@ -18,6 +18,7 @@ import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions } from '../options.ts';
 import { createProgress } from '../progress.ts';
 import { inspectReadable } from '../reading.ts';
 import { askedTraits } from '../traitOptions.ts';
+import { askedVerification, VERIFY_OPTION } from '../verifyOptions.ts';
 
 const DEFAULT_KINDS: readonly FindingKind[] = ['exact-duplicate', 'near-duplicate'];
 
@@ -52,6 +53,7 @@ export const cleanCommand: Command = {
     { name: 'dropped', help: 'Write the dropped rows beside OUT, too' },
     { name: 'dry-run', short: 'n', help: 'Say what would go, and write nothing' },
     { name: 'format', short: 'f', value: 'text|json', help: 'How the result is printed (default: text)' },
+    VERIFY_OPTION,
     { name: 'calibration', value: 'FILE', help: 'Judge traits by it, for --drop llm-traits; see calibrate' },
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
@@ -85,7 +87,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const { named, out } = placed(await resolveFiles(args.files, cwd), word, cwd);
   // Said before the corpus is measured, not after.
   if (out !== undefined) await refusals(planTargets({ sources: named.map(({ source }) => source), out, withDropped }));
-  const options = { ...engineOptions(args), ...repeatOptions(args), ...(await traitsFor(kinds, args, cwd, named)) };
+  const options = { ...engineOptions(args), ...repeatOptions(args), ...(await measuresFor(kinds, args, cwd, named)) };
 
   const { inspection, missing } = await inspectReadable(named, options, context, quiet);
   if (!inspection) return EXIT.input;
@@ -194,7 +196,22 @@ function repeatOptions(args: ParsedArguments): Pick<InspectOptions, 'keeper' | '
   return { ...(policy === undefined ? {} : { keeper: policy }), ...(word === undefined ? {} : { keep: Number(word) }) };
 }
 
-/** Only findings are needed; for traits every sample has to be read. */
+/** Only findings are needed; for traits every sample has to be read, and verification has to be asked for. */
+async function measuresFor(
+  kinds: readonly FindingKind[],
+  args: ParsedArguments,
+  cwd: string,
+  named: readonly NamedSource[],
+): Promise<InspectOptions> {
+  const traits = await traitsFor(kinds, args, cwd, named);
+  const isAsked = kinds.includes('verification-failed') || args.one('keep-policy')?.trim() === 'verified';
+  if (!isAsked) {
+    if (args.one('verify') === undefined) return { ...traits, verify: 'none' };
+    throw new UsageError('--verify goes with --drop verification-failed or --keep-policy verified.');
+  }
+  return { ...traits, verify: 'auto', ...(await askedVerification(args, 'verify', cwd, named)) };
+}
+
 async function traitsFor(
   kinds: readonly FindingKind[],
   args: ParsedArguments,

@@ -1,5 +1,6 @@
 // `inspect FILE…`: the report, as a summary for people or as JSON for programs.
 import { ABOUT_FINDINGS } from '../../engine/findings/about.ts';
+import { FINDING_KINDS } from '../../engine/report.ts';
 import type { TraitChoice } from '../../protocol/traitsApi.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
@@ -11,8 +12,10 @@ import { COMMON_OPTIONS, ENGINE_OPTIONS, engineOptions, REPORT_OPTIONS } from '.
 import { planOutput, withOutput } from '../output.ts';
 import { inspectReadable } from '../reading.ts';
 import { askedTraits, traitOptions } from '../traitOptions.ts';
+import { askedVerification, VERIFY_OPTION } from '../verifyOptions.ts';
 
 const TRAITS = 'drawn';
+const KIND_WIDTH = Math.max(...FINDING_KINDS.map((kind) => kind.length));
 
 export const inspectCommand: Command = {
   name: 'inspect',
@@ -23,13 +26,14 @@ export const inspectCommand: Command = {
     'arrays and plain text; the views (text, prompt, response, system, tools, thinking) are detected.',
     '',
     'Findings:',
-    ...Object.entries(ABOUT_FINDINGS).map(([kind, { brief }]) => `  ${kind.padEnd(16)} ${brief}`),
+    ...Object.entries(ABOUT_FINDINGS).map(([kind, { brief }]) => `  ${kind.padEnd(KIND_WIDTH)} ${brief}`),
   ],
   options: [
     { name: 'format', short: 'f', value: 'text|json', help: 'A summary, or the whole report as JSON (default: text)' },
     { name: 'out', short: 'o', value: 'FILE', help: 'Write there instead of to the terminal' },
     ...REPORT_OPTIONS,
     ...traitOptions(TRAITS),
+    VERIFY_OPTION,
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
   ],
@@ -64,7 +68,11 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const engine = engineOptions(args);
   const files = await resolveFiles(args.files, context.cwd);
   const { named, target } = await planOutput(files, args.one('out'), context.cwd);
-  const options = { ...engine, ...(await askedTraits(args, traitsOf(args), context.cwd, named)) };
+  const options = {
+    ...engine,
+    ...(await askedTraits(args, traitsOf(args), context.cwd, named)),
+    ...(await askedVerification(args, 'verify', context.cwd, named)),
+  };
 
   const { inspection, missing } = await inspectReadable(named, options, context, args.flag('quiet'));
   if (!inspection) return EXIT.input;

@@ -16,6 +16,7 @@ import { planOutput, withOutput } from '../output.ts';
 import { createProgress } from '../progress.ts';
 import { inspectReadable } from '../reading.ts';
 import { askedTraits, traitOptions } from '../traitOptions.ts';
+import { askedVerification, VERIFY_OPTION } from '../verifyOptions.ts';
 
 /** Rows are written in pieces of about this many characters. */
 const PIECE = 1 << 16;
@@ -29,8 +30,9 @@ export const rowsCommand: Command = {
   about: [
     'Prints one JSON object per sample and view, in file order: where it stands, its words, its novelty,',
     'what it adds (distinct 4-grams that no other sample holds), the rows that cover it, its verified',
-    'near-duplicates, its cluster, its findings, and its traits: score and percentile among human texts,',
-    'or why it was not measured, and what moved the score most, with its places in the row.',
+    'near-duplicates, its cluster, its findings, its traits (score and percentile among human texts, or why it',
+    'was not measured, and what moved the score most, with its places in the row), and where something in',
+    'the corpus could be checked the verdict of its sample with every check.',
     '',
     'With --drop-order only the rows that could go, the one that adds least first; what the others add is',
     'counted anew after each, and stands in "drop". Rows with fewer than 17 4-grams are never among them.',
@@ -43,6 +45,7 @@ export const rowsCommand: Command = {
       help: 'The first N rows to drop (default: of the view with most words); up to 64 MiB',
     },
     ...traitOptions(TRAITS),
+    VERIFY_OPTION,
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
   ],
@@ -70,7 +73,8 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const files = await resolveFiles(args.files, context.cwd);
   const { named, target } = await planOutput(files, args.one('out'), context.cwd);
   const traits = await askedTraits(args, TRAITS, context.cwd, named);
-  const options = { ...engine, ...traits, evidence: 'all' as const };
+  const verification = await askedVerification(args, 'verify', context.cwd, named);
+  const options = { ...engine, ...traits, ...verification, evidence: 'all' as const };
 
   const quiet = args.flag('quiet');
   const { inspection, missing } = await inspectReadable(named, options, context, quiet);
@@ -81,12 +85,12 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const progress = createProgress(context.stderr, quiet || isSeen);
   await withOutput(target, context.stdout, async (output) => {
     let piece = '';
-    let tops: ExplainedPage['tops'] = new Map();
-    const rows = rowObjects(inspection, drops, (row) => tops.get(row));
+    let explained: Pick<ExplainedPage, 'tops' | 'checks'> = { tops: new Map(), checks: new Map() };
+    const rows = rowObjects(inspection, drops, () => explained);
     const total = drops?.rows.length ?? inspection.columns.length;
     let done = 0;
     for await (const page of pagesOf(inspection, drops, options.jobs, context)) {
-      tops = page.tops;
+      explained = page;
       done += page.rows;
       progress.update({
         phase: 'explaining',
@@ -123,8 +127,9 @@ async function* pagesOf(
   { explainRows, signal }: CliContext,
 ): AsyncGenerator<ExplainedPage> {
   const order = drops && Uint32Array.from(drops.rows, ({ row }) => row);
-  if (inspection.columns.traits) yield* explainRows(inspection, { order, jobs, signal });
-  else yield { rows: order?.length ?? inspection.columns.length, tops: new Map() };
+  if (inspection.columns.traits || inspection.verifiers?.length)
+    yield* explainRows(inspection, { order, jobs, signal });
+  else yield { rows: order?.length ?? inspection.columns.length, tops: new Map(), checks: new Map() };
 }
 
 interface AskedDrops {

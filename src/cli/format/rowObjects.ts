@@ -1,9 +1,12 @@
 // The rows of an inspection as plain objects: one per sample and view, in corpus order.
 import type { FindingKind, Related } from '../../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
+import { verdictAt } from '../../engine/verify/summary.ts';
+import type { Verdict } from '../../engine/verify/verifier.ts';
 import type { DropOrder, NearPartner } from '../../protocol/hostApi.ts';
+import type { RowCheck } from '../../protocol/verifyApi.ts';
 import type { Inspection, RowFinding } from '../../runtime/result.ts';
-import type { ExplainedTrait } from '../../runtime/tasks/traits.ts';
+import type { ExplainedPage } from '../../runtime/traits/explainRows.ts';
 import { tidy } from './numbers.ts';
 import { type RowTraitsObject, rowTraits } from './rowTraits.ts';
 
@@ -32,15 +35,20 @@ export interface RowObject {
   readonly findings: readonly { readonly kind: FindingKind; readonly message: string; readonly score: number }[];
   /** Null for rows that were not read for them; missing with --traits none. */
   readonly traits?: RowTraitsObject | null;
+  /** Of the sample; missing where nothing in the corpus was verified. */
+  readonly verdict?: Verdict;
+  readonly checks?: readonly RowCheck[];
 }
+
+const NOT_EXPLAINED: Pick<ExplainedPage, 'tops' | 'checks'> = { tops: new Map(), checks: new Map() };
 
 type RowSource = Pick<Inspection, 'report' | 'columns' | 'findings' | 'clusters' | 'near' | 'coveredBy'>;
 
-/** All rows in corpus order, or those of `drops` in theirs; `topOf` is asked for a row when its turn has come. Lazily: a corpus of millions of rows is never held as objects. */
+/** All rows in corpus order, or those of `drops` in theirs; `explained` is asked when the turn of a row has come. Lazily: a corpus of millions of rows is never held as objects. */
 export function* rowObjects(
   inspection: RowSource,
   drops?: DropOrder,
-  topOf: (row: number) => readonly ExplainedTrait[] | undefined = () => undefined,
+  explained: () => Pick<ExplainedPage, 'tops' | 'checks'> = () => NOT_EXPLAINED,
 ): Generator<RowObject> {
   const { columns, report, near, coveredBy } = inspection;
   const paths = report.files.map((f) => f.path);
@@ -57,7 +65,8 @@ export function* rowObjects(
     const row = drop ? drop.row : i;
     const cluster = clusters.get(columns.cluster[row]!);
     const novelty = columns.novelty[row]!;
-    const traits = rowTraits(columns, row, topOf(row));
+    const { tops, checks } = explained();
+    const traits = rowTraits(columns, row, tops.get(row));
     yield {
       file: paths[columns.file[row]!]!,
       line: columns.line[row]!,
@@ -78,6 +87,10 @@ export function* rowObjects(
         : null,
       findings: (byRow.get(row) ?? []).map(({ kind, message, score }) => ({ kind, message, score: tidy(score) })),
       ...(traits === undefined ? {} : { traits }),
+      ...(columns.checks && {
+        verdict: verdictAt(columns.checks, row),
+        checks: checks.get(columns.sample[row]!) ?? [],
+      }),
     };
   }
 }

@@ -7,6 +7,7 @@ import type { Palette } from './colours.ts';
 import { groupLines } from './groups.ts';
 import { counted, decimal, grouped, percent, shortCount, thousands } from './numbers.ts';
 import { traitLines } from './traits.ts';
+import { verifiedLine } from './verified.ts';
 
 export type SummarySource = Pick<Inspection, 'report' | 'findings'> & {
   columns: Pick<Inspection['columns'], 'cluster'>;
@@ -57,6 +58,9 @@ export function summary(source: SummarySource, palette: Palette, width?: number)
   for (const [i, [label, line]] of traits.entries()) {
     lines.push(labelled(traits[i - 1]?.[0] === label ? '' : label, line, palette));
   }
+  const verified = verifiedLine(report.verification);
+  if (verified) lines.push(labelled('verified', verified, palette));
+  for (const note of report.verification?.notes ?? []) lines.push(labelled('', note, palette));
   for (const [i, line] of lookAt(report).entries()) {
     const room = width === undefined ? Number.POSITIVE_INFINITY : Math.max(40, width - LABEL - 2);
     const cut = line.length > room ? `${line.slice(0, room - 1)}…` : line;

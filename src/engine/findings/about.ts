@@ -83,7 +83,7 @@ export const ABOUT_FINDINGS: Readonly<Record<FindingKind, AboutFinding>> = {
     source: 'docs/traits.md',
   },
   'verification-failed': {
-    brief: 'Something in it can be checked, and is wrong: arithmetic, syntax, a schema, the form of a chat.',
+    brief: 'Something in it was checked and is wrong, e.g. arithmetic or syntax.',
     fires:
       'A check that applies to the sample failed. Which verifiers run is chosen from the data, and by setting; docs/verification.md tells what each checks and what it leaves alone. Code is parsed, never executed. What cannot be checked is not a finding.',
     advice:

@@ -1,10 +1,14 @@
 // Which of several repeats stay: one order of samples, and for every row that need not stay the kept row that covers it.
 import { VIEW_NAMES } from '../sample.ts';
 import { FirstRows } from '../sketch/firstRows.ts';
+import { VERDICTS } from '../verify/verifier.ts';
 import type { Likeness, Partner } from './nearDuplicate.ts';
 import type { ScoredRows } from './rows.ts';
 
-/** 'first'; 'longest': most words; else those whose field has a value, as `preferred` tells. Ties go to the first. */
+/**
+ * 'first'; 'longest': most words; 'verified': verdict verified before not checkable before failed, and of the not checkable those
+ * whose field `verified` is true; else those whose field has a value, as `preferred` tells. Ties go to the first.
+ */
 export type KeepPolicy = 'first' | 'longest' | 'verified' | `${string}=${string}`;
 
 /** Negative where row a stays rather than row b. */
@@ -27,15 +31,27 @@ export const REPORTED: ReadonlySet<string> = new Set(['text', 'prompt', 'respons
 
 /** The order of a policy. It is one of whole samples, so that two samples never cover each other in different views. */
 export function keepOrder(
-  rows: Pick<ScoredRows, 'length' | 'sample' | 'view' | 'words' | 'preferred'>,
+  rows: Pick<ScoredRows, 'length' | 'sample' | 'view' | 'words' | 'preferred'> & {
+    /** See engine/verify/summary's CheckColumns; null or absent where nothing was verified. */
+    readonly verdict?: Uint8Array | null;
+  },
   policy: KeepPolicy,
 ): KeepOrder {
   if (policy === 'first') return KEEP_FIRST.order;
   const { sample, preferred } = rows;
-  const merit = policy === 'longest' ? wordsOfSamples(rows) : preferred;
+  const merit = policy === 'longest' ? wordsOfSamples(rows) : policy === 'verified' ? verifiedMerit(rows) : preferred;
   if (!merit) return KEEP_FIRST.order;
   const of = (row: number) => merit[sample[row] as number] as number;
   return (a, b) => of(b) - of(a) || a - b;
+}
+
+const VERIFIED = 1 + VERDICTS.indexOf('verified');
+const FAILED = 1 + VERDICTS.indexOf('failed');
+
+/** What was checked counts for more than what a field says. */
+function verifiedMerit({ verdict, preferred }: Parameters<typeof keepOrder>[0]): Uint8Array | null {
+  if (!verdict) return preferred;
+  return verdict.map((is, row) => (is === VERIFIED ? 3 : is === FAILED ? 0 : 1 + (preferred?.[row] ?? 0)));
 }
 
 /** Words of the reported views of each sample, at its first row. */

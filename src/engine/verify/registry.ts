@@ -2,8 +2,10 @@
 import { arithmetic } from './arithmetic.ts';
 import { chat } from './chat/chat.ts';
 import { code } from './code/code.ts';
+import { data } from './data.ts';
 import { instructions } from './instructions/instructions.ts';
+import { schema } from './schema.ts';
 import { tasks } from './tasks/tasks.ts';
 import type { Verifier } from './verifier.ts';
 
-export const VERIFIERS: readonly Verifier[] = [arithmetic, code, chat, tasks, instructions];
+export const VERIFIERS: readonly Verifier[] = [arithmetic, data, schema, code, chat, tasks, instructions];

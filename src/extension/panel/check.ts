@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { FINDING_KINDS } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
+import { NOVELTY_HALVES, TRAIT_HALVES } from '../../engine/verify/axes.ts';
+import { VERDICTS } from '../../engine/verify/verifier.ts';
 import { CallError } from '../../protocol/errors.ts';
 import type { SortKey } from '../../protocol/hostApi.ts';
 import { MARKS } from '../../protocol/marks.ts';
@@ -34,6 +36,10 @@ const filter = v.strictObject({
   ),
   group: v.optional(group),
   decided: v.optional(v.picklist(['open', 'dropped', 'kept'])),
+  verdict: v.optional(v.picklist(VERDICTS)),
+  crossing: v.optional(
+    v.strictObject({ traits: v.optional(v.picklist(TRAIT_HALVES)), novelty: v.optional(v.picklist(NOVELTY_HALVES)) }),
+  ),
   text: v.optional(v.pipe(v.string(), v.maxLength(1000))),
 });
 const choice = v.strictObject({

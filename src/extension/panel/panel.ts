@@ -81,6 +81,7 @@ function pageFor({ webview, title }: vscode.WebviewPanel, extensionUri: vscode.U
       file('media', 'traits.css'),
       file('media', 'review.css'),
       file('media', 'filters.css'),
+      file('media', 'verification.css'),
     ],
   });
 }

@@ -1,8 +1,11 @@
 // Which rows pass a filter: one byte per row, made of the columns, of searches and of the labels of fields, and kept.
 import { FINDING_KINDS } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
+import { cellOf, NOVELTY_HALVES, TRAIT_HALVES } from '../../engine/verify/axes.ts';
+import { verdictAt } from '../../engine/verify/summary.ts';
 import type { Range, RowFilter } from '../../protocol/hostApi.ts';
 import type { GroupRef } from '../../protocol/reviewApi.ts';
+import type { CrossingFilter, Verdict } from '../../protocol/verifyApi.ts';
 import type { WorkerPool } from '../pool.ts';
 import { cancelled } from '../poolWorker.ts';
 import type { Inspection, RowColumns } from '../result.ts';
@@ -65,6 +68,8 @@ export function filterKey(f: RowFilter): string {
     Object.entries(f.fields ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)),
     f.group ? [f.group.kind, f.group.id] : null,
     f.decided ?? null,
+    f.verdict ?? null,
+    f.crossing ? [f.crossing.traits ?? null, f.crossing.novelty ?? null] : null,
     f.text?.toLowerCase() ?? '',
   ]);
 }
@@ -129,6 +134,8 @@ function maskOf(columns: RowColumns, filter: RowFilter, { decided, found, fields
   keepRange(mask, columns.traits?.percentile, filter.percentile);
   for (const [column, key] of fields) keepEqual(mask, column, key);
   if (filter.group) keepGroup(mask, columns, filter.group);
+  if (filter.verdict) keepVerdict(mask, columns, filter.verdict);
+  if (filter.crossing) keepCrossing(mask, columns, filter.crossing);
   if (filter.decided) keepDecided(mask, columns, filter.decided, decided);
   return mask;
 }
@@ -163,6 +170,19 @@ function keepGroup(mask: Uint8Array, { cluster, content, sample }: RowColumns, {
   // A row without a content is equal to none but itself.
   else if (content[id]) keepEqual(mask, content, content[id] as number);
   else keepEqual(mask, sample, id < mask.length ? (sample[id] as number) : -1);
+}
+
+function keepVerdict(mask: Uint8Array, { checks }: RowColumns, wanted: Verdict): void {
+  for (let i = 0; i < mask.length; i++) if (!checks || verdictAt(checks, i) !== wanted) mask[i] = 0;
+}
+
+function keepCrossing(mask: Uint8Array, { cells }: RowColumns, { traits, novelty }: CrossingFilter): void {
+  const passing = new Set(
+    TRAIT_HALVES.flatMap((t) => NOVELTY_HALVES.map((n) => [t, n] as const))
+      .filter(([t, n]) => (traits ?? t) === t && (novelty ?? n) === n)
+      .map(([t, n]) => cellOf(t, n)),
+  );
+  for (let i = 0; i < mask.length; i++) if (!cells || !passing.has(cells[i] as number)) mask[i] = 0;
 }
 
 function keepDecided(

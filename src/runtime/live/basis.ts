@@ -11,6 +11,7 @@ import { SHARED_ABOVE } from '../tables.ts';
 import type { Job } from '../tasks/job.ts';
 import type { MergedViews } from '../tasks/merge.ts';
 import type { Scored, ScoredBlock } from '../tasks/score.ts';
+import type { CheckedCorpus } from '../verify/checkCorpus.ts';
 
 export interface LiveBasis {
   readonly job: Job;
@@ -25,6 +26,8 @@ export interface LiveBasis {
   readonly pairs: VerifiedPairs;
   readonly clusters: readonly (readonly number[])[];
   readonly coverings: ReadonlyMap<number, readonly Covering[]>;
+  /** Null where nothing was verified. */
+  readonly checked: CheckedCorpus | null;
   /** Findings of frames that samples share. */
   readonly frames: readonly RowHit[];
   /** Drawn metrics, and all metrics at equal numbers of words. */

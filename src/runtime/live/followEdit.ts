@@ -24,6 +24,7 @@ import { updatePairs } from './livePairs.ts';
 import { liveInspection } from './liveReport.ts';
 import { type LiveRows, placeRows, regroup, remapRows } from './liveRows.ts';
 import { type LiveState, type Text, textAfter } from './liveState.ts';
+import { recheck } from './recheck.ts';
 import { quotedBoilerplate, rescore } from './rescore.ts';
 import { carried, stillFramed } from './rowFindings.ts';
 import { inverse, runsOf } from './runs.ts';
@@ -97,10 +98,13 @@ class Edit {
     const { fresh } = changes;
     const scored = rescore({ rows, fresh, bits, words: state.words, measures, reader, traits: state.traits });
     clock.note('score');
+    const { checked: before, checker } = state;
+    const checked = before && checker && recheck({ checked: before, checker, rows, changes, moved, reader });
+    clock.note('verify');
     const compared = this.compare(scored.changed, bits);
     if (!compared) return null;
     clock.note('compare');
-    const { hits, flagged, keeping } = findBetween(rows, compared, state.settings);
+    const { hits, flagged, keeping } = findBetween(rows, compared, state.settings, checked?.columns);
     clock.note('find');
     const frames = stillFramed(state.frames, moved);
     hits.push(...frames);
@@ -138,6 +142,7 @@ class Edit {
       clusters: compared.clusters,
       coverings,
       frames,
+      checked: checked ?? before,
     };
     const inspection = liveInspection(after, { hits, compared, keeping, finished, traits, clock });
     return { ...after, inspection };

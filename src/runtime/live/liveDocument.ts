@@ -2,10 +2,12 @@
 
 import { factsOf } from '../../engine/measure.ts';
 import type { TraitReader } from '../../engine/traits/reading.ts';
+import type { SampleChecker } from '../../engine/verify/run.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
 import type { SourceRef } from '../source.ts';
 import { lazyTools } from '../tools.ts';
+import { checkerFor, type LoadTools } from '../verify/checker.ts';
 import type { LiveBasis } from './basis.ts';
 import { followEdit } from './followEdit.ts';
 import { type LiveState, startState } from './liveState.ts';
@@ -15,8 +17,13 @@ export class LiveDocument {
   #state: Promise<LiveState | null>;
   readonly #control = new AbortController();
 
-  /** Starts to prepare at once; updates wait for it. */
-  constructor(basis: LiveBasis, pool: Pick<WorkerPool, 'one'>, traits: () => TraitReader = () => lazyTools().traits()) {
+  /** Starts to prepare at once; updates wait for it. `traits`, `parsers`: those of the product, but in tests. */
+  constructor(
+    basis: LiveBasis,
+    pool: Pick<WorkerPool, 'one'>,
+    traits: () => TraitReader = () => lazyTools().traits(),
+    parsers?: LoadTools,
+  ) {
     const params: StoreParams = {
       job: basis.job,
       facts: basis.merged.map(([view, state]) => [view, factsOf(state)]),
@@ -24,8 +31,12 @@ export class LiveDocument {
     };
     this.#state = pool
       .one<Stored>('liveStore', params, { signal: this.#control.signal })
-      .then((stored) =>
-        warmed(startState(basis, stored, traits), basis.job.sources[0] as SourceRef, this.#control.signal),
+      .then(async (stored) =>
+        warmed(
+          startState(basis, stored, traits, await checkerOf(basis.checked, parsers)),
+          basis.job.sources[0] as SourceRef,
+          this.#control.signal,
+        ),
       )
       // A document that cannot be followed is inspected as a whole, which tells what is wrong with it.
       .catch(() => null);
@@ -48,6 +59,11 @@ export class LiveDocument {
     this.#control.abort();
     this.#state = Promise.resolve(null);
   }
+}
+
+/** The parsers are in memory a second time then, in this thread: an edit must not wait for a worker. */
+async function checkerOf(checked: LiveBasis['checked'], load?: LoadTools): Promise<SampleChecker | null> {
+  return checked && checkerFor(checked.active, load);
 }
 
 /** Updates of nothing before the first edit: the code is compiled then, so that the edit need not wait for that. */

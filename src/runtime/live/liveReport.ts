@@ -36,6 +36,7 @@ export function liveInspection(
     compared,
     keeping,
     coverings: state.coverings,
+    checked: state.checked,
     finished,
     // What is drawn waits for the next full inspection.
     drawn: state.drawn,

@@ -3,6 +3,7 @@
 import type { ViewState } from '../../engine/run.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import type { TraitReader } from '../../engine/traits/reading.ts';
+import type { SampleChecker } from '../../engine/verify/run.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { planJob } from '../inspectionPlan.ts';
 import type { Inspection } from '../result.ts';
@@ -44,14 +45,22 @@ export interface LiveState {
   readonly clusters: LiveBasis['clusters'];
   readonly coverings: LiveBasis['coverings'];
   readonly frames: LiveBasis['frames'];
+  readonly checked: LiveBasis['checked'];
+  /** Null where nothing is verified. */
+  readonly checker: SampleChecker | null;
   readonly drawn: LiveBasis['drawn'];
   readonly inspection: Inspection;
   readonly traits: () => TraitReader;
 }
 
 /** Null when what the worker stored does not fit the inspection. `traits`: loads the trait model. */
-export function startState(basis: LiveBasis, stored: Stored, traits: () => TraitReader): LiveState | null {
-  const { settings, asked, job, rows: scored, inspection, pairs, clusters, coverings, frames, drawn } = basis;
+export function startState(
+  basis: LiveBasis,
+  stored: Stored,
+  traits: () => TraitReader,
+  checker: SampleChecker | null,
+): LiveState | null {
+  const { settings, asked, job, rows: scored, inspection, pairs, clusters, coverings, frames, drawn, checked } = basis;
   const text = textOf(job);
   const firstRow = firstRowsOf(scored, text.places);
   if (!firstRow) return null;
@@ -73,6 +82,8 @@ export function startState(basis: LiveBasis, stored: Stored, traits: () => Trait
     clusters,
     coverings,
     frames,
+    checked,
+    checker,
     drawn,
     inspection,
     traits,

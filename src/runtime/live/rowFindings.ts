@@ -1,6 +1,6 @@
 // Findings that a row or a sample shows by itself, carried along while other rows change.
 import type { RowHit } from '../../engine/findings/rows.ts';
-import type { FindingKind } from '../../engine/report.ts';
+import type { FindingKind, Report } from '../../engine/report.ts';
 import type { RowProblem } from '../../engine/sample.ts';
 import type { CorpusRows } from '../columns.ts';
 import type { FileProblem } from '../foldFacts.ts';
@@ -61,8 +61,13 @@ export function carried<F>(
   return [...out, ...added].sort((x, y) => placeOf(x) - placeOf(y));
 }
 
-/** Kinds of findings of which some wait for the next full inspection after an edit: frames among the templates. */
-export const UPDATING_KINDS: readonly FindingKind[] = ['template'];
+/**
+ * Kinds of findings of which some wait for the next full inspection after an edit: frames among the templates, and verification
+ * by verifiers that the edit made applicable, or that learn from the data.
+ */
+export function updatingKinds({ settings }: Pick<Report, 'settings'>): readonly FindingKind[] {
+  return settings.verify === 'none' ? ['template'] : ['template', 'verification-failed'];
+}
 
 /** Frames of the rows that stayed, as they were found. `moved` is −1 for what is gone. */
 export function stillFramed(frames: readonly RowHit[], moved: Int32Array): RowHit[] {

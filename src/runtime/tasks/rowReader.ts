@@ -1,5 +1,5 @@
 // Reads single rows again by position, prepared for scoring; for the tasks that look at a few rows only.
-import { type Segment, VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
+import { type Sample, type Segment, VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { Scorer, type ViewFacts } from '../../engine/scoring/score.ts';
 import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
 import type { FilePlan } from '../../formats/plan.ts';
@@ -30,18 +30,18 @@ export class RowReader {
     this.scorers = new Map(facts.map(([view, f]) => [view, new Scorer(f)]));
   }
 
+  /** The whole sample of a row. */
+  sample(row: number): Sample {
+    const file = this.rows.file[row] as number;
+    const plan = this.job.plans[file] as FilePlan;
+    const place = [this.rows.byte[row] as number, this.rows.byteLength[row] as number] as const;
+    return readSample(this.sources.get(file), plan, ...place).sample;
+  }
+
   /** The texts of the row's view; null when the row is not what it was. */
   segments(row: number): readonly Segment[] | null {
-    const file = this.rows.file[row] as number;
     const view = VIEW_NAMES[this.rows.view[row] as number] as ViewName;
-    const plan = this.job.plans[file] as FilePlan;
-    const { sample } = readSample(
-      this.sources.get(file),
-      plan,
-      this.rows.byte[row] as number,
-      this.rows.byteLength[row] as number,
-    );
-    return sample.views.find((v) => v.view === view)?.segments ?? null;
+    return this.sample(row).views.find((v) => v.view === view)?.segments ?? null;
   }
 
   /** The row's view, prepared, and its scorer; null when the row is not what it was. Valid until the next call. */

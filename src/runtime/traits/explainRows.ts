@@ -1,8 +1,10 @@
-// What moved the scores of many rows, page by page: for `rows`, which prints them all.
+// What moved the trait scores of many rows, and what was checked in them, page by page: for commands that print them all.
 
+import type { RowCheck } from '../../protocol/verifyApi.ts';
 import { numberingOf } from '../laterPass.ts';
 import type { WorkerPool } from '../pool.ts';
 import type { Inspection } from '../result.ts';
+import type { ExplainChecksParams, ExplainedChecks } from '../tasks/explainChecks.ts';
 import type { Explained, ExplainedTrait, ExplainParams } from '../tasks/traits.ts';
 import { SCORED } from './columns.ts';
 
@@ -17,6 +19,8 @@ export interface ExplainedPage {
   readonly rows: number;
   /** Rows without a score are missing. */
   readonly tops: ReadonlyMap<number, readonly ExplainedTrait[]>;
+  /** By the first row of each sample; empty where nothing was verified. */
+  readonly checks: ReadonlyMap<number, readonly RowCheck[]>;
 }
 
 /** `order`: the rows, in the order in which they are wanted; all in corpus order without it. Rejects with 'cancelled'. */
@@ -50,19 +54,21 @@ export async function* explainRows(
 async function readPage(
   pool: WorkerPool,
   job: ExplainParams['job'],
-  { columns }: Inspection,
+  inspection: Inspection,
   order: Uint32Array | undefined,
   from: number,
   to: number,
   signal: AbortSignal,
 ): Promise<ExplainedPage> {
+  const { columns } = inspection;
   const targets: number[] = [];
   for (let i = from; i < to; i++) {
     const row = order ? (order[i] as number) : i;
     if (columns.traits?.state[row] === SCORED) targets.push(row);
   }
+  const checks = await readChecks(pool, job, inspection, rowsOf(order, from, to), signal);
   const tops = new Map<number, readonly ExplainedTrait[]>();
-  if (targets.length === 0) return { rows: to - from, tops };
+  if (targets.length === 0) return { rows: to - from, tops, checks };
   const batches = Math.ceil(targets.length / BATCH);
   const params: ExplainParams = {
     job,
@@ -73,7 +79,33 @@ async function readPage(
   };
   const { results } = await pool.overBlocks<Explained>('explainTraits', params, batches, { signal });
   for (const { row, top } of results.flat()) tops.set(targets[row] as number, top);
-  return { rows: to - from, tops };
+  return { rows: to - from, tops, checks };
+}
+
+const rowsOf = (order: Uint32Array | undefined, from: number, to: number) =>
+  order?.subarray(from, to) ?? Uint32Array.from({ length: to - from }, (_, i) => from + i);
+
+/** Samples in which nobody found anything to check are not looked at again. */
+async function readChecks(
+  pool: WorkerPool,
+  job: ExplainParams['job'],
+  { columns, verifiers }: Inspection,
+  rows: Uint32Array,
+  signal: AbortSignal,
+): Promise<ExplainedPage['checks']> {
+  const checked = columns.checks?.verdict;
+  const firsts = checked ? [...new Set(Array.from(rows, (row) => columns.sample[row] as number))] : [];
+  const samples = firsts.filter((row) => checked?.[row] !== 0);
+  if (!verifiers || samples.length === 0) return new Map();
+  const batches = Math.ceil(samples.length / BATCH);
+  const params: ExplainChecksParams = {
+    job,
+    rows: places(columns, samples),
+    starts: Uint32Array.from({ length: batches + 1 }, (_, i) => Math.min(samples.length, i * BATCH)),
+    active: verifiers,
+  };
+  const { results } = await pool.overBlocks<ExplainedChecks>('explainChecks', params, batches, { signal });
+  return new Map(results.flat().map(({ row, checks }) => [samples[row] as number, checks] as const));
 }
 
 /** Of these rows alone: columns of a large corpus are not sent along with every page. */

@@ -4,6 +4,7 @@ import type { ViewName } from '../../engine/sample.ts';
 import type { Range, RowDetail, RowFilter, SortKey } from '../../protocol/hostApi.ts';
 import type { PanelState } from '../../protocol/panelApi.ts';
 import type { GroupRef } from '../../protocol/reviewApi.ts';
+import type { CrossingFilter, Verdict } from '../../protocol/verifyApi.ts';
 import { type ClustersUi, IDLE, INITIAL_CLUSTERS, NOTHING_ASKED, type WhatIfState, type WhatIfUi } from './reviewUi.ts';
 
 export interface Sort {
@@ -24,6 +25,8 @@ export interface Filter {
   readonly fields: Readonly<Record<string, string>>;
   readonly group: GroupRef | null;
   readonly decided: NonNullable<RowFilter['decided']> | null;
+  readonly verdict: Verdict | null;
+  readonly crossing: CrossingFilter | null;
   readonly text: string;
 }
 
@@ -77,7 +80,7 @@ export interface Model {
   readonly typed: string;
   /** Rows that pass the filter, once known. */
   readonly matches: number | null;
-  /** A call that failed, in one sentence; cleared by the next snapshot. */
+  /** A call that failed, in one sentence; cleared by the next snapshot that does not just tell of a run. */
   readonly notice: string | null;
   readonly whatIf: WhatIfState;
   /** What the last key or button did; cleared when something else is looked at. */
@@ -93,6 +96,8 @@ export const NO_FILTER: Filter = {
   fields: {},
   group: null,
   decided: null,
+  verdict: null,
+  crossing: null,
   text: '',
 };
 

@@ -15,6 +15,8 @@ export function filterParams(f: Filter): RowFilter {
     ...(Object.keys(f.fields).length === 0 ? {} : { fields: f.fields }),
     ...(f.group === null ? {} : { group: f.group }),
     ...(f.decided === null ? {} : { decided: f.decided }),
+    ...(f.verdict === null ? {} : { verdict: f.verdict }),
+    ...(f.crossing === null ? {} : { crossing: f.crossing }),
     ...(f.text === '' ? {} : { text: f.text }),
   };
 }

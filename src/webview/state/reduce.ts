@@ -57,7 +57,9 @@ function withLastReport(host: PanelState, last: PanelState | null): PanelState {
 
 function snapshot(model: Model, sent: PanelState): Model {
   const host = withLastReport(sent, model.host);
-  const next: Model = { ...model, host, notice: null };
+  // What a call failed on often starts a run, as "edited since it was inspected" does: the sentence stands until that is over.
+  const starts = host.phase === 'running' && host.generation === model.host?.generation;
+  const next: Model = { ...model, host, notice: starts ? model.notice : null };
   if (model.ui.title === host.title) return next;
   // Another corpus: what was chosen for the last one means nothing here. The first snapshot may belong to saved state.
   return {

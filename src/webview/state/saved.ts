@@ -4,6 +4,7 @@ import type { ViewName } from '../../engine/sample.ts';
 import type { Range, SortKey } from '../../protocol/hostApi.ts';
 import type { GroupKind } from '../../protocol/reviewApi.ts';
 import { isKind } from '../kinds.ts';
+import { NOVELTY_HALVES, TRAIT_HALVES, VERDICTS } from '../verification/words.ts';
 import { type Filter, INITIAL_UI, LAYERS, NO_FILTER, type Selected, type Sort, TABS, type UiState } from './model.ts';
 import { clustersFrom, whatIfFrom } from './savedReview.ts';
 
@@ -58,6 +59,16 @@ function groupFrom(x: unknown): Filter['group'] {
   return kind === null || id === null ? null : { kind, id };
 }
 
+function crossingFrom(x: unknown): Filter['crossing'] {
+  const { traits, novelty } = fields(x);
+  const crossing = { traits: oneOf(traits, TRAIT_HALVES), novelty: oneOf(novelty, NOVELTY_HALVES) };
+  if (crossing.traits === null && crossing.novelty === null) return null;
+  return {
+    ...(crossing.traits === null ? {} : { traits: crossing.traits }),
+    ...(crossing.novelty === null ? {} : { novelty: crossing.novelty }),
+  };
+}
+
 function filterFrom(x: unknown): Filter {
   const f = fields(x);
   return {
@@ -70,6 +81,8 @@ function filterFrom(x: unknown): Filter {
     fields: labelsFrom(f.fields),
     group: groupFrom(f.group),
     decided: oneOf(f.decided, DECIDED),
+    verdict: oneOf(f.verdict, VERDICTS),
+    crossing: crossingFrom(f.crossing),
     text: typeof f.text === 'string' ? f.text.slice(0, MAX_TEXT) : '',
   };
 }

@@ -83,6 +83,12 @@ function decisionOf({ decision }: RowSummary): TemplateResult | typeof nothing {
   return decision ? html`<span class=${`badge badge-${decision}`}>${decision}</span>` : nothing;
 }
 
+/** A tick where its sample is verified; a failure stands among the findings. */
+function verdictOf({ verdict }: RowSummary): TemplateResult | typeof nothing {
+  if (verdict !== 'verified') return nothing;
+  return html`<span class="verified-mark" title="Verified: what could be checked in the sample holds"><span aria-hidden="true">✓</span><span class="sr-only">verified</span></span>`;
+}
+
 function traitsCell({ percentile, abstained, p }: RowSummary): TemplateResult {
   if (percentile === null) {
     const why = abstained ? `Not scored. ${abstainedSentence(abstained)}` : 'Not read for traits.';
@@ -114,6 +120,6 @@ export function rowTemplate(row: RowSummary | undefined, look: RowLook): Templat
     <div role="gridcell" class="cell cell-adds num">${formatInteger(row.adds)}</div>
     <div role="gridcell" class="cell cell-traits num">${traitsCell(row)}</div>
     <div role="gridcell" class="cell cell-findings" title=${findings || nothing}>${findings}</div>
-    <div role="gridcell" class="cell cell-text" dir="auto">${decisionOf(row)}${markOf(row, look.marks)}<span class="start">${row.start}</span></div>
+    <div role="gridcell" class="cell cell-text" dir="auto">${decisionOf(row)}${verdictOf(row)}${markOf(row, look.marks)}<span class="start">${row.start}</span></div>
   </div>`;
 }

@@ -19,6 +19,7 @@ const PHASE_WORDS: Record<PanelPhase, string> = {
 const STEP_WORDS: Record<Phase, string> = {
   reading: 'Reading the file',
   measuring: 'Measuring',
+  verifying: 'Verifying',
   comparing: 'Comparing samples',
   evidence: 'Looking for covering samples',
   drawing: 'Measuring drawn samples',

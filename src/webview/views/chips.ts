@@ -7,6 +7,7 @@ import { COLUMN_LABELS, rangeText } from '../rangeText.ts';
 import type { Controller } from '../state/controller.ts';
 import type { Filter, Model } from '../state/model.ts';
 import { hasFilter } from '../state/query.ts';
+import { TRAIT_WORDS } from '../verification/words.ts';
 
 export interface FilterChip {
   readonly name: string;
@@ -42,6 +43,12 @@ export function chipsOf(f: Filter): FilterChip[] {
     add(isNear ? 'Cluster' : 'Copies', isNear ? formatInteger(f.group.id) : 'one group', { group: null });
   }
   if (f.decided !== null) add('Decision', DECIDED_LABELS[f.decided], { decided: null });
+  if (f.verdict !== null) add('Verification', f.verdict, { verdict: null });
+  if (f.crossing !== null) {
+    const { traits, novelty } = f.crossing;
+    if (traits) add('LLM traits', TRAIT_WORDS[traits], { crossing: novelty ? { novelty } : null });
+    if (novelty) add('Novelty', novelty, { crossing: traits ? { traits } : null });
+  }
   return chips;
 }
 

@@ -15,6 +15,7 @@ import { Links } from './links.ts';
 import { decideButtons, decideKeys, decisionView } from './review/decideButtons.ts';
 import { partnersView } from './review/partners.ts';
 import { sampleTraitsView } from './traits/sample.ts';
+import { checksView } from './verification/checks.ts';
 import './sampleText.ts';
 import type { TextActions } from './sampleText.ts';
 
@@ -73,6 +74,7 @@ function body(d: RowDetail, links: Links, c: Controller): TemplateResult {
       ${markButton(d, 'human', 'Mark as human', c)} ${markButton(d, 'llm', 'Mark as LLM', c)}
     </div>
     ${d.details.length > 0 ? html`<h4>Findings</h4><ul class="messages">${d.details.map((f) => findingView(f, d, links))}</ul>` : nothing}
+    ${checksView(d)}
     ${partnersView(d, links, c, { heading: 'h4', open: false })}
     ${sampleTraitsView(d.traits)}
     <h4>Text</h4>

@@ -2,12 +2,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
+import type { Verdict } from '../../protocol/verifyApi.ts';
 import { formatInteger } from '../format.ts';
 import { isKind, kindLabel } from '../kinds.ts';
 import type { Controller } from '../state/controller.ts';
 import type { Model } from '../state/model.ts';
 import { hasFilter } from '../state/query.ts';
 import { countedKinds } from '../summary.ts';
+import { VERDICTS } from '../verification/words.ts';
 import type { AddFilterActions } from './addFilter.ts';
 import './addFilter.ts';
 import { hasNoRow } from './problems.ts';
@@ -98,6 +100,16 @@ export function filtersView(model: Model, c: Controller): TemplateResult {
     ${select('Findings', kindOptions, filter.kind ?? '', (v) =>
       c.dispatch({ type: 'filter', change: { kind: v === 'any' || isKind(v) ? (v as FindingKind | 'any') : null } }),
     )}
+    ${
+      report.verification
+        ? select(
+            'Verification',
+            [{ value: '', label: 'Verified or not' }, ...VERDICTS.map((v) => ({ value: v, label: v }))],
+            filter.verdict ?? '',
+            (v) => c.dispatch({ type: 'filter', change: { verdict: (v || null) as Verdict | null } }),
+          )
+        : nothing
+    }
     <ci-add-filter .generation=${model.host!.generation} .actions=${addFilterActions(c)}></ci-add-filter>
     ${dropOrderChip(model, c)}
     <span class="count tabular">${countText(model)}</span>${

@@ -1,18 +1,17 @@
 // An open document that is followed edit by edit has, after each of them, the inspection that a full run gives.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { FINDING_KINDS } from '../../../src/engine/report.ts';
+import { FINDING_KINDS, type FindingKind } from '../../../src/engine/report.ts';
 import type { InspectOptions } from '../../../src/protocol/hostApi.ts';
 import { inspectCorpus } from '../../../src/runtime/inspection.ts';
 import type { LiveBasis } from '../../../src/runtime/live/basis.ts';
 import { LiveDocument } from '../../../src/runtime/live/liveDocument.ts';
 import { updatingOf } from '../../../src/runtime/live/liveMetrics.ts';
-import { UPDATING_KINDS } from '../../../src/runtime/live/rowFindings.ts';
 import type { WorkerPool } from '../../../src/runtime/pool.ts';
 import type { Inspection } from '../../../src/runtime/result.ts';
 import type { SourceRef } from '../../../src/runtime/source.ts';
 import { calibrationAround } from '../../helpers/calibration.ts';
-import { testPool } from '../../helpers/inspect.ts';
+import { testPool, testVerifyTools } from '../../helpers/inspect.ts';
 import { tools } from '../../helpers/tools.ts';
 import { documentOf, edited, editOf, SHAPES, type Shape } from './liveCorpora.ts';
 
@@ -42,8 +41,14 @@ async function inspect(source: SourceRef, options: InspectOptions, keep?: (basis
 
 const PREFERRED = 'prompt=What now, my dear old friend?';
 
-/** Everything that has to be equal: all but the moment, and what waits for the next full inspection. */
-function comparable({ report, columns, findings, clusters, keeping, near, coveredBy, plans }: Inspection) {
+/**
+ * Everything that has to be equal: all but the moment, and what waits for the next full inspection; `kinds` of findings that do, of
+ * templates the frames alone.
+ */
+function comparable(
+  { report, columns, findings, clusters, keeping, near, coveredBy, plans, verifiers }: Inspection,
+  kinds: readonly FindingKind[],
+) {
   const waiting = new Set(updatingOf(report.views));
   const views = Object.entries(report.views).map(([view, { metrics, traits }]) => [
     view,
@@ -53,15 +58,18 @@ function comparable({ report, columns, findings, clusters, keeping, near, covere
       // What rests on drawn samples.
       .map(([id, { at: _a, context: _o, caution: _c, ...metric }]) => [id, metric]),
   ]);
-  const { timing: _, ...said } = report;
+  const { timing: _, verification, ...said } = report;
+  const { checks, cells, ...others } = columns;
+  const isChecked = !kinds.includes('verification-failed');
   const counts: Record<string, number> = { ...said.findings.counts };
-  for (const kind of UPDATING_KINDS) delete counts[kind];
-  const top = said.findings.top.filter((f) => !UPDATING_KINDS.includes(f.kind));
-  const bits = UPDATING_KINDS.reduce((n, kind) => n | (1 << FINDING_KINDS.indexOf(kind)), 0);
+  for (const kind of kinds) delete counts[kind];
+  const top = said.findings.top.filter((f) => !kinds.includes(f.kind));
+  const bits = kinds.reduce((n, kind) => n | (1 << FINDING_KINDS.indexOf(kind)), 0);
   return {
     report: { ...said, views, findings: { counts, top } },
-    columns: { ...columns, findings: columns.findings.map((f) => f & ~bits) },
-    findings: findings.filter(({ kind, message }) => kind !== 'template' || message.startsWith('Boilerplate')),
+    columns: { ...others, findings: columns.findings.map((f) => f & ~bits) },
+    verified: isChecked && { verification, checks, cells, verifiers },
+    findings: findings.filter(({ kind, message }) => !kinds.includes(kind) || message.startsWith('Boilerplate')),
     clusters,
     covered: [...keeping.covered],
     copies: [...keeping.copies],
@@ -76,6 +84,8 @@ interface Counts {
   followed: number;
   scored: number;
   judged: number;
+  /** Samples that failed their verification. */
+  failed: number;
 }
 
 /** Follows the edits; after a refused one it starts anew, as the product does. */
@@ -87,12 +97,12 @@ async function check(
 ): Promise<Counts> {
   const first = lines.join(shape.join);
   let text = first;
-  const counts = { edits: 0, followed: 0, scored: 0, judged: 0 };
+  const counts = { edits: 0, followed: 0, scored: 0, judged: 0, failed: 0 };
   let live: LiveDocument | null = null;
   const full = async (source: SourceRef) => {
     live = null;
     const keep = (basis: LiveBasis) => {
-      live = new LiveDocument(basis, pool, () => tools.traits());
+      live = new LiveDocument(basis, pool, () => tools.traits(), testVerifyTools);
     };
     return inspect(source, options, keep).catch((error: Error) => error);
   };
@@ -109,7 +119,11 @@ async function check(
     }
     counts.followed++;
     const expected = await inspect(source, options);
-    expect(comparable(updated)).toEqual(comparable(expected));
+    // An edit may make a verifier apply, or teach it another fact: a full inspection learns that.
+    const asVerified = JSON.stringify(updated.verifiers) === JSON.stringify(expected.verifiers);
+    const kinds: FindingKind[] = asVerified ? ['template'] : ['template', 'verification-failed'];
+    expect(comparable(updated, kinds)).toEqual(comparable(expected, kinds));
+    counts.failed += (asVerified && updated.report.verification?.failed) || 0;
     for (const { traits } of Object.values(updated.report.views)) {
       counts.scored += traits?.scored ?? 0;
       counts.judged += traits?.calibration?.judged ?? 0;
@@ -121,7 +135,7 @@ async function check(
 describe('a followed document', () => {
   for (const [i, shape] of SHAPES.entries()) {
     it(`equals a full inspection after every edit: ${shape.name} ${i}`, async () => {
-      const total = { edits: 0, followed: 0, scored: 0, judged: 0 };
+      const total = { edits: 0, followed: 0, scored: 0, judged: 0, failed: 0 };
       await fc.assert(
         fc.asyncProperty(
           documentOf(shape),
@@ -140,7 +154,7 @@ describe('a followed document', () => {
       );
       // A document that is never followed would pass, too.
       expect(total.followed / total.edits).toBeGreaterThan(0.4);
-      expect(Math.min(total.scored, total.judged)).toBeGreaterThan(0);
+      expect(Math.min(total.scored, total.judged, total.failed)).toBeGreaterThan(0);
     });
   }
 });

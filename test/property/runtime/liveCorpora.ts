@@ -30,13 +30,29 @@ const text = fc
     swaps: fc.array(fc.nat(59), { maxLength: 2 }),
     other: fc.option(fc.nat(9), { freq: 1 }),
     boilerplate: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
-    kind: fc.constantFrom('plain', 'plain', 'plain', 'plain', 'upper', 'cjk', 'repeat', 'residue', 'code'),
+    kind: fc.constantFrom(
+      'plain',
+      'plain',
+      'plain',
+      'plain',
+      'upper',
+      'cjk',
+      'repeat',
+      'residue',
+      'code',
+      'sum',
+      'wrong',
+    ),
   })
   .map(({ seed, length, swaps, other, boilerplate, kind }) => {
     const words = prose(seed, length).map((w, i) => (swaps.includes(i) ? `swap${seed}x${i}` : w));
     if (other !== null) words.push(...prose(other, 20));
     if (boilerplate) words.push(BOILERPLATE);
     const plain = words.join(' ');
+    if (kind === 'sum' || kind === 'wrong') {
+      const sum = seed + length + (kind === 'wrong' ? 1 : 0);
+      return `${words.slice(0, 30).join(' ')}. So ${seed} + ${length} = ${sum}. ${words.slice(30).join(' ')}`;
+    }
     if (kind === 'upper') return plain.toUpperCase();
     if (kind === 'cjk') return `${CJK}${CJK.slice(0, seed)} ${plain}`;
     if (kind === 'repeat') return Array.from({ length: 14 }, () => prose(seed, 5).join(' ')).join(' ');

@@ -154,10 +154,10 @@ describe('rows', () => {
 
 describe('usage', () => {
   it.each([
-    ['', 'Name a command, inspect, rows, clean, calibrate or estimate; "corpus-inspector --help" tells more.'],
+    ['', 'Name a command, inspect, rows, clean, calibrate, estimate or verify; "corpus-inspector --help" tells more.'],
     [
       'measure a.jsonl',
-      'There is no command measure; use inspect, rows, clean, calibrate or estimate, and "corpus-inspector --help" tells more.',
+      'There is no command measure; use inspect, rows, clean, calibrate, estimate or verify, and "corpus-inspector --help" tells more.',
     ],
     ['inspect', 'Name a file, a folder or a pattern; "corpus-inspector inspect --help" tells more.'],
     ['inspect a.jsonl --fast', 'There is no option --fast; "corpus-inspector inspect --help" lists them.'],

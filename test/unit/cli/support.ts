@@ -141,7 +141,7 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     version: '1.2.3',
     inspect,
     explainRows: async function* ({ columns }, { order }) {
-      yield { rows: order?.length ?? columns.length, tops: new Map() };
+      yield { rows: order?.length ?? columns.length, tops: new Map(), checks: new Map() };
     },
     leastAdding: async () => ({ view: 'response', rows: [] }),
     dropSet: async () => [],

@@ -7,7 +7,12 @@ import type { CallOptions } from '../../../src/protocol/rpc.ts';
 
 vi.mock('vscode', () => ({
   l10n: { t: (message: string) => message },
-  workspace: { textDocuments: [] },
+  workspace: {
+    textDocuments: [],
+    onDidChangeTextDocument: () => ({ dispose() {} }),
+    onDidCloseTextDocument: () => ({ dispose() {} }),
+  },
+  Disposable: { from: () => ({ dispose() {} }) },
 }));
 
 const uri = { scheme: 'file', fsPath: '/a.jsonl', path: '/a.jsonl', toString: () => 'file:///a.jsonl' } as vscode.Uri;

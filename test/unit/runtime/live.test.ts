@@ -132,7 +132,7 @@ describe('an update', () => {
     const twelve = Array.from({ length: 12 }, (_, i) => i + 1);
     expect(await framesOf()).toEqual(twelve);
     await edit(all[0]!.length + 1, all[1]!.length, `${row(90)}\n${row(91)}`);
-    expect((await inspect({ update: true })).updatingKinds).toEqual(['template']);
+    expect((await inspect({ update: true })).updatingKinds).toEqual(['template', 'verification-failed']);
     expect(await framesOf()).toEqual([1, ...twelve.slice(2).map((line) => line + 1)]);
   });
 

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINDING_KINDS } from '../../../src/engine/report.ts';
 import { VIEW_NAMES } from '../../../src/engine/sample.ts';
+import { placeOf } from '../../../src/engine/verify/axes.ts';
+import { VERDICTS } from '../../../src/engine/verify/verifier.ts';
 import type { Range, RowFilter } from '../../../src/protocol/hostApi.ts';
 import { filterKey, rowsPassing } from '../../../src/runtime/filter/rowFilters.ts';
 import { SharedWork } from '../../../src/runtime/filter/sharedWork.ts';
@@ -12,12 +14,18 @@ import { wordEdges } from '../../../src/runtime/review/binLayout.ts';
 import { rowBins } from '../../../src/runtime/review/bins.ts';
 import { nothingDecided } from '../../../src/runtime/review/decided.ts';
 import { traitColumns } from '../../../src/runtime/traits/columns.ts';
+import { checkColumns } from '../../../src/runtime/verify/columns.ts';
 import { bit, columnsFor, inspectionOf, readSample } from './fakeInspection.ts';
 
 const COLUMNS = ['words', 'novelty', 'percentile'] as const;
 
 function made(length: number, fill: (columns: RowColumns, row: number) => void): Inspection {
-  const columns = { ...columnsFor(length), traits: traitColumns(length, 0) };
+  const columns = {
+    ...columnsFor(length),
+    traits: traitColumns(length, 0),
+    checks: checkColumns(length),
+    cells: new Uint8Array(length),
+  };
   for (let row = 0; row < length; row++) fill(columns, row);
   return { ...inspectionOf([]), columns };
 }
@@ -43,6 +51,8 @@ const row = fc.record({
   content: fc.integer({ min: 0, max: 3 }),
   dropped: fc.integer({ min: 0, max: 1 }),
   kept: fc.integer({ min: 0, max: 7 }),
+  verdict: fc.integer({ min: 0, max: 3 }),
+  cell: fc.integer({ min: 0, max: 9 }),
 });
 type Row = typeof row extends fc.Arbitrary<infer R> ? R : never;
 const corpus = fc.array(row, { minLength: 1, maxLength: 60 });
@@ -55,6 +65,13 @@ const filters = fc.record({
   view: fc.constantFrom(undefined, ...VIEW_NAMES.slice(0, 3)),
   kind: fc.constantFrom(undefined, 'any' as const, ...FINDING_KINDS.slice(0, 3)),
   decided: fc.constantFrom(undefined, 'open' as const, 'dropped' as const, 'kept' as const),
+  verdict: fc.constantFrom(undefined, ...VERDICTS),
+  crossing: fc.constantFrom(
+    undefined,
+    { traits: 'high' as const },
+    { novelty: 'novel' as const },
+    { traits: 'not scored' as const, novelty: 'adds little' as const },
+  ),
   group: fc.constantFrom(
     undefined,
     { kind: 'near-duplicate' as const, id: 1 },
@@ -74,6 +91,8 @@ function inspectionWith(rows: readonly Row[]) {
     columns.findings[i] = r.findings;
     columns.cluster[i] = r.cluster;
     columns.content[i] = r.content;
+    columns.checks!.verdict[i] = r.verdict;
+    columns.cells![i] = r.cell;
     decided.dropped[i] = r.dropped;
     decided.kept[i] = r.kept;
   });
@@ -93,6 +112,9 @@ function passes(rows: readonly Row[], i: number, f: RowFilter): boolean {
     (!f.view || VIEW_NAMES[r.view] === f.view) &&
     (!f.kind || (f.kind === 'any' ? r.findings !== 0 : (r.findings & bit(f.kind)) !== 0)) &&
     (!f.decided || { open: !r.dropped && open !== 0, dropped: r.dropped === 1, kept: r.kept !== 0 }[f.decided]) &&
+    (!f.verdict || (VERDICTS[r.verdict - 1] ?? 'not checkable') === f.verdict) &&
+    (!f.crossing?.traits || placeOf(r.cell).traits === f.crossing.traits) &&
+    (!f.crossing?.novelty || placeOf(r.cell).novelty === f.crossing.novelty) &&
     (f.group?.kind !== 'near-duplicate' || r.cluster === f.group.id) &&
     (f.group?.kind !== 'exact-duplicate' || i === 0 || (rows[0]!.content !== 0 && r.content === rows[0]!.content))
   );

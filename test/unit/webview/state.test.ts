@@ -43,6 +43,7 @@ const detail: RowDetail = {
   repeated: [],
   searched: false,
   traits: null,
+  verification: null,
 };
 const host = (more: Partial<PanelState> = {}): PanelState => ({
   phase: 'done',
@@ -57,6 +58,14 @@ const run = (model: Model, ...actions: Action[]) => actions.reduce(reduce, model
 const started = run(initialModel(), { type: 'snapshot', host: host() });
 
 describe('the panel’s state', () => {
+  it('says what a call failed on until the run that it started is over', () => {
+    const failed = run(started, { type: 'notice', message: 'It was edited: try again then.' });
+    const running = run(failed, { type: 'snapshot', host: host({ phase: 'running' }) });
+    expect(running.notice).toBe('It was edited: try again then.');
+    expect(run(running, { type: 'snapshot', host: host({ generation: 2 }) }).notice).toBeNull();
+    expect(run(failed, { type: 'snapshot', host: host() }).notice).toBeNull();
+  });
+
   it('keeps what was chosen when the same corpus is inspected again', () => {
     const model = run(
       started,
@@ -173,6 +182,8 @@ describe('saved state', () => {
       fields: { 'meta.source': 'wiki' },
       group: { kind: 'near-duplicate', id: 4 },
       decided: 'open',
+      verdict: 'failed',
+      crossing: { traits: 'high', novelty: 'adds little' },
       text: 'abc',
     },
     layer: 'traits',

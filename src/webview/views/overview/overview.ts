@@ -8,6 +8,7 @@ import { chartView } from '../diversity/chart.ts';
 import { picker } from '../diversity/pick.ts';
 import { findingsView } from '../findings.ts';
 import { measuredView } from '../measured.ts';
+import { verificationView } from '../verification/card.ts';
 import { keyNumbersView } from './keyNumbers.ts';
 import { traitLinesView } from './traitLines.ts';
 
@@ -22,5 +23,6 @@ export function overviewView(model: Model, c: Controller, metrics: readonly Show
       <div class="column">${keyNumbersView(metrics, c)}${traitLinesView(model, c)}</div>
       <div class="column">${length ? html`<section class="card">${chartView(length, 'h2', picker('length', model, c))}</section>` : nothing}</div>
     </div>
+    ${verificationView(model, c)}
     ${measuredView(report)}`;
 }

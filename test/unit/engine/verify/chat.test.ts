@@ -104,22 +104,6 @@ describe('dialogues', () => {
     expect(reasons(narrated, known)).toEqual([]);
   });
 
-  it('fail where a tool is called that is not defined', () => {
-    const tools = [{ type: 'function', function: { name: 'weather', parameters: { type: 'object' } } }];
-    const call = (name: string) =>
-      dialogue(
-        [
-          user('a'),
-          assistant('', { tool_calls: [{ id: 'x', function: { name, arguments: '{}' } }] }),
-          { role: 'tool', tool_call_id: 'x', content: 'b' },
-          assistant('c'),
-        ],
-        { tools },
-      );
-    expect(reasons(call('weather'))).toEqual([]);
-    expect(reasons(call('wether'))).toEqual(['the tool "wether" is called, but defined are weather']);
-  });
-
   it('name the turn as the place', () => {
     const x = dialogue([user('a'), assistant('b'), user('c'), assistant('<think>d')]);
     expect(check(x)[0]?.at).toEqual({ view: 'response', segment: 1, start: 0, end: 8 });
