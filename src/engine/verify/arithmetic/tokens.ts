@@ -125,7 +125,7 @@ class Lexer {
       this.push('unknown', 3);
       return;
     }
-    // "400 sq. ft. / 2": a sentence does not go on in lower case or with an operator.
+    // "900 sq. yd. / 2": a sentence does not go on in lower case or with an operator.
     const next = /\.(?:[ \t]+[a-z]{1,12}\b|[ \t]*[-+*/×÷=(])/y;
     next.lastIndex = at;
     const abbreviation = this.tokens.at(-1)?.kind === 'word' && next.test(text);
