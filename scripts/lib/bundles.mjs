@@ -16,6 +16,17 @@ const englishOnly = {
   },
 };
 
+/** The commands between corpora are loaded when one first runs: the extension requires their bundle. */
+const lazyBetween = {
+  name: 'lazy-between',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /\/commands\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './between.cjs', external: true } : undefined,
+    );
+  },
+};
+
 /**
  * @param {string} root the project's folder
  * @param {{ production: boolean }} options
@@ -43,10 +54,13 @@ export function bundles(root, { production }) {
   return {
     extension: {
       ...node,
-      entryPoints: { extension: 'src/extension/main.ts' },
+      entryPoints: { extension: 'src/extension/main.ts', between: 'src/extension/between/commands.ts' },
       format: 'cjs',
       target: 'node22',
       external: ['vscode'],
+      plugins: [lazyBetween],
+      // The editor gives `vscode` to what is required.
+      supported: { 'dynamic-import': false },
       outExtension: { '.js': '.cjs' },
     },
     engine: {

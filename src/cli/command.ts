@@ -1,8 +1,15 @@
 // The contract of a command, and what it may touch: no command reaches for `process` or the engine by itself.
+import type { ComparisonReport } from '../engine/compare/report.ts';
+import type { SimulationReport } from '../engine/compare/simulationReport.ts';
+import type { MixtureReport } from '../engine/mixture/report.ts';
 import type { ViewName } from '../engine/sample.ts';
 import type { Calibration } from '../engine/traits/calibration/calibration.ts';
 import type { DropOrder, InspectOptions, InspectProgress } from '../protocol/hostApi.ts';
 import type { DropChoice } from '../protocol/reviewApi.ts';
+import type { BetweenHooks } from '../runtime/between/hooks.ts';
+import type { MixtureAsked } from '../runtime/between/mixture/asked.ts';
+import type { SimulateAsked } from '../runtime/between/simulate.ts';
+import type { CompareAsked } from '../runtime/between/snapshots.ts';
 import type { CalibrateAsked } from '../runtime/calibrate.ts';
 import type { Readings, ReadingsAsked } from '../runtime/readings.ts';
 import type { Inspection } from '../runtime/result.ts';
@@ -57,6 +64,15 @@ export type RowExplainer = (
 /** Makes a calibration of known rows; rejects as runtime/calibrate's `calibrate`. */
 export type Calibrator = (asked: Omit<CalibrateAsked, 'tools'>) => Promise<Calibration>;
 
+/** Compares snapshots; rejects as runtime/between/compare's `compareSnapshots`. */
+export type Comparer = (asked: CompareAsked, hooks: Omit<BetweenHooks, 'pool'>) => Promise<ComparisonReport>;
+
+/** Draws a corpus anew from its own model; rejects as runtime/between/simulate's `simulateCollapse`. */
+export type Simulator = (asked: SimulateAsked, hooks: Omit<BetweenHooks, 'pool'>) => Promise<SimulationReport>;
+
+/** Chooses synthetic samples for a real corpus; rejects as runtime/between/planMixture's `planMixture`. */
+export type MixturePlanner = (asked: MixtureAsked, hooks: Omit<BetweenHooks, 'pool'>) => Promise<MixtureReport>;
+
 /** The world of a command; the tests hand in their own. */
 export interface CliContext {
   readonly cwd: string;
@@ -72,6 +88,9 @@ export interface CliContext {
   readonly explainRows: RowExplainer;
   readonly readTraits: TraitsReader;
   readonly calibrate: Calibrator;
+  readonly compare: Comparer;
+  readonly simulate: Simulator;
+  readonly planMixture: MixturePlanner;
 }
 
 export interface Command {

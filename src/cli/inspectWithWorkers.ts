@@ -1,5 +1,8 @@
 // Runs an inspection in this process, with a pool of workers that lives as long as the inspection.
 import { readSample } from '../formats/readBlock.ts';
+import { compareSnapshots } from '../runtime/between/compare.ts';
+import { planMixture } from '../runtime/between/planMixture.ts';
+import { simulateCollapse } from '../runtime/between/simulate.ts';
 import { leastAdding } from '../runtime/dropOrder.ts';
 import { inspectCorpus } from '../runtime/inspection.ts';
 import { WorkerPool } from '../runtime/pool.ts';
@@ -7,7 +10,16 @@ import { readReadings } from '../runtime/readings.ts';
 import { dropSet } from '../runtime/review/dropSet.ts';
 import { defaultJobs } from '../runtime/settings.ts';
 import { explainRows } from '../runtime/traits/explainRows.ts';
-import type { DropOrderer, Dropper, Inspector, RowExplainer, TraitsReader } from './command.ts';
+import type {
+  Comparer,
+  DropOrderer,
+  Dropper,
+  Inspector,
+  MixturePlanner,
+  RowExplainer,
+  Simulator,
+  TraitsReader,
+} from './command.ts';
 
 function poolOf(jobs: number): WorkerPool {
   return new WorkerPool({ jobs, entry: new URL('./worker.mjs', import.meta.url) });
@@ -42,3 +54,12 @@ export const explainWithWorkers: RowExplainer = async function* (inspection, { o
 
 export const readTraitsWithWorkers: TraitsReader = (asked) =>
   withPool(asked.options.jobs ?? defaultJobs(), (pool) => readReadings(pool, asked));
+
+export const compareWithWorkers: Comparer = (asked, hooks) =>
+  withPool(asked.options.jobs ?? defaultJobs(), (pool) => compareSnapshots(asked, { ...hooks, pool }));
+
+export const simulateWithWorkers: Simulator = (asked, hooks) =>
+  withPool(asked.options.jobs ?? defaultJobs(), (pool) => simulateCollapse(asked, { ...hooks, pool }));
+
+export const planMixtureWithWorkers: MixturePlanner = (asked, hooks) =>
+  withPool(asked.options.jobs ?? defaultJobs(), (pool) => planMixture(asked, { ...hooks, pool }));

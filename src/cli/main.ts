@@ -5,11 +5,14 @@ import { calibrate } from '../runtime/calibrate.ts';
 import { lazyTools } from '../runtime/tools.ts';
 import { EXIT } from './exitCodes.ts';
 import {
+  compareWithWorkers,
   dropOrderWithWorkers,
   dropSetWithWorkers,
   explainWithWorkers,
   inspectWithWorkers,
+  planMixtureWithWorkers,
   readTraitsWithWorkers,
+  simulateWithWorkers,
 } from './inspectWithWorkers.ts';
 import { runProgram } from './program.ts';
 
@@ -45,6 +48,9 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   explainRows: explainWithWorkers,
   readTraits: readTraitsWithWorkers,
   calibrate: (asked) => calibrate({ ...asked, tools: lazyTools() }),
+  compare: compareWithWorkers,
+  simulate: simulateWithWorkers,
+  planMixture: planMixtureWithWorkers,
 });
 
 /** The version stands in the package.json beside dist. */

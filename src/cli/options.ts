@@ -117,7 +117,8 @@ function readViews(pairs: readonly string[]): Partial<Record<ViewName, string>> 
   return views;
 }
 
-function integer(args: ParsedArguments, name: string, min: number, max: number): number | undefined {
+/** A whole number from `min` to `max`. Throws UsageError. */
+export function integer(args: ParsedArguments, name: string, min: number, max: number): number | undefined {
   const word = args.one(name);
   if (word === undefined) return undefined;
   const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
@@ -139,7 +140,8 @@ function byteCount(args: ParsedArguments, name: string, min: number, max: number
   return value;
 }
 
-function share(args: ParsedArguments, name: string): number | undefined {
+/** A number from 0 to 1. Throws UsageError. */
+export function share(args: ParsedArguments, name: string): number | undefined {
   const word = args.one(name);
   if (word === undefined) return undefined;
   const value = /^\d*\.?\d+$/.test(word) ? Number(word) : Number.NaN;

@@ -4,9 +4,12 @@ import { parseCommandArguments } from './arguments.ts';
 import type { CliContext, Command } from './command.ts';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { cleanCommand } from './commands/clean.ts';
+import { compareCommand } from './commands/compare.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { inspectCommand } from './commands/inspect.ts';
+import { planMixtureCommand } from './commands/planMixture.ts';
 import { rowsCommand } from './commands/rows.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT, type ExitCode, UsageError } from './exitCodes.ts';
 import { commandHelp, PROGRAM, programHelp } from './help.ts';
@@ -17,6 +20,9 @@ export const COMMANDS: readonly Command[] = [
   cleanCommand,
   calibrateCommand,
   estimateCommand,
+  compareCommand,
+  simulateCommand,
+  planMixtureCommand,
   verifyCommand,
 ];
 

@@ -11,6 +11,7 @@ const PHASE_WORDS: Record<ShownPhase, string> = {
   measuring: 'Measuring',
   verifying: 'Verifying',
   comparing: 'Comparing',
+  leakage: 'Looking for evaluation items',
   evidence: 'Gathering evidence',
   drawing: 'Measuring drawn samples',
   reporting: 'Writing the report',
@@ -24,11 +25,40 @@ export interface Progress {
   stop(): void;
 }
 
-export function createProgress(stream: NodeJS.WritableStream & { readonly isTTY?: boolean }, quiet: boolean): Progress {
-  if (quiet || !stream.isTTY) return { update() {}, stop() {} };
+type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+export function createProgress(stream: ProgressStream, quiet: boolean): Progress {
+  const bar = createBar(stream, quiet, '{bar} {percentage} %  {phase}  {samples} samples');
+  return {
+    update(p) {
+      bar.update(p.fraction, { phase: PHASE_WORDS[p.phase], samples: grouped(p.samples) });
+    },
+    stop: bar.stop,
+  };
+}
+
+export interface StepProgress {
+  /** `step` in a few words; `fraction` 0..1. */
+  update(p: { readonly step: string; readonly fraction: number }): void;
+  stop(): void;
+}
+
+/** For work that is told in steps instead of phases. */
+export function createStepProgress(stream: ProgressStream, quiet: boolean): StepProgress {
+  const bar = createBar(stream, quiet, '{bar} {percentage} %  {step}');
+  return {
+    update({ step, fraction }) {
+      bar.update(fraction, { step: step.charAt(0).toUpperCase() + step.slice(1) });
+    },
+    stop: bar.stop,
+  };
+}
+
+function createBar(stream: ProgressStream, quiet: boolean, format: string) {
+  if (quiet || !stream.isTTY) return { update(_fraction: number, _words: object) {}, stop() {} };
   const bar = new cliProgress.SingleBar({
     stream,
-    format: '{bar} {percentage} %  {phase}  {samples} samples',
+    format,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 24,
@@ -40,9 +70,8 @@ export function createProgress(stream: NodeJS.WritableStream & { readonly isTTY?
   });
   let running = false;
   return {
-    update(p) {
-      const words = { phase: PHASE_WORDS[p.phase], samples: grouped(p.samples) };
-      const value = Math.round(p.fraction * 1000);
+    update(fraction: number, words: object) {
+      const value = Math.round(fraction * 1000);
       if (running) bar.update(value, words);
       else bar.start(1000, value, words);
       running = true;

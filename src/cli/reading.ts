@@ -2,7 +2,7 @@
 import { CorpusError, type CorpusErrorCode } from '../engine/errors.ts';
 import type { InspectOptions } from '../protocol/hostApi.ts';
 import type { Inspection } from '../runtime/result.ts';
-import { openSource } from '../runtime/source.ts';
+import { openSource, type SourceRef } from '../runtime/source.ts';
 import type { CliContext } from './command.ts';
 import { UsageError } from './exitCodes.ts';
 import type { NamedSource } from './files.ts';
@@ -35,6 +35,24 @@ export async function inspectReadable(
   context: CliContext,
   quiet: boolean,
 ): Promise<ReadingResult> {
+  const { result: inspection, missing } = await overReadable(named, context, quiet, async (sources) => {
+    const progress = createProgress(context.stderr, quiet);
+    const hooks = {
+      signal: context.signal,
+      onProgress: (p: Parameters<typeof progress.update>[0]) => progress.update(p),
+    };
+    return context.inspect(sources, options, hooks).finally(() => progress.stop());
+  });
+  return { inspection, missing };
+}
+
+/** Does the work on what can be read; as `inspectReadable`. The work names the file that it cannot read in the error's place. */
+export async function overReadable<T>(
+  named: readonly NamedSource[],
+  context: Pick<CliContext, 'stderr'>,
+  quiet: boolean,
+  work: (sources: readonly SourceRef[]) => Promise<T>,
+): Promise<{ readonly result: T | undefined; readonly missing: boolean }> {
   let left = [...named];
   let missing = false;
   const drop = (item: NamedSource, error: CorpusError) => {
@@ -53,18 +71,9 @@ export async function inspectReadable(
     }
   }
   while (left.length > 0) {
-    const progress = createProgress(context.stderr, quiet);
     try {
-      const sources = left.map((item) => item.source);
-      const hooks = {
-        signal: context.signal,
-        onProgress: (p: Parameters<typeof progress.update>[0]) => progress.update(p),
-      };
-      const inspection = await context.inspect(sources, options, hooks);
-      progress.stop();
-      return { inspection, missing };
+      return { result: await work(left.map((item) => item.source)), missing };
     } catch (error) {
-      progress.stop();
       if (error instanceof CorpusError && error.code === 'bad-option') throw new UsageError(error.message);
       const item = isInputError(error) ? aboutWhich(left, error) : undefined;
       if (!item) throw error;
@@ -72,7 +81,7 @@ export async function inspectReadable(
     }
   }
   if (!missing) context.stderr.write('None of the files found is a corpus: name the files to inspect.\n');
-  return { inspection: undefined, missing: true };
+  return { result: undefined, missing: true };
 }
 
 function isInputError(error: unknown): error is CorpusError {

@@ -30,8 +30,18 @@ export const ConfigSchema = v.strictObject({
       v.strictObject({
         human: v.optional(path('File of human rows; relative to this file.')),
         llm: v.optional(path('File of LLM rows; relative to this file.')),
+        evaluation: v.optional(
+          v.pipe(
+            v.union([path('File, folder or pattern.'), v.array(path('File, folder or pattern.'))]),
+            v.description(
+              'Evaluation sets that must not stand in the corpus: a file, a folder or a pattern, or a list of them; relative to this file.',
+            ),
+          ),
+        ),
       }),
-      v.description('Rows whose origin is known, for estimating the share of rows that are like LLM text.'),
+      v.description(
+        'Other rows to compare with: of known origin, for estimating the share of rows that are like LLM text, and of evaluation sets, for leakage.',
+      ),
     ),
   ),
   verification: v.optional(

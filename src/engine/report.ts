@@ -1,5 +1,6 @@
 // The report: its schema, which the CLI prints as JSON and the editor and the panel read.
 import * as v from 'valibot';
+import { LeakageReportSchema } from './leakage/report.ts';
 import { VIEW_NAMES } from './sample.ts';
 import { TraitsReportSchema } from './traits/schema.ts';
 import { VerificationReportSchema } from './verify/report.ts';
@@ -26,7 +27,10 @@ export type FindingKind = (typeof FINDING_KINDS)[number];
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Another sample that a finding points at; `share` is a share of the flagged sample (0..1), `line` is 1-based. */
+/**
+ * Another sample that a finding points at, for `leakage` an item of an evaluation set, in a file of its own; `share` (0..1) is of the
+ * flagged sample, for `leakage` of the item; `line` is 1-based.
+ */
 export const RelatedSchema = v.object({ file: v.string(), line: count, share: v.number() });
 export type Related = v.InferOutput<typeof RelatedSchema>;
 
@@ -184,6 +188,8 @@ export const ReportSchema = v.object({
   /** Keys are view names. */
   views: v.record(v.string(), ViewReportSchema),
   findings: v.object({ counts: v.record(v.string(), count), top: v.array(FindingSchema) }),
+  /** Absent where there is no evaluation set to compare with. */
+  leakage: v.optional(LeakageReportSchema),
   /** Absent where nothing could be checked, and where verification was left out. */
   verification: v.optional(VerificationReportSchema),
   /** Everything that was asked for and that could change a number. */

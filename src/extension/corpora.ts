@@ -5,6 +5,7 @@ import type { InspectOptions, LineRange } from '../protocol/hostApi.ts';
 import type { Calibrations } from './calibration/calibrations.ts';
 import { Corpus, type CorpusHost } from './corpus.ts';
 import type { Engine } from './engine.ts';
+import type { Evaluations } from './leakage/evaluations.ts';
 import type { Mirrors } from './mirrors.ts';
 import { parseSettings, SECTION, type Settings, toInspectOptions } from './settings.ts';
 import type { Verification } from './verification.ts';
@@ -34,15 +35,15 @@ export class Corpora implements vscode.Disposable, CorpusHost {
     readonly mirrors: Mirrors,
     readonly log: vscode.LogOutputChannel,
     private readonly calibrations: Calibrations,
+    private readonly evaluations: Evaluations,
     private readonly verification: Verification,
   ) {
+    const reconfigure = () => {
+      for (const corpus of this.#corpora.values()) if (corpus.report) corpus.reconfigure();
+    };
     this.#subscriptions = [
       engine.onDidRestart((reason) => this.#restarted(reason)),
-      ...[calibrations, verification].map((from) =>
-        from.onDidChange(() => {
-          for (const corpus of this.#corpora.values()) if (corpus.report) corpus.reconfigure();
-        }),
-      ),
+      ...[calibrations, evaluations, verification].map((from) => from.onDidChange(reconfigure)),
     ];
   }
 
@@ -94,16 +95,18 @@ export class Corpora implements vscode.Disposable, CorpusHost {
     const settings = settingsFor(first);
     const session = first ? this.#sessionViews.get(first.toString()) : undefined;
     const calibration = this.calibrations.of(first);
+    const against = this.evaluations.of(first);
     const options = {
       ...this.verification.of(first),
       ...toInspectOptions(settings, session),
       ...(calibration ? { calibration } : {}),
+      ...(against.length > 0 ? { against } : {}),
     };
     return { options, maxDiagnostics: settings.maxDiagnostics };
   }
 
   async prepare({ targets: [first] }: Corpus): Promise<void> {
-    await Promise.all([this.calibrations.load(first), this.verification.load(first)]);
+    await Promise.all([this.calibrations, this.evaluations, this.verification].map((from) => from.load(first)));
   }
 
   changed(corpus: Corpus, what: 'state' | 'inspected'): void {

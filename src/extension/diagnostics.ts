@@ -49,7 +49,11 @@ export class Diagnostics implements vscode.Disposable {
     diagnostic.relatedInformation = finding.related.slice(0, MAX_RELATED).map((related) => {
       const target = uriOfPath(corpus, related.file) ?? uri;
       const at = new vscode.Position(Math.max(0, related.line - 1), 0);
-      const text = vscode.l10n.t('{0} % of it is here, on line {1}', Math.round(related.share * 100), related.line);
+      const share = Math.round(related.share * 100);
+      const text =
+        finding.kind === 'leakage'
+          ? vscode.l10n.t('Evaluation item on line {0}: {1} % of it stands in this sample', related.line, share)
+          : vscode.l10n.t('{0} % of it is here, on line {1}', share, related.line);
       return new vscode.DiagnosticRelatedInformation(new vscode.Location(target, at), text);
     });
     return diagnostic;

@@ -8,6 +8,7 @@ import { kindLabel, kindReason } from './kinds.ts';
 import { appendWords, link, REVEAL } from './markdown.ts';
 import { fileIndex, uriOfPath } from './resolvePath.ts';
 import { findRow } from './rows.ts';
+import { basename } from './titles.ts';
 import type { Traits } from './traits/traits.ts';
 
 const COMPARE = 'corpusInspector.compareWithCovering';
@@ -67,15 +68,20 @@ function describe(corpus: Corpus, uri: vscode.Uri, finding: PlacedFinding): vsco
   appendWords(text.appendMarkdown('\n\n'), kindReason(finding.kind));
   const related = finding.related.slice(0, MAX_RELATED);
   if (related.length === 0) return text;
-  appendWords(text.appendMarkdown('\n\n'), `${vscode.l10n.t('Where else:')} `);
+  const isLeak = finding.kind === 'leakage';
+  const where = isLeak ? vscode.l10n.t('How much of which item:') : vscode.l10n.t('Where else:');
+  appendWords(text.appendMarkdown('\n\n'), `${where} `);
   for (const [i, { file, line, share }] of related.entries()) {
     const target = uriOfPath(corpus, file) ?? uri;
     if (i > 0) text.appendMarkdown(', ');
-    text.appendMarkdown(link(vscode.l10n.t('line {0}', line), REVEAL, [target.toString(), line]));
+    const words = isLeak ? vscode.l10n.t('line {0} of {1}', line, basename(target)) : vscode.l10n.t('line {0}', line);
+    text.appendMarkdown(link(words, REVEAL, [target.toString(), line]));
     appendWords(text, ` (${Math.round(share * 100)}\u00a0%)`);
   }
   const more = finding.related.length - related.length;
   if (more > 0) appendWords(text, ` ${vscode.l10n.t('and {0} more', more)}`);
+  // The item is no sample of this corpus.
+  if (isLeak) return text;
   const compare = vscode.l10n.t('Compare with covering sample');
   text.appendMarkdown('\n\n').appendMarkdown(link(compare, COMPARE, [uri.toString(), finding.line, finding.view]));
   return text;

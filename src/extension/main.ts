@@ -5,9 +5,12 @@ import { EngineClient } from '../runtime/engineClient.ts';
 import { Active } from './active.ts';
 import type { CorpusInspectorApi, DidInspect } from './api.ts';
 import { Background } from './background.ts';
+import { BetweenJobs } from './between/jobs.ts';
+import { panelBetween } from './between/panelBetween.ts';
 import { Calibrations } from './calibration/calibrations.ts';
 import { RowMarks } from './calibration/rowMarks.ts';
 import { calibrateCorpus } from './commands/calibrate.ts';
+import { checkCorpusAgainst } from './commands/checkAgainst.ts';
 import { chooseViewsOf } from './commands/chooseViews.ts';
 import { compareRow } from './commands/compareWithCovering.ts';
 import { registerCommands } from './commands/register.ts';
@@ -17,6 +20,7 @@ import type { Corpus } from './corpus.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Findings } from './findings.ts';
 import { FindingHover } from './hover.ts';
+import { Evaluations } from './leakage/evaluations.ts';
 import { Mirrors } from './mirrors.ts';
 import { panelApi } from './panel/api.ts';
 import { Panels } from './panel/panels.ts';
@@ -51,14 +55,17 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   );
   const mirrors = own(new Mirrors(engine));
   const calibrations = own(new Calibrations(log));
+  const evaluations = own(new Evaluations(log));
   const marks = own(new RowMarks(context.workspaceState));
-  const corpora = own(new Corpora(engine, mirrors, log, calibrations, own(new Verification(log))));
+  const verification = own(new Verification(log));
+  const corpora = own(new Corpora(engine, mirrors, log, calibrations, evaluations, verification));
   const findings = own(new Findings(corpora));
   own(new Diagnostics(findings, extensionUri, log));
   const samples = own(new SampleDocuments());
   const repeats = own(new Repeats(findings, engine, log));
   const traits = own(new Traits(findings, engine, log));
   const review = own(new Review(corpora, engine, log));
+  const between = own(new BetweenJobs(corpora));
   const panels: Panels = own(
     new Panels(
       corpora,
@@ -66,7 +73,10 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
         extensionUri,
         log,
         stateOf: (corpus) =>
-          panelState(titleOf(corpus), corpus.state, findings.countOf(corpus), marks.of(corpus), review.of(corpus)),
+          panelState(titleOf(corpus), corpus.state, findings.countOf(corpus), marks.of(corpus), {
+            ...review.of(corpus),
+            ...between.shownOf(corpus),
+          }),
         apiFor: (corpus, panel) => panelApi(engine, actions, corpus, panel),
       },
       context.workspaceState,
@@ -84,8 +94,10 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
     repeats,
     traits,
     calibrations,
+    evaluations,
     marks,
     review,
+    between,
     tree,
     active,
     samples,
@@ -93,15 +105,18 @@ export function activate(context: vscode.ExtensionContext): CorpusInspectorApi {
   };
   const actions = {
     review: panelReview(services),
+    between: panelBetween(services),
     compareRow: compareRow.bind(null, services),
     chooseViews: chooseViewsOf.bind(null, services),
     calibrate: calibrateCorpus.bind(null, services),
+    checkAgainst: checkCorpusAgainst.bind(null, services),
     removeCalibration: (corpus: Corpus) => removeCalibrationOf(services, corpus.targets[0]),
     mark: async (corpus: Corpus, row: number, as: Mark | null) =>
       marks.set(corpus, await engine.api.detail({ corpus: corpus.id, row }), as),
   };
   own(marks.onDidChange(() => panels.refresh()));
   own(review.onDidChange(() => panels.refresh()));
+  own(between.onDidChange(() => panels.refresh()));
   own(new QuickFixes(findings, review, { engine, edits: review.edits }));
   own(new Status(active, findings, engine, review));
   own(new Watcher(corpora, findings));

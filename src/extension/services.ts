@@ -1,11 +1,13 @@
 // What the commands work with; put together once, on activation.
 import type * as vscode from 'vscode';
 import type { Active } from './active.ts';
+import type { BetweenJobs } from './between/jobs.ts';
 import type { Calibrations } from './calibration/calibrations.ts';
 import type { RowMarks } from './calibration/rowMarks.ts';
 import type { Corpora } from './corpora.ts';
 import type { Engine } from './engine.ts';
 import type { Findings } from './findings.ts';
+import type { Evaluations } from './leakage/evaluations.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { Panels } from './panel/panels.ts';
 import type { Repeats } from './repeats.ts';
@@ -23,8 +25,10 @@ export interface Services {
   readonly repeats: Repeats;
   readonly traits: Traits;
   readonly calibrations: Calibrations;
+  readonly evaluations: Evaluations;
   readonly marks: RowMarks;
   readonly review: Review;
+  readonly between: BetweenJobs;
   readonly tree: FindingsTree;
   readonly active: Active;
   readonly samples: SampleDocuments;

@@ -4,6 +4,7 @@ import type { Finding, FindingKind, Related, Report } from '../engine/report.ts'
 import type { ViewName } from '../engine/sample.ts';
 import type { Abstention } from '../engine/traits/reading.ts';
 import type { VerifyChoice, VerifySettings } from '../engine/verify/settings.ts';
+import type { BetweenApi } from './betweenApi.ts';
 import type { GroupRef, KeepPolicy, ReviewApi } from './reviewApi.ts';
 import type { SamplesApi } from './samplesApi.ts';
 import type { Calibrated, CalibrateParams, FieldValues, RowTraits, TraitChoice } from './traitsApi.ts';
@@ -48,6 +49,20 @@ export interface InspectOptions {
   readonly verify?: VerifyChoice;
   /** Facts for them that the data does not tell by itself. */
   readonly verification?: VerifySettings;
+  /** Evaluation sets to look for in the corpus; default: none. */
+  readonly against?: readonly EvaluationRef[];
+  /** Whether splits that the files or the rows name are compared with each other; default true. */
+  readonly splits?: boolean;
+}
+
+/** A file of evaluation items. */
+export interface EvaluationRef {
+  readonly path: string;
+  /** How sentences call it, and how places in it are named; default: its path. */
+  readonly name?: string;
+  readonly shown?: string;
+  /** When it was last changed, milliseconds since 1970: what was changed is asked for anew. */
+  readonly modified?: number;
 }
 
 /** A calibration file: its parsed content, or where it lies. */
@@ -78,7 +93,15 @@ export interface InspectParams {
   readonly update?: boolean;
 }
 
-export type Phase = 'reading' | 'measuring' | 'verifying' | 'comparing' | 'evidence' | 'drawing' | 'reporting';
+export type Phase =
+  | 'reading'
+  | 'measuring'
+  | 'verifying'
+  | 'comparing'
+  | 'evidence'
+  | 'leakage'
+  | 'drawing'
+  | 'reporting';
 
 export interface InspectProgress {
   readonly phase: Phase;
@@ -294,7 +317,7 @@ export interface ViewCandidate {
   readonly examples: readonly string[];
 }
 
-export interface EngineApi extends ReviewApi, SamplesApi {
+export interface EngineApi extends BetweenApi, ReviewApi, SamplesApi {
   /** Progress: InspectUpdate; previews only while there is no result of the corpus yet. Rejects with 'cancelled' when the
    *  signal fires. */
   inspect(p: InspectParams): Promise<InspectResult>;

@@ -2,6 +2,7 @@
 import type { About } from '../engine/metric.ts';
 import type { FindingKind, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
+import type { BetweenPanelApi, BetweenState } from './betweenPanelApi.ts';
 import type {
   InspectPreview,
   InspectProgress,
@@ -57,6 +58,8 @@ export interface PanelState {
   readonly review?: ReviewState;
   /** Rows that a spot check put before the person, in that order; absent when none is under way. */
   readonly check?: { readonly kind: FindingKind; readonly rows: readonly number[] };
+  /** Comparisons, simulations and mixtures; absent where nothing was asked for. */
+  readonly between?: BetweenState;
 }
 
 /** The first snapshot, with what the host kept of this panel from before. */
@@ -66,7 +69,7 @@ export interface PanelStart extends PanelState {
 }
 
 /** Served by the host. Parameters come from a webview and are schema-checked there. */
-export interface PanelHostApi {
+export interface PanelHostApi extends BetweenPanelApi {
   ready(p: Record<string, never>): Promise<PanelStart>;
   /** Keeps what the person chose in this panel, for when the window comes back. */
   remember(p: { ui: Readonly<Record<string, unknown>> }): Promise<void>;
@@ -76,6 +79,8 @@ export interface PanelHostApi {
   repeats(p: { row: number }): Promise<readonly RepeatedSpan[]>;
   /** Shows a line (1-based) of the report's file number `file` in the editor. */
   reveal(p: { file: number; line: number }): Promise<void>;
+  /** Shows a line (1-based) of an evaluation set that the report names by this path. */
+  revealItem(p: { path: string; line: number }): Promise<void>;
   compare(p: { row: number }): Promise<void>;
   inspect(p: Record<string, never>): Promise<void>;
   cancel(p: Record<string, never>): Promise<void>;
@@ -85,6 +90,8 @@ export interface PanelHostApi {
   /** Asks the person where human rows of this view come from, and calibrates by them. */
   calibrate(p: { view: ViewName }): Promise<void>;
   removeCalibration(p: Record<string, never>): Promise<void>;
+  /** Asks the person for an evaluation set, and looks for its items. */
+  checkAgainst(p: Record<string, never>): Promise<void>;
 
   groups(p: {
     kind: GroupKind;

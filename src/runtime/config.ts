@@ -16,6 +16,8 @@ export interface FoundConfig {
   readonly calibration?: string;
   readonly human?: string;
   readonly llm?: string;
+  /** Files, folders and patterns of evaluation sets, as they are written, relative to the configuration. */
+  readonly evaluation?: readonly string[];
   readonly schema?: string;
   /** Keys whose paths lie outside of `root` and were ignored. */
   readonly ignored: readonly string[];
@@ -69,7 +71,14 @@ export async function readConfig(path: string, { root, insideOnly = false }: Con
     if (allowed) paths[name] = target;
     else ignored.push(key);
   }
-  return { path, config, ...paths, ignored };
+  const words = [config.references?.evaluation ?? []].flat();
+  const evaluation: string[] = [];
+  for (const word of words) {
+    const inside = root !== undefined && (await staysInside(resolve(dirname(path), word), root));
+    if (!insideOnly || inside) evaluation.push(word);
+    else if (!ignored.includes('references.evaluation')) ignored.push('references.evaluation');
+  }
+  return { path, config, ...paths, ...(evaluation.length > 0 ? { evaluation } : {}), ignored };
 }
 
 /**
@@ -103,8 +112,8 @@ async function isFile(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isFile() ?? false;
 }
 
-/** Links are followed; what is not there stays where its words say. */
-async function staysInside(target: string, root: string): Promise<boolean> {
+/** Whether a path lies in a folder. Links are followed; what is not there stays where its words say. */
+export async function staysInside(target: string, root: string): Promise<boolean> {
   const real = async (path: string): Promise<string> =>
     realpath(path).catch(async () =>
       dirname(path) === path ? path : join(await real(dirname(path)), relative(dirname(path), path)),

@@ -131,7 +131,7 @@ export class Documents {
     if (!text?.complete) throw outOfStep(shown);
     const encoded = text.encode();
     this.#taken.set(encoded.buffer, { text, version: text.version });
-    return { kind: 'memory', ...encoded, shown };
+    return { kind: 'memory', ...encoded, shown, document: true };
   }
 
   /** Whether nothing was edited since a snapshot; of what is no snapshot, true. */

@@ -13,6 +13,7 @@ import type {
   ViewCandidate,
 } from '../protocol/hostApi.ts';
 import type { Impl } from '../protocol/rpc.ts';
+import { betweenCalls } from './between/service.ts';
 import { Documents } from './documents.ts';
 import type { InspectCorpus } from './inspection.ts';
 import type { LiveBasis } from './live/basis.ts';
@@ -101,6 +102,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
       isCurrent: (source) => documents.isCurrent(source),
     }),
     ...samplesCalls(),
+    ...betweenCalls({ pool: parts.pool, runs, sourceOf }),
 
     async inspect(p, context) {
       let basis: LiveBasis | undefined;
@@ -152,7 +154,7 @@ export function createEngineService(parts: EngineParts): Impl<EngineApi> {
         rows: inspection.columns.length,
         about: ABOUT_METRICS,
         updating: isUpdate ? updatingOf(inspection.report.views) : [],
-        updatingKinds: isUpdate ? updatingKinds(inspection.report) : [],
+        updatingKinds: isUpdate ? updatingKinds(report) : [],
         follows: isUpdate || basis !== undefined,
       };
     },

@@ -55,7 +55,8 @@ export function foldFacts(job: Job, read: readonly BlockFacts[], lost: ReadonlyS
   return { files, problems, lineBase };
 }
 
-function countLines(ref: SourceRef, plan: FilePlan, block: number): number {
+/** Line breaks of one block, for blocks that were lost. */
+export function countLines(ref: SourceRef, plan: FilePlan, block: number): number {
   const slot = plan.blocks[block];
   if (!slot) return 0;
   const source = openSource(ref);

@@ -20,6 +20,7 @@ import { foldCorpus } from './foldCorpus.ts';
 import { foldFacts } from './foldFacts.ts';
 import { planJob } from './inspectionPlan.ts';
 import { buildInspection, type Found, reportOf } from './inspectionReport.ts';
+import { findLeakage } from './leakage/findLeakage.ts';
 import { canFollow, type LiveBasis } from './live/basis.ts';
 import { Passes } from './passes.ts';
 import type { WorkerPool } from './pool.ts';
@@ -95,6 +96,9 @@ export async function inspectCorpus(
   const coverings = await findEvidence(passes, job, viewFacts, rows, targets);
   for (const row of flagged) hits.push(lowNovelty(rows, row, coverings.get(row) ?? []));
   hits.push(...boilerplateHits(rows, blocks, merged));
+  const views = viewFacts.map(([view]) => view);
+  const leakage = hooks.onlyMetrics ? null : await findLeakage(passes, job, settings, { rows, blocks, views });
+  if (leakage) hits.push(...leakage.hits);
 
   const finished = await passes.one<FinishedViews>('finish', {
     job,
@@ -115,6 +119,7 @@ export async function inspectCorpus(
     finished,
     drawn: NOTHING_DRAWN,
     traits: null,
+    leakage: leakage?.report ?? null,
     labels: scored.flatMap((s) => s.labels),
     passes,
     started,
@@ -144,6 +149,7 @@ export async function inspectCorpus(
       coverings,
       checked,
       frames,
+      leakage,
       drawn,
       labels,
       inspection,

@@ -2,6 +2,7 @@
 
 import { cutSet, isCutEnding } from '../engine/findings/residue.ts';
 import type { RowHit } from '../engine/findings/rows.ts';
+import type { LeakageReport } from '../engine/leakage/report.ts';
 import {
   FINDING_KINDS,
   type FileReport,
@@ -46,6 +47,8 @@ export interface Measured {
   readonly drawn: DrawnResults;
   /** Null where no traits were read, or not yet. */
   readonly traits: FoundTraits | null;
+  /** Null where there is no evaluation set to compare with, or not yet. */
+  readonly leakage: LeakageReport | null;
   readonly labels: Scored['labels'];
   readonly verification?: VerificationReport | undefined;
   readonly passes: Pick<Passes, 'lost' | 'lostBatches' | 'crashes' | 'times' | 'cpuTimes' | 'jobs'>;
@@ -168,13 +171,13 @@ function allFindings({ rows, facts, blocks, hits, checked }: Found): RowFinding[
     byteLength: rows.byteLength[row] as number,
   });
   const view = (row: number) => ({ view: VIEW_NAMES[rows.view[row] as number] as ViewName });
-  for (const { kind, message, score, row, related, wholeSample } of hits) {
+  for (const { kind, message, score, row, related, wholeSample, elsewhere = [], span } of hits) {
     const places = related.map((r) => ({
       file: rows.files[rows.file[r.row] as number] as string,
       line: rows.line[r.row] as number,
       share: r.share,
     }));
-    const finding = { kind, message, score, related: places, ...at(row) };
+    const finding = { kind, message, score, related: [...places, ...elsewhere], ...at(row), ...(span ? { span } : {}) };
     out.push(wholeSample ? finding : { ...finding, ...view(row) });
   }
   const cutSets = cutSetsOf(rows, blocks);
@@ -235,7 +238,8 @@ export function reportOf(found: Measured, findings: readonly RowFinding[]): Repo
     ),
     findings: { counts: countKinds(findings), top: topFindings(findings) },
     ...(found.verification && { verification: found.verification }),
-    settings: { ...statedSettings(settings), ...(job.range ? { selection: true } : {}) },
+    ...(found.leakage ? { leakage: found.leakage } : {}),
+    settings: { ...statedSettings(settings, found.leakage ?? undefined), ...(job.range ? { selection: true } : {}) },
     ...(partial ? { partial } : {}),
     timing: {
       wallMs: Math.round(performance.now() - found.started),

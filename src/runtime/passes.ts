@@ -19,7 +19,8 @@ const STARTS: Record<Phase, number> = {
   verifying: 0.67,
   comparing: 0.7,
   evidence: 0.78,
-  drawing: 0.84,
+  leakage: 0.83,
+  drawing: 0.85,
   reporting: 0.99,
 };
 const ENDS: Record<Phase, number> = {
@@ -27,7 +28,8 @@ const ENDS: Record<Phase, number> = {
   measuring: 0.67,
   verifying: 0.7,
   comparing: 0.78,
-  evidence: 0.84,
+  evidence: 0.83,
+  leakage: 0.85,
   drawing: 0.99,
   reporting: 1,
 };

@@ -74,7 +74,7 @@ export class Previews {
     const unfinished = `Only ${done} of ${of} bytes were read so far.`;
     const drawn = NOTHING_DRAWN;
     const report = reportOf(
-      { ...known, job, facts, finished, drawn, labels, passes, workers: [], unfinished, traits: null },
+      { ...known, job, facts, finished, drawn, labels, passes, workers: [], unfinished, traits: null, leakage: null },
       [],
     );
     this.show({ report, done, of, unit: 'bytes' });

@@ -2,13 +2,14 @@
 import { availableParallelism } from 'node:os';
 import { CorpusError } from '../engine/errors.ts';
 import type { KeepPolicy } from '../engine/findings/keeper.ts';
+import type { LeakageReport } from '../engine/leakage/report.ts';
 import type { MetricSet } from '../engine/metric.ts';
 import type { ViewName } from '../engine/sample.ts';
 import { hashString } from '../engine/text/hash.ts';
 import { chosenVerifiers, type VerifyChoice, type VerifySettings } from '../engine/verify/settings.ts';
 import type { TextSplit } from '../formats/plan.ts';
 import { compileMatch, type FieldMatch } from '../formats/views/fieldValue.ts';
-import type { InspectOptions } from '../protocol/hostApi.ts';
+import type { EvaluationRef, InspectOptions } from '../protocol/hostApi.ts';
 import type { TraitChoice } from '../protocol/traitsApi.ts';
 import { calibrationOf, type UsedCalibration } from './traits/calibrationOf.ts';
 
@@ -28,6 +29,8 @@ export interface Settings {
   readonly verification: VerifySettings;
   readonly by?: string;
   readonly calibration?: UsedCalibration;
+  readonly against: readonly EvaluationRef[];
+  readonly splits: boolean;
 }
 
 export const DEFAULTS: Settings = {
@@ -42,6 +45,8 @@ export const DEFAULTS: Settings = {
   evidence: 'flagged',
   metrics: 'all',
   traits: 'drawn',
+  against: [],
+  splits: true,
   verify: 'auto',
   verification: {},
 };
@@ -77,14 +82,22 @@ export function preferredField(policy: KeepPolicy): FieldMatch | null {
   return { field: field.trim(), value };
 }
 
-/** As the report states them. */
-export function statedSettings({ calibration, verification, ...settings }: Settings): Record<string, unknown> {
+/** As the report states them; evaluation sets as far as they were read. */
+export function statedSettings(
+  { calibration, verification, against, splits, ...settings }: Settings,
+  leakage?: LeakageReport,
+): Record<string, unknown> {
   const { schema, ...facts } = verification;
   const stated = { ...facts, ...(schema !== undefined && { schema: hashOf(JSON.stringify(schema)) }) };
+  const sets = leakage?.sets.map(({ name, hash, items }) => ({ name, items, ...(hash ? { hash } : {}) }));
   return {
     ...settings,
     ...(Object.keys(stated).length > 0 && { verification: stated }),
     ...(calibration && { calibration: { name: calibration.name, hash: calibration.hash } }),
+    ...(splits ? {} : { splits }),
+    ...(sets || against.length > 0
+      ? { against: sets ?? against.map(({ name, path }) => ({ name: name ?? path })) }
+      : {}),
   };
 }
 

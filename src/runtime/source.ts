@@ -13,7 +13,14 @@ export type SourceRef =
       /** When it was last changed before it was inspected, milliseconds since 1970. */
       readonly modified?: number;
     }
-  | { readonly kind: 'memory'; readonly buffer: SharedArrayBuffer; readonly size: number; readonly shown: string }
+  | {
+      readonly kind: 'memory';
+      readonly buffer: SharedArrayBuffer;
+      readonly size: number;
+      readonly shown: string;
+      /** A document that the editor can show, by `shown`. */
+      readonly document?: true;
+    }
   /** Another source without some of its stretches. */
   | (CutStretches & { readonly kind: 'cut'; readonly of: SourceRef; readonly shown: string });
 
@@ -21,6 +28,11 @@ export interface OpenSource extends ByteSource {
   /** Files only: when it was last changed, milliseconds since 1970. */
   readonly modified?: number;
   close(): void;
+}
+
+/** Whether somebody can be shown a line of it. */
+export function canBeShown(ref: SourceRef): boolean {
+  return ref.kind === 'file' || (ref.kind === 'memory' && ref.document === true);
 }
 
 /** Opens a source for reading. Throws CorpusError: not-found, directory, not-readable. */

@@ -15,14 +15,22 @@ import { dropLowestRows, gramsOfRows, holdersOfGrams, numberGrams } from './task
 
 import { labels } from './tasks/labels.ts';
 
+import { leakageIndex, leakageItems, leakageScan, leakageVerdict } from './tasks/leakage.ts';
 import { measurePart } from './tasks/measurePart.ts';
 import { finish, merge } from './tasks/merge.ts';
+import { mixtureNames, mixtureSolve } from './tasks/mixtureChoice.ts';
+import { mixtureCollect, mixtureCount, mixtureMark } from './tasks/mixtureItems.ts';
 import { readings } from './tasks/readings.ts';
 import { countRead, countStored, finishCounts, mergeCounts } from './tasks/recount.ts';
 import { repeats } from './tasks/repeats.ts';
 import { score } from './tasks/score.ts';
+import { simulateModes } from './tasks/simulateModes.ts';
+import { snapshotRows } from './tasks/snapshotRows.ts';
+import { snapshotTexts } from './tasks/snapshotTexts.ts';
+import { snapshotGrams, snapshotWork } from './tasks/snapshotWork.ts';
 import { tokens } from './tasks/tokens.ts';
 import { explainTraits, traits } from './tasks/traits.ts';
+import { joinViewWords, sampleSizes, viewWords } from './tasks/viewWords.ts';
 import { serveWorker } from './workerPort.ts';
 
 serveWorker({
@@ -62,4 +70,21 @@ serveWorker({
   numberGrams,
   holdersOfGrams,
   dropLowestRows,
+  snapshotRows,
+  snapshotTexts,
+  snapshotGrams,
+  snapshotWork,
+  mixtureMark,
+  mixtureCount,
+  mixtureCollect,
+  mixtureSolve,
+  mixtureNames,
+  sampleSizes,
+  viewWords,
+  joinViewWords,
+  simulateModes,
+  leakageItems,
+  leakageIndex,
+  leakageScan,
+  leakageVerdict,
 });

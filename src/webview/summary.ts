@@ -3,6 +3,7 @@ import type { FindingKind, Report } from '../engine/report.ts';
 import type { ViewName } from '../engine/sample.ts';
 import { formatCompact, formatNumber, listed, plural } from './format.ts';
 import { isKind, KIND_TEXT } from './kinds.ts';
+import { leakageSentence } from './leakageText.ts';
 import { APPROX } from './metricText.ts';
 import { comparableContext } from './strip.ts';
 
@@ -76,6 +77,7 @@ export function summarySentences(report: Report, view: ViewName | null, preview 
   const found = findingSentence(report);
   const sentences = [
     preview ? `So far: ${found.charAt(0).toLowerCase()}${found.slice(1)}` : found,
+    leakageSentence(report.leakage),
     view ? diversitySentence(report, view, preview ? APPROX : '') : '',
   ];
   return sentences.filter((s) => s !== '');

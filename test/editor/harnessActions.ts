@@ -41,6 +41,21 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await row.click();
 }
 
+/** Waits for a question of quick picks, by the start of its placeholder, and chooses an item by its label. */
+export async function chooseItem(page: Page, question: RegExp, label: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input').first();
+  await eventually(`the question ${question}`, async () =>
+    question.test((await input.getAttribute('placeholder')) ?? ''),
+  );
+  // The list fades in.
+  await page.waitForTimeout(400);
+  await page
+    .locator('.quick-input-list .monaco-list-row .label-name')
+    .getByText(label, { exact: true })
+    .first()
+    .click();
+}
+
 /** Opens a file that shows in the explorer, by its name, and waits for its tab and its text. */
 export async function openFile(page: Page, name: string): Promise<void> {
   const explorer = page.locator('.explorer-folders-view');

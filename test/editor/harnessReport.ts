@@ -37,6 +37,13 @@ export async function statusText(page: Page): Promise<string> {
   return (await item.count()) > 0 ? ((await item.textContent()) ?? '').trim() : '';
 }
 
+/** Waits until the active file is inspected, whether anything was found or not. */
+export async function inspectedInStatus(page: Page): Promise<void> {
+  await eventually('the status bar tells that the file is inspected', async () =>
+    /^[\d,]+ findings?$/.test(await statusText(page)),
+  );
+}
+
 /** Titles of our commands that the palette offers now. */
 export async function offered(page: Page): Promise<string[]> {
   const input = page.locator('.quick-input-widget input').first();
@@ -58,7 +65,7 @@ export function reportFrame(page: Page, phase = 'done', timeout = 30_000): Promi
 /** Brings a tab of the report to the front. */
 export async function showTab(
   frame: Frame,
-  name: 'Overview' | 'Diversity' | 'Samples' | 'Clusters' | 'Traits',
+  name: 'Overview' | 'Diversity' | 'Samples' | 'Clusters' | 'Traits' | 'Compare',
 ): Promise<void> {
   const tab = frame.getByRole('tab', { name });
   if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();

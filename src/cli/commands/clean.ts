@@ -7,6 +7,7 @@ import type { DropChoice } from '../../protocol/reviewApi.ts';
 import { planDrops, planWrite, type WriteAsked, writePlanned } from '../../runtime/review/write.ts';
 import { planTargets } from '../../runtime/review/writeTargets.ts';
 import { preferredField } from '../../runtime/settings.ts';
+import { AGAINST_OPTION, askedAgainst, unreadSets } from '../against.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { findDecisions } from '../decisions.ts';
@@ -55,6 +56,7 @@ export const cleanCommand: Command = {
     { name: 'format', short: 'f', value: 'text|json', help: 'How the result is printed (default: text)' },
     VERIFY_OPTION,
     { name: 'calibration', value: 'FILE', help: 'Judge traits by it, for --drop llm-traits; see calibrate' },
+    { ...AGAINST_OPTION, help: 'What --drop leakage looks for (default: as inspect)' },
     ...ENGINE_OPTIONS,
     ...COMMON_OPTIONS,
   ],
@@ -67,6 +69,10 @@ export const cleanCommand: Command = {
     {
       tells: 'Of several near-duplicates the longest stays, and what goes is written, too',
       line: 'clean train.jsonl --out clean.jsonl --keep-policy longest --dropped',
+    },
+    {
+      tells: 'Without what holds items of an evaluation set',
+      line: 'clean train.jsonl --out clean.jsonl --drop leakage --against test.jsonl',
     },
     { tells: 'Only what a person decided, for all shards', line: 'clean "shards/*.jsonl" --out cleaned/ --drop none' },
   ],
@@ -87,10 +93,21 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const { named, out } = placed(await resolveFiles(args.files, cwd), word, cwd);
   // Said before the corpus is measured, not after.
   if (out !== undefined) await refusals(planTargets({ sources: named.map(({ source }) => source), out, withDropped }));
-  const options = { ...engineOptions(args), ...repeatOptions(args), ...(await measuresFor(kinds, args, cwd, named)) };
+  const options = {
+    ...engineOptions(args),
+    ...repeatOptions(args),
+    ...(await measuresFor(kinds, args, cwd, named)),
+    ...(await againstFor(kinds, args, cwd, named)),
+  };
 
   const { inspection, missing } = await inspectReadable(named, options, context, quiet);
   if (!inspection) return EXIT.input;
+  if (kinds.includes('leakage') && unreadSets(args, inspection.report, context)) return EXIT.input;
+  if (kinds.includes('leakage') && !inspection.report.leakage) {
+    throw new UsageError(
+      '--drop leakage needs an evaluation set: give --against FILE, or name one in corpus-inspector.json.',
+    );
+  }
   const { decided, from, notes } = await findDecisions(inspection, args.one('decisions') ?? 'auto', cwd);
   if (!quiet) for (const note of notes) stderr.write(`${note}\n`);
   const choice: DropChoice = { kinds };
@@ -194,6 +211,18 @@ function repeatOptions(args: ParsedArguments): Pick<InspectOptions, 'keeper' | '
     throw new UsageError(`--keep-policy: ${(error as Error).message}`);
   }
   return { ...(policy === undefined ? {} : { keeper: policy }), ...(word === undefined ? {} : { keep: Number(word) }) };
+}
+
+/** Nothing is looked for that nobody wants to drop. */
+async function againstFor(
+  kinds: readonly FindingKind[],
+  args: ParsedArguments,
+  cwd: string,
+  named: readonly NamedSource[],
+): Promise<InspectOptions> {
+  if (kinds.includes('leakage')) return askedAgainst(args, cwd, named);
+  if (args.one('against') !== undefined) throw new UsageError('--against goes with --drop leakage.');
+  return { splits: false };
 }
 
 /** Only findings are needed; for traits every sample has to be read, and verification has to be asked for. */

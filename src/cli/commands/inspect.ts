@@ -2,6 +2,7 @@
 import { ABOUT_FINDINGS } from '../../engine/findings/about.ts';
 import { FINDING_KINDS } from '../../engine/report.ts';
 import type { TraitChoice } from '../../protocol/traitsApi.ts';
+import { AGAINST_OPTION, askedAgainst, unreadSets } from '../against.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
@@ -32,6 +33,7 @@ export const inspectCommand: Command = {
     { name: 'format', short: 'f', value: 'text|json', help: 'A summary, or the whole report as JSON (default: text)' },
     { name: 'out', short: 'o', value: 'FILE', help: 'Write there instead of to the terminal' },
     ...REPORT_OPTIONS,
+    AGAINST_OPTION,
     ...traitOptions(TRAITS),
     VERIFY_OPTION,
     ...ENGINE_OPTIONS,
@@ -51,6 +53,10 @@ export const inspectCommand: Command = {
     {
       tells: 'Findings where rows share surface traits with LLM text, at the rate that the calibration promises',
       line: 'inspect train.jsonl --calibration calibration.json',
+    },
+    {
+      tells: 'How much of an evaluation set stands in the corpus, and where',
+      line: 'inspect train.jsonl --against test.jsonl',
     },
     { tells: 'Which source repeats itself, at an equal number of words', line: 'inspect mixed.jsonl --by source' },
   ],
@@ -72,6 +78,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     ...engine,
     ...(await askedTraits(args, traitsOf(args), context.cwd, named)),
     ...(await askedVerification(args, 'verify', context.cwd, named)),
+    ...(await askedAgainst(args, context.cwd, named)),
   };
 
   const { inspection, missing } = await inspectReadable(named, options, context, args.flag('quiet'));
@@ -90,5 +97,6 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     context.stderr.write(`The report is only partial: ${report.partial}\n`);
     return EXIT.fault;
   }
-  return missing ? EXIT.input : EXIT.done;
+  const unread = unreadSets(args, report, context);
+  return missing || unread ? EXIT.input : EXIT.done;
 }

@@ -5,6 +5,7 @@ import type { DropOrder } from '../../protocol/hostApi.ts';
 import { MOST_DROPS } from '../../runtime/dropOrder.ts';
 import type { Inspection } from '../../runtime/result.ts';
 import type { ExplainedPage } from '../../runtime/traits/explainRows.ts';
+import { AGAINST_OPTION, askedAgainst, unreadSets } from '../against.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
@@ -44,6 +45,7 @@ export const rowsCommand: Command = {
       value: '[VIEW=]N',
       help: 'The first N rows to drop (default: of the view with most words); up to 64 MiB',
     },
+    AGAINST_OPTION,
     ...traitOptions(TRAITS),
     VERIFY_OPTION,
     ...ENGINE_OPTIONS,
@@ -73,8 +75,9 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const files = await resolveFiles(args.files, context.cwd);
   const { named, target } = await planOutput(files, args.one('out'), context.cwd);
   const traits = await askedTraits(args, TRAITS, context.cwd, named);
+  const against = await askedAgainst(args, context.cwd, named);
   const verification = await askedVerification(args, 'verify', context.cwd, named);
-  const options = { ...engine, ...traits, ...verification, evidence: 'all' as const };
+  const options = { ...engine, ...traits, ...verification, ...against, evidence: 'all' as const };
 
   const quiet = args.flag('quiet');
   const { inspection, missing } = await inspectReadable(named, options, context, quiet);
@@ -116,7 +119,8 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     context.stderr.write(`The rows are only a part: ${inspection.report.partial}\n`);
     return EXIT.fault;
   }
-  return missing ? EXIT.input : EXIT.done;
+  const unread = unreadSets(args, inspection.report, context);
+  return missing || unread ? EXIT.input : EXIT.done;
 }
 
 /** The rows in pages, with what moved their scores where traits were read. */

@@ -5,6 +5,7 @@ import type { Inspection } from '../../runtime/result.ts';
 import { badLines } from './badLines.ts';
 import type { Palette } from './colours.ts';
 import { groupLines } from './groups.ts';
+import { leakageLines } from './leakage.ts';
 import { counted, decimal, grouped, percent, shortCount, thousands } from './numbers.ts';
 import { traitLines } from './traits.ts';
 import { verifiedLine } from './verified.ts';
@@ -57,6 +58,9 @@ export function summary(source: SummarySource, palette: Palette, width?: number)
   const traits = traitLines(report);
   for (const [i, [label, line]] of traits.entries()) {
     lines.push(labelled(traits[i - 1]?.[0] === label ? '' : label, line, palette));
+  }
+  for (const [i, line] of leakageLines(report.leakage).entries()) {
+    lines.push(labelled(i === 0 ? 'leakage' : '', line, palette));
   }
   const verified = verifiedLine(report.verification);
   if (verified) lines.push(labelled('verified', verified, palette));

@@ -12,7 +12,8 @@ const interval = v.tuple([v.number(), v.number()]);
 export const DrawnValueSchema = v.object({
   value: v.nullable(v.number()),
   interval: v.optional(interval),
-  /** Of the difference to G0, by permuting samples between the two; Holm-corrected over all tests of the report. Absent for G0 and what is not tested. */
+  /** Of the difference to G0, by permuting samples between the two; corrected over all tests of the report (step-down maxT, Holm's procedure by permutation).
+   *  Absent for G0 and what is not tested. */
   p: v.optional(v.number()),
 });
 export type DrawnValue = v.InferOutput<typeof DrawnValueSchema>;

@@ -9,16 +9,18 @@ export type SimulationMode = (typeof SIMULATION_MODES)[number];
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** One generation; the first is the corpus itself. Shares are 0..1. */
+/** One generation; the first is the corpus itself. Shares are 0..1. All but what is kept is of as many words as the corpus has. */
 export const GenerationSchema = v.object({
   generation: count,
-  /** Types of the corpus that are still there. */
+  /** Types of the corpus that stand somewhere in what the generation holds; accumulating, it holds all before it too. */
   typesKept: v.number(),
   /** Of the corpus' rare types (seen once or twice there). */
   rareKept: v.number(),
   types: count,
   hapaxShare: v.number(),
+  /** Null where the model has no word order, and where no document has three words. */
   distinct3: v.nullable(v.number()),
+  /** Of single words, bits. */
   entropy: v.number(),
 });
 export type Generation = v.InferOutput<typeof GenerationSchema>;
@@ -42,6 +44,8 @@ export const SimulationReportSchema = v.object({
       points: v.array(GenerationSchema),
     }),
   ),
+  /** What each curve keeps at its end, in a sentence. */
+  verdict: v.string(),
   /** What this is and is not, in sentences. */
   notes: v.array(v.string()),
 });

@@ -93,7 +93,7 @@ export const ABOUT_FINDINGS: Readonly<Record<FindingKind, AboutFinding>> = {
   leakage: {
     brief: 'Holds much of an evaluation item.',
     fires:
-      'At least half of the distinct word 13-grams of an item of an evaluation set stand in the sample; 13-grams that stand in at least max(3, 1 %) of the items are left out. Items too short for that leak where the whole text of a view equals theirs, with Unicode form, case and white space folded. Only with an evaluation set: `references.evaluation` in corpus-inspector.json, or `--against FILE`.',
+      'At least half of the distinct word 13-grams of an item of an evaluation set stand in the sample, in whatever view; 13-grams that stand in at least max(3, 1 %) of the items of the set are left out. An item of which no 13-gram counts leaks where its whole texts stand in the same views of the sample, with Unicode form, case and white space folded. Also said: a prompt that stands in the sample with another answer (half of at least 8 13-grams, or a shorter one of at least 5 words as a whole), and the samples that hold half of an item only together. Only with an evaluation set: `references.evaluation` in corpus-inspector.json, `--against FILE`, or splits that file names or the field `split` tell. See docs/leakage.md.',
     advice:
       'Drop it before training: a score on that item would measure memory. Where the sample is the source that the item was made from, drop the item instead.',
     source: 'Brown et al. 2020, appendix C',

@@ -1,6 +1,6 @@
 // What the findings between samples look at: columns of the scored rows, one row per sample and view, in corpus order.
-import type { FindingKind } from '../report.ts';
-import { VIEW_NAMES, type ViewName } from '../sample.ts';
+import type { FindingKind, Related } from '../report.ts';
+import { type JsonPath, VIEW_NAMES, type ViewName } from '../sample.ts';
 
 export interface ScoredRows {
   readonly length: number;
@@ -38,6 +38,10 @@ export interface RowHit {
   readonly related: readonly RelatedRow[];
   /** Findings about the whole sample name no view. */
   readonly wholeSample?: boolean;
+  /** Samples outside of the corpus; `share` is of those. */
+  readonly elsewhere?: readonly Related[];
+  /** The evidence inside the sample: a string of the row, and UTF-16 offsets in it. */
+  readonly span?: { readonly path: JsonPath; readonly start: number; readonly end: number };
 }
 
 export function viewOf(rows: ScoredRows, row: number): ViewName {

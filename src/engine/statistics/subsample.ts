@@ -109,6 +109,22 @@ export class PairMatrix {
     return sum / ((subset.length * (subset.length - 1)) / 2);
   }
 
+  /** Sums over the pairs of samples that are 0 in `side`, and of those that are 1; pairs across count for neither. */
+  sumsWithin(side: Uint8Array): [zeros: number, ones: number] {
+    let zeros = 0;
+    let ones = 0;
+    let at = 0;
+    for (let j = 1; j < this.n; j++) {
+      const own = side[j] as number;
+      let sum = 0;
+      for (let i = 0; i < j; i++) if (side[i] === own) sum += this.values[at + i] as number;
+      if (own === 1) ones += sum;
+      else zeros += sum;
+      at += j;
+    }
+    return [zeros, ones];
+  }
+
   private at(i: number, j: number): number {
     return i < j ? (j * (j - 1)) / 2 + i : (i * (i - 1)) / 2 + j;
   }

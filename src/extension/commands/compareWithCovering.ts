@@ -2,10 +2,12 @@
 
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { Related } from '../../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import type { RowDetail } from '../../protocol/hostApi.ts';
 import type { Corpus } from '../corpus.ts';
-import { fileIndex, uriOfPath } from '../resolvePath.ts';
+import { fileIndex, isEvaluationSet, uriOfPath } from '../resolvePath.ts';
+import { revealLine } from '../reveal.ts';
 import { findRow } from '../rows.ts';
 import type { Services } from '../services.ts';
 import { basename } from '../titles.ts';
@@ -32,6 +34,8 @@ export async function compareRow({ engine, samples, log }: Services, corpus: Cor
   try {
     const sample = await engine.api.detail({ corpus: corpus.id, row });
     const partner = await partnerOf(engine, corpus, sample);
+    const item = relatedOf(sample).find(({ file }) => isEvaluationSet(corpus, file));
+    if (!partner && item) return await revealLine(vscode.Uri.file(item.file), item.line);
     if (!partner) {
       vscode.window.showInformationMessage(vscode.l10n.t('No other sample covers line {0}.', sample.line));
       return;
@@ -66,13 +70,17 @@ async function partnerOf(
   const best =
     [...sample.coveredBy].sort((a, b) => b.share - a.share)[0] ??
     [...sample.near].sort((a, b) => b.jaccard - a.jaccard)[0] ??
-    sample.details.flatMap((finding) => finding.related)[0];
+    relatedOf(sample).find(({ file }) => !isEvaluationSet(corpus, file));
   const uri = best && uriOfPath(corpus, best.file);
   if (!best || !uri) return undefined;
   const place = { file: fileIndex(corpus, uri), line: best.line };
   const row =
     (await findRow(engine, corpus.id, { ...place, view: sample.view })) ?? (await findRow(engine, corpus.id, place));
   return row && engine.api.detail({ corpus: corpus.id, row: row.row });
+}
+
+function relatedOf({ details }: RowDetail): Related[] {
+  return details.flatMap((finding) => finding.related);
 }
 
 function label({ path, line, view }: RowDetail): string {

@@ -1,10 +1,12 @@
 // The list of commands.
 import * as vscode from 'vscode';
+import { betweenCommands } from '../between/lazy.ts';
 import { revealLine } from '../reveal.ts';
 import type { Services } from '../services.ts';
 import { applyDecisions } from './applyDecisions.ts';
 import { calibrate } from './calibrate.ts';
 import { cancel } from './cancel.ts';
+import { checkAgainst } from './checkAgainst.ts';
 import { chooseViews } from './chooseViews.ts';
 import { clearFindings } from './clearFindings.ts';
 import { compareWithCovering } from './compareWithCovering.ts';
@@ -37,6 +39,7 @@ const COMMANDS: Record<string, Command> = {
   showTraits,
   calibrate,
   removeCalibration,
+  checkAgainst,
   clearFindings,
   cancel,
   openSample,
@@ -50,6 +53,7 @@ const COMMANDS: Record<string, Command> = {
   spotCheck,
   writeReviewed,
   applyDecisions,
+  ...betweenCommands(),
   /** For the Findings view's own rows: not in the manifest. */
   showMoreFindings,
   /** For links in hovers only: not in the manifest. */

@@ -1,13 +1,15 @@
 // What the host does for a panel: pages and details from the engine, and actions in the editor.
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
+import type { BetweenPanelApi } from '../../protocol/betweenPanelApi.ts';
 import type { Mark } from '../../protocol/marks.ts';
 import type { PanelHostApi } from '../../protocol/panelApi.ts';
 import type { DropChoice } from '../../protocol/reviewApi.ts';
 import type { Impl } from '../../protocol/rpc.ts';
 import type { Corpus } from '../corpus.ts';
 import type { Engine } from '../engine.ts';
+import { isEvaluationSet } from '../resolvePath.ts';
 import { revealLine } from '../reveal.ts';
 import { changedMeanwhile } from '../review/targets.ts';
 
@@ -17,7 +19,9 @@ export interface PanelActions {
   mark(corpus: Corpus, row: number, as: Mark | null): Promise<void>;
   calibrate(corpus: Corpus, view: ViewName): Promise<void>;
   removeCalibration(corpus: Corpus): Promise<void>;
+  checkAgainst(corpus: Corpus): Promise<void>;
   readonly review: PanelReview;
+  between(corpus: Corpus, panel: Pick<vscode.WebviewPanel, 'viewColumn'>): Impl<BetweenPanelApi>;
 }
 
 /** What a person decides in the panel. */
@@ -46,6 +50,10 @@ export function panelApi(
       const uri = corpus.targets[file];
       if (uri) await revealLine(uri, line, panel.viewColumn);
     },
+    revealItem: async ({ path, line }) => {
+      const uri = isEvaluationSet(corpus, path) ? vscode.Uri.file(path) : undefined;
+      if (uri) await revealLine(uri, line, panel.viewColumn);
+    },
     compare: ({ row }) => actions.compareRow(corpus, row),
     inspect: async () => {
       if (engine.failed) engine.startOver();
@@ -57,6 +65,7 @@ export function panelApi(
     mark: ({ row, as }) => actions.mark(corpus, row, as),
     calibrate: ({ view }) => actions.calibrate(corpus, view),
     removeCalibration: () => actions.removeCalibration(corpus),
+    checkAgainst: () => actions.checkAgainst(corpus),
     groups: (p, { signal }) => engine.api.groups({ ...p, corpus: id }, { signal }),
     groupRows: (p, { signal }) => engine.api.groupRows({ ...p, corpus: id }, { signal }),
     rowAt: (p, { signal }) => engine.api.rowAt({ ...p, corpus: id }, { signal }),
@@ -74,5 +83,6 @@ export function panelApi(
     spotCheck: ({ kind }) => actions.review.check(corpus, kind),
     judge: (p) => actions.review.judge(corpus, p),
     endSpotCheck: () => actions.review.endCheck(corpus),
+    ...actions.between(corpus, panel),
   };
 }

@@ -4,6 +4,7 @@ import { FINDING_KINDS } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
 import { NOVELTY_HALVES, TRAIT_HALVES } from '../../engine/verify/axes.ts';
 import { VERDICTS } from '../../engine/verify/verifier.ts';
+import { BETWEEN_KINDS } from '../../protocol/betweenPanelApi.ts';
 import { CallError } from '../../protocol/errors.ts';
 import type { SortKey } from '../../protocol/hostApi.ts';
 import { MARKS } from '../../protocol/marks.ts';
@@ -50,6 +51,7 @@ const choice = v.strictObject({
   filter: v.optional(filter),
   rows: v.optional(v.pipe(v.array(count), v.maxLength(10_000))),
 });
+const between = { kind: v.picklist(BETWEEN_KINDS) };
 const page = { offset: count, limit: v.pipe(count, v.maxValue(200)) };
 
 const PageSchema = v.strictObject({
@@ -70,6 +72,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   detail: v.strictObject({ row: count }),
   repeats: v.strictObject({ row: count }),
   reveal: v.strictObject({ file: count, line: v.pipe(count, v.minValue(1)) }),
+  revealItem: v.strictObject({ path: v.pipe(v.string(), v.maxLength(10_000)), line: v.pipe(count, v.minValue(1)) }),
   compare: v.strictObject({ row: count }),
   inspect: nothing,
   cancel: nothing,
@@ -77,6 +80,7 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   mark: v.strictObject({ row: count, as: v.nullable(v.picklist(MARKS)) }),
   calibrate: v.strictObject({ view: v.picklist(VIEW_NAMES) }),
   removeCalibration: nothing,
+  checkAgainst: nothing,
   groups: v.strictObject({
     ...page,
     kind: v.picklist(GROUP_KINDS),
@@ -103,6 +107,22 @@ const SCHEMAS: Record<keyof PanelHostApi, v.GenericSchema> = {
   spotCheck: v.strictObject({ kind }),
   judge: v.strictObject({ row: count, kind, verdict: v.picklist(['yes', 'no']) }),
   endSpotCheck: nothing,
+  startBetween: v.strictObject(between),
+  writePlan: nothing,
+  repeatBetween: v.strictObject({
+    ...between,
+    by: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000)))),
+    view: v.optional(v.picklist(VIEW_NAMES)),
+  }),
+  cancelBetween: v.strictObject(between),
+  betweenResult: v.strictObject({ ...between, number: count }),
+  openBetween: v.strictObject({
+    ...between,
+    file: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
+    line: v.optional(v.pipe(count, v.minValue(1))),
+    start: v.pipe(v.string(), v.maxLength(10_000)),
+  }),
+  saveBetween: v.strictObject(between),
 };
 
 /** Throws a `bad-option` for an unknown method or parameters of another shape. */

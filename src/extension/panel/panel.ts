@@ -78,9 +78,11 @@ function pageFor({ webview, title }: vscode.WebviewPanel, extensionUri: vscode.U
       file('media', 'plot.css'),
       file('media', 'panel.css'),
       file('media', 'diversity.css'),
+      file('media', 'simulation.css'),
       file('media', 'traits.css'),
       file('media', 'review.css'),
       file('media', 'filters.css'),
+      file('media', 'compare.css'),
       file('media', 'verification.css'),
     ],
   });

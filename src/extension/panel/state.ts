@@ -21,7 +21,7 @@ export function panelState(
   state: CorpusState,
   shown: { readonly shown: number; readonly total: number },
   marks?: Marks,
-  review?: Pick<PanelState, 'review' | 'check'>,
+  beside: Partial<Pick<PanelState, 'review' | 'check' | 'between'>> = {},
 ): PanelState {
   const { phase, generation, progress, message } = state;
   return {
@@ -33,6 +33,6 @@ export function panelState(
     ...(message === undefined ? {} : { message }),
     ...(shown.shown < shown.total ? { shown } : {}),
     ...(marks ? { marks } : {}),
-    ...review,
+    ...beside,
   };
 }

@@ -180,7 +180,11 @@ function lookFixes(flagged: Flagged): Fix[] {
   const fixes: Fix[] = [];
   const covered = findings.find(({ related }) => related.length > 0);
   if (covered) {
-    const compare = new Fix(vscode.l10n.t('Compare with the covering sample'), flagged, null);
+    const isLeak = covered.kind === 'leakage';
+    const title = isLeak
+      ? vscode.l10n.t('Open the evaluation item')
+      : vscode.l10n.t('Compare with the covering sample');
+    const compare = new Fix(title, flagged, null);
     compare.command = {
       command: 'corpusInspector.compareWithCovering',
       title: compare.title,
@@ -188,7 +192,7 @@ function lookFixes(flagged: Flagged): Fix[] {
     };
     const show = new Fix(vscode.l10n.t('Show what repeats'), flagged, null);
     show.command = { command: 'corpusInspector.showRepeats', title: show.title };
-    fixes.push(compare, show);
+    fixes.push(compare, ...(isLeak ? [] : [show]));
   }
   return fixes;
 }

@@ -5,6 +5,7 @@ import type { Covering } from '../../engine/scoring/cover.ts';
 import type { CorpusRows } from '../columns.ts';
 import type { DrawnResults } from '../drawnPass.ts';
 import type { CorpusFacts } from '../foldFacts.ts';
+import type { FoundLeakage } from '../leakage/findLeakage.ts';
 import type { Inspection } from '../result.ts';
 import type { Settings } from '../settings.ts';
 import { SHARED_ABOVE } from '../tables.ts';
@@ -30,6 +31,8 @@ export interface LiveBasis {
   readonly checked: CheckedCorpus | null;
   /** Findings of frames that samples share. */
   readonly frames: readonly RowHit[];
+  /** What leaks; null where there is no evaluation set. */
+  readonly leakage: FoundLeakage | null;
   /** Drawn metrics, and all metrics at equal numbers of words. */
   readonly drawn: DrawnResults;
   readonly labels: Scored['labels'];

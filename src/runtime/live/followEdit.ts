@@ -26,7 +26,7 @@ import { type LiveRows, placeRows, regroup, remapRows } from './liveRows.ts';
 import { type LiveState, type Text, textAfter } from './liveState.ts';
 import { recheck } from './recheck.ts';
 import { quotedBoilerplate, rescore } from './rescore.ts';
-import { carried, stillFramed } from './rowFindings.ts';
+import { carried, stillThere } from './rowFindings.ts';
 import { inverse, runsOf } from './runs.ts';
 
 /**
@@ -106,8 +106,9 @@ class Edit {
     clock.note('compare');
     const { hits, flagged, keeping } = findBetween(rows, compared, state.settings, checked?.columns);
     clock.note('find');
-    const frames = stillFramed(state.frames, moved);
-    hits.push(...frames);
+    const frames = stillThere(state.frames, moved);
+    const leakage = state.leakage && { ...state.leakage, hits: stillThere(state.leakage.hits, moved) };
+    hits.push(...frames, ...(leakage?.hits ?? []));
     const coverings = this.cover(flagged, bits, compared.regrouped);
     if (!coverings) return null;
     for (const row of flagged) hits.push(lowNovelty(rows, row, coverings.get(row) ?? []));
@@ -142,6 +143,7 @@ class Edit {
       clusters: compared.clusters,
       coverings,
       frames,
+      leakage,
       checked: checked ?? before,
     };
     const inspection = liveInspection(after, { hits, compared, keeping, finished, traits, clock });

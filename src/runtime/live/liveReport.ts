@@ -41,6 +41,7 @@ export function liveInspection(
     // What is drawn waits for the next full inspection.
     drawn: state.drawn,
     traits,
+    leakage: state.leakage?.report ?? null,
     labels: listed(state.labels),
     passes: { lost: new Set(), lostBatches: 0, crashes: 0, times: clock.times, cpuTimes: {}, jobs },
     started: clock.started,

@@ -45,6 +45,7 @@ export interface LiveState {
   readonly clusters: LiveBasis['clusters'];
   readonly coverings: LiveBasis['coverings'];
   readonly frames: LiveBasis['frames'];
+  readonly leakage: LiveBasis['leakage'];
   readonly checked: LiveBasis['checked'];
   /** Null where nothing is verified. */
   readonly checker: SampleChecker | null;
@@ -60,7 +61,20 @@ export function startState(
   traits: () => TraitReader,
   checker: SampleChecker | null,
 ): LiveState | null {
-  const { settings, asked, job, rows: scored, inspection, pairs, clusters, coverings, frames, drawn, checked } = basis;
+  const {
+    settings,
+    asked,
+    job,
+    rows: scored,
+    inspection,
+    pairs,
+    clusters,
+    coverings,
+    frames,
+    leakage,
+    drawn,
+    checked,
+  } = basis;
   const text = textOf(job);
   const firstRow = firstRowsOf(scored, text.places);
   if (!firstRow) return null;
@@ -82,6 +96,7 @@ export function startState(
     clusters,
     coverings,
     frames,
+    leakage,
     checked,
     checker,
     drawn,

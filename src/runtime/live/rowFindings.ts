@@ -62,17 +62,22 @@ export function carried<F>(
 }
 
 /**
- * Kinds of findings of which some wait for the next full inspection after an edit: frames among the templates, and verification
- * by verifiers that the edit made applicable, or that learn from the data.
+ * Kinds of findings of which some wait for the next full inspection after an edit: frames among the templates, verification by
+ * verifiers that the edit made applicable or that learn from the data, and leakage, which is looked for only where there are
+ * evaluation sets.
  */
-export function updatingKinds({ settings }: Pick<Report, 'settings'>): readonly FindingKind[] {
-  return settings.verify === 'none' ? ['template'] : ['template', 'verification-failed'];
+export function updatingKinds({ settings, leakage }: Pick<Report, 'settings' | 'leakage'>): readonly FindingKind[] {
+  return [
+    'template',
+    ...(settings.verify === 'none' ? [] : (['verification-failed'] as const)),
+    ...(leakage ? (['leakage'] as const) : []),
+  ];
 }
 
-/** Frames of the rows that stayed, as they were found. `moved` is −1 for what is gone. */
-export function stillFramed(frames: readonly RowHit[], moved: Int32Array): RowHit[] {
+/** Findings of the rows that stayed, as they were found. `moved` is −1 for what is gone. */
+export function stillThere(found: readonly RowHit[], moved: Int32Array): RowHit[] {
   const out: RowHit[] = [];
-  for (const hit of frames) {
+  for (const hit of found) {
     const row = moved[hit.row] as number;
     if (row < 0) continue;
     const stays = row === hit.row && hit.related.every((r) => moved[r.row] === r.row);

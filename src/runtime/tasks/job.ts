@@ -42,7 +42,7 @@ export interface Job {
 export function envOf(job: Job, view?: ViewName): Env {
   return {
     fixed: view && job.tables?.[view],
-    gzipLength: (bytes) => gzipSync(bytes, { level: 9 }).length,
+    gzipLength,
     longLength,
     maxSlots: job.maxSlots,
     level: job.level,
@@ -51,6 +51,10 @@ export function envOf(job: Job, view?: ViewName): Env {
     blockCount: job.blocks.length,
     metrics: job.metrics,
   };
+}
+
+export function gzipLength(bytes: Uint8Array): number {
+  return gzipSync(bytes, { level: 9 }).length;
 }
 
 /** Quality 6 finds what a long window has to offer; 7 takes twice as long for 3 %. */

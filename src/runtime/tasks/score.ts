@@ -1,6 +1,7 @@
 // Second pass: every sample against the merged states. One set of columns per block, in the block's order.
 import type { LocalFinding } from '../../engine/findings/local.ts';
 import type { FrameColumns } from '../../engine/findings/templateClusters.ts';
+import { splitOfRow } from '../../engine/leakage/splits.ts';
 import { blockId, type Tools } from '../../engine/metric.ts';
 import { type JsonPath, VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { openingLabelOf, Scorer, type ViewFacts } from '../../engine/scoring/score.ts';
@@ -62,6 +63,8 @@ export interface ScoredBlock {
   readonly labels: readonly string[];
   /** Frames of the rows: row within the block, hash, share of the row's words. */
   readonly frames: FrameColumns;
+  /** Rank of the split that each row's field `split` names; empty where none names any. */
+  readonly split: Uint8Array;
   /** Null where no traits are read. */
   readonly traits: TraitColumns | null;
 }
@@ -96,6 +99,7 @@ export function score(
     (sample, ref) => {
       const label = labelOf?.(sample.value);
       const preferred = isPreferred?.(sample.value);
+      const split = splitOfRow(sample.value);
       for (const { view, segments } of sample.views) {
         const scorer = scorers.get(view);
         if (!scorer) continue;
@@ -119,6 +123,7 @@ export function score(
         block.text.push(found.textLo, found.textHi);
         if (label !== undefined) block.addLabel(label);
         if (preferred !== undefined) block.preferred.push(preferred ? 1 : 0);
+        block.split.push(split);
         if (traitShares) traits.add(readTraits(ref, sample.byte, view, segments));
         for (let i = 0; i < found.frames.keys.length; i++) {
           block.frames.row.push(row);
@@ -178,6 +183,7 @@ class BlockColumns {
   readonly content: number[] = [];
   readonly text: number[] = [];
   readonly preferred: number[] = [];
+  readonly split: number[] = [];
   readonly local: PlacedLocal[] = [];
   readonly boilerplate: { view: ViewName; row: number; quoted: string }[] = [];
   readonly boilerplateRows: number[] = [];
@@ -236,6 +242,7 @@ class BlockColumns {
       boilerplateRows: VIEW_NAMES.map((_, i) => this.boilerplateRows[i] ?? 0),
       group: Uint32Array.from(this.group),
       labels: [...this.labels.keys()],
+      split: this.split.some((rank) => rank > 0) ? Uint8Array.from(this.split) : new Uint8Array(0),
     };
   }
 }

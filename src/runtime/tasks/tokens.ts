@@ -93,7 +93,7 @@ export function countTotals(totals: number[], x: Pick<Prepared, 'segments' | 'bo
   }
 }
 
-function shared<A extends Uint8Array | Uint32Array | Int32Array>(
+export function shared<A extends Uint8Array | Uint32Array | Int32Array>(
   make: { new (b: SharedArrayBuffer): A; BYTES_PER_ELEMENT: number },
   from: ArrayLike<number>,
 ): A {
@@ -103,12 +103,17 @@ function shared<A extends Uint8Array | Uint32Array | Int32Array>(
 }
 
 /** Numbers of hashes, in the order in which they are met. */
-class Vocabulary {
+export class Vocabulary {
   private lo = new Int32Array(1 << 15);
   private hi = new Int32Array(1 << 15);
   private size = 0;
   /** Number + 1 by hash, 0 for a free place. */
   private places = new Uint32Array(1 << 16);
+
+  /** Numbers given so far. */
+  get length(): number {
+    return this.size;
+  }
 
   number(lo: number, hi: number): number {
     const mask = this.places.length - 1;

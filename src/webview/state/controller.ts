@@ -7,6 +7,7 @@ import type { PageSource } from '../table/pageCache.ts';
 import { INITIAL_UI, initialModel, type Model } from './model.ts';
 import { filterParams, questionOf } from './query.ts';
 import { type Action, reduce } from './reduce.ts';
+import { ResultFetcher } from './resultFetcher.ts';
 import { fromSaved, toSaved } from './saved.ts';
 import { WhatIfCaller } from './whatIfCaller.ts';
 
@@ -44,11 +45,13 @@ export class Controller implements PanelViewApi {
   #asking: { timer: ReturnType<typeof setTimeout>; control: AbortController } | undefined;
 
   readonly whatIf: WhatIfCaller;
+  readonly #results: ResultFetcher;
   /** Decisions wait for each other: their order is what undo takes back. */
   #deciding: Promise<void> = Promise.resolve();
 
   constructor(readonly options: ControllerOptions) {
     this.model = initialModel(fromSaved(options.saved));
+    this.#results = new ResultFetcher(options.host, (action) => this.dispatch(action), sentenceOf);
     this.whatIf = new WhatIfCaller(options.host, (state) => this.dispatch({ type: 'what-if', state }), sentenceOf);
   }
 
@@ -82,6 +85,7 @@ export class Controller implements PanelViewApi {
     this.#draw();
     // Last: what it tells is an action of its own.
     if (ui !== before.ui || host !== before.host) this.whatIf.follow(this.model);
+    if (host !== before.host) this.#results.follow(this.model);
   };
 
   /** The search box: asks once typing pauses; the table aborts what the last question still had running. */

@@ -5,6 +5,7 @@ import type { Range, RowDetail, RowFilter, SortKey } from '../../protocol/hostAp
 import type { PanelState } from '../../protocol/panelApi.ts';
 import type { GroupRef } from '../../protocol/reviewApi.ts';
 import type { CrossingFilter, Verdict } from '../../protocol/verifyApi.ts';
+import { type BetweenUi, INITIAL_BETWEEN, NO_RESULTS, type Results } from './between.ts';
 import { type ClustersUi, IDLE, INITIAL_CLUSTERS, NOTHING_ASKED, type WhatIfState, type WhatIfUi } from './reviewUi.ts';
 
 export interface Sort {
@@ -40,7 +41,7 @@ export interface Selected {
 }
 
 /** The panel's tabs, in their order. */
-export const TABS = ['overview', 'diversity', 'samples', 'clusters', 'traits'] as const;
+export const TABS = ['overview', 'diversity', 'samples', 'clusters', 'traits', 'compare'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What is underlined in a sample's text. */
@@ -64,6 +65,7 @@ export interface UiState {
   readonly top: number;
   readonly clusters: ClustersUi;
   readonly whatIf: WhatIfUi;
+  readonly between: BetweenUi;
 }
 
 export type DetailState =
@@ -83,6 +85,8 @@ export interface Model {
   /** A call that failed, in one sentence; cleared by the next snapshot that does not just tell of a run. */
   readonly notice: string | null;
   readonly whatIf: WhatIfState;
+  /** Results of the tab Compare that were fetched. */
+  readonly results: Results;
   /** What the last key or button did; cleared when something else is looked at. */
   readonly said: string | null;
 }
@@ -113,6 +117,7 @@ export const INITIAL_UI: UiState = {
   top: 0,
   clusters: INITIAL_CLUSTERS,
   whatIf: NOTHING_ASKED,
+  between: INITIAL_BETWEEN,
 };
 
 export function initialModel(ui: UiState = INITIAL_UI): Model {
@@ -124,6 +129,7 @@ export function initialModel(ui: UiState = INITIAL_UI): Model {
     matches: null,
     notice: null,
     whatIf: IDLE,
+    results: NO_RESULTS,
     said: null,
   };
 }

@@ -4,6 +4,7 @@ import type { FindingKind } from '../../engine/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import type { RowDetail, RowSummary, SortKey } from '../../protocol/hostApi.ts';
 import type { PanelState } from '../../protocol/panelApi.ts';
+import { type BetweenAction, NO_RESULTS, reduceBetween, turned } from './between.ts';
 import { type Filter, INITIAL_UI, type Layer, type Model, NO_FILTER, type Tab, type UiState } from './model.ts';
 import { isSameFilter } from './query.ts';
 import { type ReviewAction, reduceReview } from './review.ts';
@@ -32,6 +33,7 @@ export type Action =
   | { readonly type: 'detail'; readonly row: number; readonly detail: RowDetail }
   | { readonly type: 'detail-failed'; readonly row: number; readonly message: string }
   | { readonly type: 'notice'; readonly message: string }
+  | BetweenAction
   | ReviewAction;
 
 /** Columns whose interesting end is the high one start with it. */
@@ -60,17 +62,19 @@ function snapshot(model: Model, sent: PanelState): Model {
   // What a call failed on often starts a run, as "edited since it was inspected" does: the sentence stands until that is over.
   const starts = host.phase === 'running' && host.generation === model.host?.generation;
   const next: Model = { ...model, host, notice: starts ? model.notice : null };
-  if (model.ui.title === host.title) return next;
+  if (model.ui.title === host.title) return turned(next, host.between);
   // Another corpus: what was chosen for the last one means nothing here. The first snapshot may belong to saved state.
-  return {
+  const fresh: Model = {
     ...next,
     ui: { ...INITIAL_UI, title: host.title },
     typed: '',
     detail: { status: 'none' },
     matches: null,
     whatIf: IDLE,
+    results: NO_RESULTS,
     said: null,
   };
+  return turned(fresh, host.between);
 }
 
 function filtered(model: Model, filter: Filter): Model {
@@ -149,6 +153,10 @@ export function reduce(model: Model, action: Action): Model {
       return { ...model, detail: { status: 'failed', message: action.message } };
     case 'notice':
       return { ...model, notice: action.message };
+    case 'result':
+    case 'drawn-steps':
+    case 'shifts':
+      return reduceBetween(model, action);
     case 'groups':
     case 'choose-group':
     case 'ask-what-if':

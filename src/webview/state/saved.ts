@@ -6,6 +6,7 @@ import type { GroupKind } from '../../protocol/reviewApi.ts';
 import { isKind } from '../kinds.ts';
 import { NOVELTY_HALVES, TRAIT_HALVES, VERDICTS } from '../verification/words.ts';
 import { type Filter, INITIAL_UI, LAYERS, NO_FILTER, type Selected, type Sort, TABS, type UiState } from './model.ts';
+import { betweenFrom } from './savedBetween.ts';
 import { clustersFrom, whatIfFrom } from './savedReview.ts';
 
 const VERSION = 1;
@@ -117,5 +118,6 @@ export function fromSaved(x: unknown): UiState {
     top: typeof top === 'number' && Number.isFinite(top) && top >= 0 ? top : 0,
     clusters: clustersFrom(fields(s.clusters), VIEWS),
     whatIf: whatIfFrom(fields(s.whatIf)),
+    between: betweenFrom(fields(s.between)),
   };
 }

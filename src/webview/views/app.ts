@@ -1,5 +1,6 @@
 // The panel as a whole: header, state of the run, and the tabs with the report.
 import { html, nothing, type TemplateResult } from 'lit';
+import { compareView } from '../compare/page.ts';
 import { shownMetrics } from '../metricText.ts';
 import type { Controller } from '../state/controller.ts';
 import { isPreview, type Model, shownView } from '../state/model.ts';
@@ -20,7 +21,7 @@ import { traitsView } from './traits/page.ts';
 
 function reportView(model: Model, c: Controller): TemplateResult | typeof nothing {
   const report = model.host?.report;
-  if (!report) return nothing;
+  if (!report) return model.host?.between ? onlyCompareView(model, c) : nothing;
   const view = shownView(model);
   const metrics = shownMetrics((view && report.views[view]?.metrics) || {}, model.host?.about, {
     preview: isPreview(model),
@@ -32,7 +33,15 @@ function reportView(model: Model, c: Controller): TemplateResult | typeof nothin
     samples: () => html`${samplesView(model, c)} ${whatIfView(model, c)}`,
     clusters: () => html`${clustersView(model, c)} ${whatIfView(model, c)}`,
     traits: () => traitsView(model, c),
+    compare: () => compareView(model, c),
   });
+}
+
+/** A comparison may be there before the first inspection. */
+function onlyCompareView(model: Model, c: Controller): TemplateResult {
+  const later = () => html`<p class="muted nothing-here">This comes with the inspection.</p>`;
+  const views = { overview: later, diversity: later, samples: later, clusters: later, traits: later };
+  return tabsView(model, c, { ...views, compare: () => compareView(model, c) });
 }
 
 export function appView(model: Model, c: Controller): TemplateResult {
@@ -47,6 +56,6 @@ export function appView(model: Model, c: Controller): TemplateResult {
   return html`${live}<main class="panel phase-${host.phase}" aria-busy=${busy}
     @keydown=${(event: KeyboardEvent) => WHAT_IF_TABS.includes(model.ui.tab) && undoKey(event, c)}>
     ${headerView(model, c)} ${bannerView(model)} ${checkView(model, c)}
-    ${host.phase === 'empty' ? emptyView(c) : reportView(model, c)}
+    ${host.phase === 'empty' && !host.between ? emptyView(c) : reportView(model, c)}
   </main>`;
 }

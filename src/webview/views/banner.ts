@@ -21,6 +21,7 @@ const STEP_WORDS: Record<Phase, string> = {
   measuring: 'Measuring',
   verifying: 'Verifying',
   comparing: 'Comparing samples',
+  leakage: 'Looking for evaluation items',
   evidence: 'Looking for covering samples',
   drawing: 'Measuring drawn samples',
   reporting: 'Writing the report',

@@ -9,6 +9,7 @@ const LABELS: Record<Tab, string> = {
   samples: 'Samples',
   clusters: 'Clusters',
   traits: 'Traits',
+  compare: 'Compare',
 };
 
 /** The tab that a key leads to, around the ends; null for keys that mean nothing here. */

@@ -5,9 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { generateInstructions } from '../../../scripts/lib/sampleCorpus.mjs';
+import { generationRows } from '../generationRows.ts';
 import { startWorkbench, type Workbench } from '../harness.ts';
-import { cursorLine, eventually, goToLine, openFile, runCommand, screenshot, setTheme } from '../harnessActions.ts';
-import { findingsInStatus, reportFrame, showTab } from '../harnessReport.ts';
+import {
+  chooseItem,
+  cursorLine,
+  eventually,
+  goToLine,
+  openFile,
+  runCommand,
+  screenshot,
+  setTheme,
+} from '../harnessActions.ts';
+import { findingsInStatus, inspectedInStatus, reportFrame, showTab } from '../harnessReport.ts';
 
 const ROWS = 100_000;
 
@@ -38,6 +48,7 @@ describe('Pictures', () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'ci-pictures-')));
     writeFileSync(join(folder, 'instructions.jsonl'), `${samples.rows.join('\n')}\n`);
     writeFileSync(join(folder, 'large.jsonl'), manyRows());
+    writeFileSync(join(folder, 'generations.jsonl'), `${generationRows(5, 80).rows.join('\n')}\n`);
     const settings = {
       'editor.minimap.enabled': false,
       'editor.occurrencesHighlight': 'off',
@@ -110,6 +121,25 @@ describe('Pictures', () => {
       await screenshot(page, `panel-table-${theme}`);
     }
     await setTheme(workbench, 'dark');
+    await runCommand(page, 'View: Close All Editors');
+  });
+
+  it('of generations that are compared', async function () {
+    this.timeout(180_000);
+    await runCommand(page, 'View: Show Explorer');
+    await openFile(page, 'generations.jsonl');
+    await inspectedInStatus(page);
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    await runCommand(page, 'Corpus Inspector: Compare Corpora…');
+    await chooseItem(page, /^What is it compared with/, 'Generations in generation…');
+    await chooseItem(page, /^Which field holds/, 'generation');
+    const frame = await reportFrame(page);
+    await frame.locator('.verdict-head').waitFor({ timeout: 120_000 });
+    await frame.locator('.multiples ci-chart svg').first().waitFor();
+    await page.locator('.notifications-toasts.visible').waitFor({ state: 'hidden' });
+    await page.waitForTimeout(400);
+    await assertFits(frame);
+    await screenshot(page, 'compare');
     await runCommand(page, 'View: Close All Editors');
   });
 

@@ -58,18 +58,21 @@ function comparable(
       // What rests on drawn samples.
       .map(([id, { at: _a, context: _o, caution: _c, ...metric }]) => [id, metric]),
   ]);
-  const { timing: _, verification, ...said } = report;
+  const { timing: _, leakage, verification, ...said } = report;
   const { checks, cells, ...others } = columns;
   const isChecked = !kinds.includes('verification-failed');
+  const updating: readonly FindingKind[] = leakage ? [...kinds, 'leakage'] : kinds;
   const counts: Record<string, number> = { ...said.findings.counts };
-  for (const kind of kinds) delete counts[kind];
-  const top = said.findings.top.filter((f) => !kinds.includes(f.kind));
-  const bits = kinds.reduce((n, kind) => n | (1 << FINDING_KINDS.indexOf(kind)), 0);
+  for (const kind of updating) delete counts[kind];
+  const top = said.findings.top.filter((f) => !updating.includes(f.kind));
+  const bits = updating.reduce((n, kind) => n | (1 << FINDING_KINDS.indexOf(kind)), 0);
   return {
     report: { ...said, views, findings: { counts, top } },
     columns: { ...others, findings: columns.findings.map((f) => f & ~bits) },
     verified: isChecked && { verification, checks, cells, verifiers },
-    findings: findings.filter(({ kind, message }) => !kinds.includes(kind) || message.startsWith('Boilerplate')),
+    findings: findings.filter(
+      ({ kind, message }) => !updating.includes(kind) || (kind === 'template' && message.startsWith('Boilerplate')),
+    ),
     clusters,
     covered: [...keeping.covered],
     copies: [...keeping.copies],

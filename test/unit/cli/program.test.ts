@@ -153,12 +153,11 @@ describe('rows', () => {
 });
 
 describe('usage', () => {
+  const names = COMMANDS.map(({ name }) => name);
+  const commands = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
   it.each([
-    ['', 'Name a command, inspect, rows, clean, calibrate, estimate or verify; "corpus-inspector --help" tells more.'],
-    [
-      'measure a.jsonl',
-      'There is no command measure; use inspect, rows, clean, calibrate, estimate or verify, and "corpus-inspector --help" tells more.',
-    ],
+    ['', `Name a command, ${commands}; "corpus-inspector --help" tells more.`],
+    ['measure a.jsonl', `There is no command measure; use ${commands}, and "corpus-inspector --help" tells more.`],
     ['inspect', 'Name a file, a folder or a pattern; "corpus-inspector inspect --help" tells more.'],
     ['inspect a.jsonl --fast', 'There is no option --fast; "corpus-inspector inspect --help" lists them.'],
     ['inspect a.jsonl --format xml', '--format xml: choose text or json.'],

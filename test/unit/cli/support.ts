@@ -149,6 +149,15 @@ export function recording(inspect: Inspector = async () => inspection(), changes
     calibrate: async () => {
       throw new Error('this test calibrates nothing');
     },
+    compare: async () => {
+      throw new Error('this test compares nothing');
+    },
+    simulate: async () => {
+      throw new Error('this test simulates nothing');
+    },
+    planMixture: async () => {
+      throw new Error('this test plans nothing');
+    },
     ...changes,
   };
   return { context, stdout: () => text.stdout, stderr: () => text.stderr };

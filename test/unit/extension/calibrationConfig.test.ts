@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CALIBRATION_PATH, withCalibration } from '../../../src/extension/calibration/configText.ts';
+import { CALIBRATION_PATH, withCalibration, withEvaluation } from '../../../src/extension/calibration/configText.ts';
 import { parseConfig } from '../../../src/runtime/config.ts';
 
 const NAME = 'corpus-inspector.json';
@@ -34,5 +34,21 @@ describe('corpus-inspector.json', () => {
     expect(() => withCalibration('{\n  "traits": {}\n  "x": 1\n}', NAME, chosen)).toThrow(/line 3/);
     expect(() => withCalibration('{"views": {}}', NAME, chosen)).toThrow(/views/);
     expect(() => withCalibration('[1]', NAME, undefined)).toThrow(/not a list/);
+  });
+
+  it('gets evaluation sets and loses them again, and keeps all else', () => {
+    const sets = (text: string) => parseConfig(text, NAME).references?.evaluation;
+    const one = withEvaluation(commented, NAME, 'eval/a.jsonl', 'add');
+    expect(one).toContain('// rows of ours');
+    expect(sets(one)).toBe('eval/a.jsonl');
+    expect(withEvaluation(one, NAME, 'eval/a.jsonl', 'add')).toBe(one);
+    const two = withEvaluation(one, NAME, '../b.jsonl', 'add');
+    expect(sets(two)).toEqual(['eval/a.jsonl', '../b.jsonl']);
+    expect(sets(withEvaluation(two, NAME, 'eval/a.jsonl', 'remove'))).toBe('../b.jsonl');
+    expect(withEvaluation(one, NAME, 'eval/a.jsonl', 'remove').replace(/\s+/g, '')).toBe(commented.replace(/\s+/g, ''));
+    const alone = withEvaluation('', NAME, 'a.jsonl', 'add');
+    expect(JSON.parse(alone)).toEqual({ references: { evaluation: 'a.jsonl' } });
+    expect(JSON.parse(withEvaluation(alone, NAME, 'a.jsonl', 'remove'))).toEqual({});
+    expect(withEvaluation(commented, NAME, 'other.jsonl', 'remove')).toBe(commented);
   });
 });

@@ -84,6 +84,9 @@ describe('checkPanelCall', () => {
       ['rowAt', { file: 0, line: 1, view: 'prompt' }],
       ['decide', { choice: { rows: [3] }, action: 'drop', generation: 2 }],
       ['whatIf', { choice: { kinds: ['residue'], lowNovelty: 0.1, groups: [{ kind: 'near-duplicate', id: 0 }] } }],
+      ['startBetween', { kind: 'comparison' }],
+      ['repeatBetween', { kind: 'comparison', by: null, view: 'response' }],
+      ['openBetween', { kind: 'comparison', file: '/a.jsonl', line: 1, start: 'x' }],
     ] as const) {
       expect(() => checkPanelCall(method, p)).not.toThrow();
     }
@@ -102,6 +105,9 @@ describe('checkPanelCall', () => {
       ['rowAt', { file: 0, line: 0, view: 'prompt' }],
       ['decide', { choice: { rows: [-1] }, action: 'drop' }],
       ['decide', { choice: {}, action: 'yes' }],
+      ['startBetween', { kind: 'constructor' }],
+      ['openBetween', { kind: 'comparison', line: 0, start: 'x' }],
+      ['betweenResult', { kind: 'comparison', number: '1' }],
       ['toString', {}],
       ['documentClose', { id: 'x' }],
     ] as const) {

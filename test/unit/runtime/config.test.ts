@@ -18,7 +18,11 @@ beforeAll(() => {
   write('.', { traits: { rate: 0.2 } });
   write('folder', {
     traits: { calibration: 'calibration.json' },
-    references: { human: '../outside/human.jsonl', llm: 'link/llm.jsonl' },
+    references: {
+      human: '../outside/human.jsonl',
+      llm: 'link/llm.jsonl',
+      evaluation: ['eval/*.jsonl', '../outside', 'link/test.jsonl'],
+    },
   });
   write('folder/own', { traits: { rate: 0.01 } });
 });
@@ -30,6 +34,7 @@ describe('findConfig', () => {
       path: join(root, 'folder', CONFIG_FILE),
       calibration: join(root, 'folder/calibration.json'),
       human: join(root, 'outside/human.jsonl'),
+      evaluation: ['eval/*.jsonl', '../outside', 'link/test.jsonl'],
       ignored: [],
     });
     expect((await findConfig(join(root, 'folder/own')))?.config.traits?.rate).toBe(0.01);
@@ -45,7 +50,8 @@ describe('findConfig', () => {
     const found = await findConfig(join(root, 'folder'), { root: join(root, 'folder'), insideOnly: true });
     expect(found?.calibration).toBe(join(root, 'folder/calibration.json'));
     expect([found?.human, found?.llm]).toEqual([undefined, undefined]);
-    expect(found?.ignored).toEqual(['references.human', 'references.llm']);
+    expect(found?.evaluation).toEqual(['eval/*.jsonl']);
+    expect(found?.ignored).toEqual(['references.human', 'references.llm', 'references.evaluation']);
   });
 });
 
@@ -64,6 +70,8 @@ describe('parseConfig', () => {
     ['{"traits": {"calibraton": "x"}}', /^c: "traits\.calibraton": there is no such key/],
     ['{"traits": {"rate": 5}}', /^c: "traits\.rate": .*0\.5/],
     ['{"traits": {"calibration": 1}}', /^c: "traits\.calibration": .*string/],
+    ['{"references": {"evaluation": ""}}', /^c: "references\.evaluation": name a file, it is empty\.$/],
+    ['{"references": {"evaluation": 1}}', /^c: "references\.evaluation": /],
   ])('names what is wrong in %j', (text, words) => {
     expect(() => parseConfig(text, 'c')).toThrow(words);
   });

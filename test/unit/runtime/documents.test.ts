@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Documents } from '../../../src/runtime/documents.ts';
+import { canBeShown } from '../../../src/runtime/source.ts';
 
 const id = 'file:///a.jsonl';
 const open = (text: string, chunk = 1 << 20) => {
@@ -97,6 +98,13 @@ describe('mirrored documents', () => {
     expect(read(documents)).toBe('ab');
     documents.close(id);
     expect(() => documents.snapshot(id, 'a')).toThrow('send it again');
+  });
+
+  it('can be shown to somebody, unlike other bytes in memory', () => {
+    const snapshot = open('x').snapshot(id, 'a.jsonl');
+    expect(canBeShown(snapshot)).toBe(true);
+    expect(canBeShown({ kind: 'memory', buffer: new SharedArrayBuffer(1), size: 1, shown: 'a.jsonl' })).toBe(false);
+    expect(canBeShown({ kind: 'file', path: '/a.jsonl', shown: 'a.jsonl' })).toBe(true);
   });
 
   it('does not change a snapshot by later edits', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { METRICS, TALLIES } from '../../../src/engine/registry.ts';
 import { follows } from '../../../src/runtime/live/liveMetrics.ts';
 import { regroup } from '../../../src/runtime/live/liveRows.ts';
-import { stillFramed } from '../../../src/runtime/live/rowFindings.ts';
+import { stillThere } from '../../../src/runtime/live/rowFindings.ts';
 
 describe('groups after an edit', () => {
   it('are numbered by the rows that name them first', () => {
@@ -28,7 +28,7 @@ describe('frames after an edit', () => {
       related: related.map((other) => ({ row: other, share: 0.5 })),
     });
     // Row 1 was edited, and a row came after it.
-    const kept = stillFramed([hit(0, 2), hit(1, 0), hit(2, 0, 1)], Int32Array.of(0, -1, 3));
+    const kept = stillThere([hit(0, 2), hit(1, 0), hit(2, 0, 1)], Int32Array.of(0, -1, 3));
     expect(kept).toEqual([hit(0, 3), hit(3, 0)]);
   });
 });

@@ -197,6 +197,7 @@ describe('saved state', () => {
       chosen: { id: 3, hash: 'k', line: 8, droppable: 2 },
       at: 5,
     },
+    between: { asked: 1, steps: [2, 3], shifts: { kind: 'words', change: 'lost' } },
     whatIf: { kinds: ['low-novelty'], lowNovelty: 0.1, filter: true, group: true, decided: true },
   };
   it('comes back as it was written', () => {

@@ -10,6 +10,7 @@ import { findingsView } from '../findings.ts';
 import { measuredView } from '../measured.ts';
 import { verificationView } from '../verification/card.ts';
 import { keyNumbersView } from './keyNumbers.ts';
+import { leakageView } from './leakage.ts';
 import { traitLinesView } from './traitLines.ts';
 
 export function overviewView(model: Model, c: Controller, metrics: readonly ShownMetric[]): TemplateResult {
@@ -21,7 +22,7 @@ export function overviewView(model: Model, c: Controller, metrics: readonly Show
     <div class="overview">
       <div class="column">${findingsView(model, c)}</div>
       <div class="column">${keyNumbersView(metrics, c)}${traitLinesView(model, c)}</div>
-      <div class="column">${length ? html`<section class="card">${chartView(length, 'h2', picker('length', model, c))}</section>` : nothing}</div>
+      <div class="column">${length ? html`<section class="card">${chartView(length, 'h2', picker('length', model, c))}</section>` : nothing}${leakageView(model, c)}</div>
     </div>
     ${verificationView(model, c)}
     ${measuredView(report)}`;

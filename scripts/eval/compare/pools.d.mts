@@ -1,0 +1,3 @@
+import type { SamplePool } from '../../../src/engine/compare/pool.ts';
+
+export function poolOf(steps: readonly (readonly string[])[]): SamplePool;
