@@ -51,7 +51,7 @@ export interface BetweenPanelApi {
   /** Shows a sample that a result names; `start` where it stands in no file. */
   openBetween(p: { kind: BetweenKind; file?: string; line?: number; start: string }): Promise<void>;
   /** Asks where to, and writes the rows of the last mixture plan. */
-  writePlan(): Promise<void>;
+  writePlan(p: Record<string, never>): Promise<void>;
   /** Asks where to, and writes the last result as JSON. */
   saveBetween(p: { kind: BetweenKind }): Promise<void>;
 }

@@ -18,7 +18,7 @@ export function mixtureView(report: MixtureReport, _: Model, c: Controller): Tem
     </div>
     ${
       chosen.samples > 0
-        ? html`<div class="buttons"><vscode-button @click=${() => c.call('writePlan', undefined)}>Write plan…</vscode-button></div>
+        ? html`<div class="buttons"><vscode-button @click=${() => c.call('writePlan', {})}>Write plan…</vscode-button></div>
           ${parts(report, c)}
           ${notes.map((note) => html`<p class="muted note">${note}</p>`)}`
         : leftOutPart(report)
