@@ -115,7 +115,9 @@ describe('the verifiers of code, chats, tasks and instructions', () => {
 
   it('say the same of a sample twice', () => {
     fc.assert(
-      fc.property(row, (x) => expect(all(x)).toEqual(all(x))),
+      fc.property(row, (x) => {
+        expect(all(x)).toEqual(all(x));
+      }),
       { numRuns: 20 },
     );
   });

@@ -76,7 +76,15 @@ export function checkSnippet(language: string, code: string, tools: VerifyTools)
     const framed = text.slice(0, head) + frame.before + text.slice(head) + frame.after;
     if (firstFault(name, language, framed, tools) === null) return { verdict: 'verified' };
   }
-  return why === null ? { verdict: 'failed', fault: whole } : { verdict: 'not checkable', why };
+  return why === null ? { verdict: 'failed', fault: asWritten(whole, text, code) } : { verdict: 'not checkable', why };
+}
+
+/** A fault with the words of the code, where it quotes what was put in their place. */
+function asWritten(fault: SyntaxFault, text: string, code: string): SyntaxFault {
+  const quoted = /`([^`]+)`/.exec(fault.what)?.[1];
+  if (quoted === undefined || !text.startsWith(quoted, fault.at)) return fault;
+  const written = code.slice(fault.at, fault.at + quoted.length);
+  return { ...fault, what: fault.what.replace(quoted, () => written) };
 }
 
 const CSS_QUOTES = /\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|url\([^)"']*\)|["']/g;
