@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { VERIFIERS } from '../../../src/engine/verify/registry.ts';
 import { verdictOf } from '../../../src/engine/verify/verifier.ts';
 import { loadVerifyTools } from '../../../src/runtime/verifyTools.ts';
+import { CODE_FAULTS, CODE_LANGUAGES, codeSample, corruptedCode } from './codeCorruptions.mjs';
 import { damageNumber, damageSyntax, numbersOf } from './damage.mjs';
 import { jsonRow, programRow } from './programs.mjs';
 import { drawing } from './random.mjs';
@@ -12,7 +13,7 @@ import { workedRow } from './worked.mjs';
 
 const { dist, seed, rows, file, field, verbose } = JSON.parse(process.argv[2]);
 const load = createRequire(join(dist, 'worker.mjs'));
-const LANGUAGES = ['python', 'javascript', 'typescript', 'java', 'bash', 'css', 'json', 'sql', 'html'];
+const LANGUAGES = [...CODE_LANGUAGES, 'json'];
 const tools = await loadVerifyTools(LANGUAGES, {
   parsers: () => load('./parsers.cjs'),
   html: () => load('./html.cjs'),
@@ -109,6 +110,29 @@ function isJson(text) {
   }
 }
 
+/** One fault of each kind in programs of one language. */
+function faults(language, n) {
+  const fenced = (code) => sample('Show me.', `So:\n\n\`\`\`${language}\n${code}\n\`\`\`\n`, {});
+  const codes = Array.from({ length: n }, (_, i) => codeSample(language, `${seed}:${i}`));
+  const plain = codes.map(fenced);
+  const damaged = codes.flatMap((code, i) =>
+    CODE_FAULTS.flatMap((kind) => {
+      const wrong = corruptedCode(language, code, kind, `${seed}:${i}`);
+      return wrong === null ? [] : [{ kind, wrong }];
+    }),
+  );
+  report(
+    `${n} programs in ${language}, one fault of each kind`,
+    verdicts(['code'], plain),
+    verdicts(
+      ['code'],
+      damaged.map(({ wrong }) => fenced(wrong)),
+      plain.slice(0, 200),
+    ),
+    (i) => `${damaged[i].kind}: ${JSON.stringify(damaged[i].wrong.slice(0, 200))}`,
+  );
+}
+
 const seeds = Array.from({ length: rows }, (_, i) => seed * 100_003 + i);
 if (file) {
   const lines = readFileSync(file, 'utf8')
@@ -127,4 +151,6 @@ if (file) {
   );
   syntax(`${rows} JSON documents`, ['data'], seeds.map(jsonRow), 'Answer in JSON.');
   syntax(`${rows} programs`, ['code', 'data'], seeds.map(programRow), 'Write a program.');
+  const each = Math.ceil(rows / CODE_LANGUAGES.length);
+  for (const language of CODE_LANGUAGES) faults(language, each);
 }

@@ -90,6 +90,8 @@ class Lexer {
     else if (this.ends(unit)) this.push('break', 1);
     else if (unit === '.') this.dot();
     else if (unit === '&') this.push(/[=\s]/.test(text[at + 1] ?? ' ') ? null : 'unknown', 1);
+    // The possessive of a name in s.
+    else if ((unit === "'" || unit === '’') && this.tokens.at(-1)?.kind === 'word') this.at++;
     else if (!this.word()) this.push('unknown', 1);
   }
 

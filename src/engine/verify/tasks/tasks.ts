@@ -39,13 +39,16 @@ export const tasks: Verifier = {
   },
 };
 
-function checkLabels({ row }: Verifiable, closed: readonly ClosedSet[]): Check[] {
+function checkLabels({ row, views }: Verifiable, closed: readonly ClosedSet[]): Check[] {
   if (!isObject(row)) return [];
+  const answers = views.find(({ view }) => view === 'response')?.segments ?? [];
   return closed.flatMap(({ field, values, drawn, declared }): Check[] => {
     const value = row[field];
     if (value === undefined || value === null) return [];
     const written = label(value);
     if (written !== null && values.includes(written)) {
+      // A label beside a text says nothing about the text; as the answer it is all that there is.
+      if (!answers.some(({ path }) => path[0] === field)) return [];
       return [{ verdict: 'verified', reason: `"${field}" is one of the set's ${values.length} labels` }];
     }
     const shown = written === null ? 'something else' : `"${written}"`;
