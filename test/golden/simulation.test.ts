@@ -26,7 +26,6 @@ describeWithData('resampling from the own words', () => {
   // Share of the types present after ten draws with replacement; the reference values hold ± 0.01 over seeds.
   it.each([
     ['replace', 0, 0.41],
-    ['mix', 0, 0.41],
     ['mix', 0.1, 0.62],
     ['mix', 0.9, 0.82],
     ['accumulate', 0, 1],
@@ -60,7 +59,7 @@ describeWithData('resampling from the own trigrams', () => {
   it.each(corpora)('keeps least when replaced, more with real text, most accumulated: %s', (_, texts) => {
     const corpus = corpusOf(some(texts()));
     expect(corpus.words.length).toBeGreaterThan(15_000);
-    for (const seed of SEEDS.slice(0, 3)) {
+    for (const seed of SEEDS.slice(0, 2)) {
       const [replace, mix, accumulate] = SIMULATION_MODES.map((mode) =>
         simulateMode(corpus, { model: 'trigram', mode, generations: 6, real: 0.1, seed })?.at(-1),
       );

@@ -30,21 +30,22 @@ export const compareCommand: Command = {
     'Says in words whether something was lost, with p-values by permuting samples between the snapshots,',
     'corrected over all tests; what swelled and what went; and which samples stayed.',
     '',
-    'Each file, folder or pattern is one snapshot, the first the reference. With --generations the snapshots are the values',
-    'of a field. With --git they are versions of one file: what these revisions hold, then the file as it is now.',
+    'Each file, folder or pattern is one snapshot, the first the reference. With --generations the snapshots',
+    'are the values of a field. With --git they are versions of one file: what these revisions hold, then the',
+    'file as it is now.',
   ],
   options: [
     {
       name: 'generations',
       value: 'FIELD',
-      help: 'Snapshots are the values of this field; numbers in their order, else as they come',
+      help: 'Snapshots are the values of this field; numbers by size, else as they come',
     },
     { name: 'order', value: 'A,B,…', help: 'With --generations: these values, in this order' },
     { name: 'git', value: 'REV,…', help: 'Compare these versions of one file with the file as it is now, e.g. HEAD' },
     {
       name: 'by',
       value: 'FIELD',
-      help: 'How alike the groups of this field are, to see whether they converge; dates are taken by month',
+      help: 'How alike the groups of this field are; dates are taken by month',
     },
     {
       name: 'permutations',
@@ -56,7 +57,7 @@ export const compareCommand: Command = {
     {
       name: 'calibration',
       value: 'FILE',
-      help: 'Estimate the share α by it; see calibrate (default: that of the nearest corpus-inspector.json)',
+      help: 'Estimate α by it; see calibrate (default: of the nearest corpus-inspector.json)',
     },
     VIEW_OPTION,
     { name: 'format', short: 'f', value: 'text|json', help: 'Tables for people, or JSON (default: text)' },

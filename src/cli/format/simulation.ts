@@ -45,7 +45,7 @@ export function simulationText(report: SimulationReport, palette: Palette, width
 
 function chartCurve(curve: Curve): ChartCurve {
   const values = curve.points.map(({ typesKept }) => typesKept);
-  return { label: `${nameOf(curve)}  ${wholePercent(values.at(-1) as number)}`, values, dash: DASHES[curve.mode] };
+  return { label: `${nameOf(curve)}  ${wholePercent(values.at(-1) as number)} %`, values, dash: DASHES[curve.mode] };
 }
 
 function nameOf({ mode, real }: Curve): string {
@@ -82,7 +82,7 @@ function keptByGeneration(curves: readonly Curve[]): string[] {
     ['% kept, by generation', ...shown.map(String)],
     ...curves.map((curve) => [
       nameOf(curve),
-      ...shown.map((i) => String(Math.round((curve.points[i] as Generation).typesKept * 100))),
+      ...shown.map((i) => String(wholePercent((curve.points[i] as Generation).typesKept))),
     ]),
   ]);
 }
@@ -95,8 +95,10 @@ function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function wholePercent(share: number): string {
-  return percent(Math.round(share * 100) / 100);
+/** All or nothing only where it is. */
+function wholePercent(share: number): number {
+  const rounded = Math.round(share * 100);
+  return share > 0 && share < 1 ? Math.min(99, Math.max(1, rounded)) : rounded;
 }
 
 function wrap(text: string, width: number): string[] {
