@@ -19,6 +19,8 @@ export async function runBundled(entry, args) {
       outfile,
       bundle: true,
       platform: 'node',
+      // jsonc-parser's UMD main cannot be bundled; its ES module can.
+      mainFields: ['module', 'main'],
       format: 'esm',
       target: 'node20',
       logLevel: 'warning',

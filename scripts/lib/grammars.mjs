@@ -38,18 +38,24 @@ export const grammars = {
   setup(build) {
     const { absWorkingDir: root = '.', outdir = '.', write = true } = build.initialOptions;
     build.onEnd(async () => {
-      if (!write) return;
-      const folder = join(resolve(root, outdir), 'grammars');
-      await mkdir(folder, { recursive: true });
-      const cache = join(root, CACHE);
-      await mkdir(cache, { recursive: true });
-      const files = [`${TREE_SITTER}/web-tree-sitter.wasm`, ...FILES];
-      await Promise.all(
-        files.map(async (file) => cp(await packed(join(root, file), cache), join(folder, `${basename(file)}.br`))),
-      );
+      if (write) await packGrammars(root, join(resolve(root, outdir), 'grammars'));
     });
   },
 };
+
+/**
+ * Writes the packed files into a folder.
+ * @param {string} root the project's folder
+ * @param {string} folder
+ */
+export async function packGrammars(root, folder) {
+  const cache = join(root, CACHE);
+  await Promise.all([folder, cache].map((path) => mkdir(path, { recursive: true })));
+  const files = [`${TREE_SITTER}/web-tree-sitter.wasm`, ...FILES];
+  await Promise.all(
+    files.map(async (file) => cp(await packed(join(root, file), cache), join(folder, `${basename(file)}.br`))),
+  );
+}
 
 /**
  * Path of the packed file.

@@ -7,7 +7,7 @@ import type { ViewName } from '../engine/sample.ts';
 import type { PlacedFinding, RowFilter, RowSummary } from './hostApi.ts';
 
 /** Which of several repeats stays: the first, the one with most words, or those whose field has the value (`source=wiki`);
- *  'verified' is short for `verified=true`. Ties go to the first. */
+ *  'verified': by the verdict, those that failed last; of the not checkable those with `verified=true` first. Ties go to the first. */
 export type KeepPolicy = Policy;
 
 /** Kinds that come in groups with a keeper. */

@@ -38,7 +38,7 @@ function bundled(): VerifyModules {
 type Parse = (text: string) => SyntaxFault | null | 'gave up';
 
 /** Texts beyond this many UTF-16 units are not parsed; it bounds time and memory whatever they hold. */
-const MOST = 100_000;
+const MOST = 50_000;
 
 /**
  * Parsers for `languages` (names as on code fences, in any case; names that nobody knows are left out) and the language

@@ -75,6 +75,14 @@ it('the activation bundle holds nothing of the engine but its errors and names',
   expect(heavy).toEqual([]);
 });
 
+it('the commands between corpora are a bundle of their own, which activation does not load', async () => {
+  const lazy = /^src\/extension\/between\/(?:commands\.ts|compare\/)/;
+  const own = Object.keys((await output('extension', 'between.cjs')).inputs).filter((path) => lazy.test(path));
+  expect(own.length).toBeGreaterThan(5);
+  const { inputs } = await output('extension', 'extension.cjs');
+  expect(Object.keys(inputs).filter((path) => lazy.test(path))).toEqual([]);
+});
+
 it('the activation bundle has at most 220 KB', async () => {
   expect((await output('extension', 'extension.cjs')).bytes).toBeLessThanOrEqual(220 * KB);
 });

@@ -19,7 +19,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 const TYPES: Readonly<Record<string, readonly string[]>> = { protocol: [ENGINE], webview: [ENGINE] };
 
 /** Packages that the engine may use: pure computation. */
-const ENGINE_PACKAGES = /^(?:natural\/lib\/natural\/|simple-statistics$|valibot$)/;
+const ENGINE_PACKAGES = /^(?:natural\/lib\/natural\/|simple-statistics$|valibot$|jsonc-parser$)/;
 
 const isOurs = (to: string) => to.startsWith('src/');
 const shown = (imports: readonly Import[]) => imports.map(({ from, to }) => `${from} → ${to}`);

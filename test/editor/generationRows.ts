@@ -25,12 +25,12 @@ export interface GenerationRows {
   readonly lostAt: readonly number[];
 }
 
-/** Words of a generation are drawn from fewer and fewer; every third sample of the first one holds the lost word. */
-export function generationRows(generations: number, samples: number): GenerationRows {
+/** Words of a generation are drawn from fewer and fewer, by a factor of `shrink`; every third sample of the first one holds the lost word. */
+export function generationRows(generations: number, samples: number, shrink = 3): GenerationRows {
   const rows: string[] = [];
   const lostAt: number[] = [];
   for (let g = 0; g < generations; g++) {
-    const vocabulary = Math.round(2400 / 3 ** g);
+    const vocabulary = Math.round(2400 / shrink ** g);
     for (let i = 0; i < samples; i++) {
       const words = Array.from({ length: 40 }, (_, k) => word(Math.floor(vocabulary * chance(g, i, k) ** 2)));
       if (g === 0 && i % 3 === 0) {

@@ -11,9 +11,10 @@ const DECIDING = new Set(['draws', 'permute', 'null', 'alikeness']);
 /**
  * As runtime/between/compare.ts decides, without what the verdict does not rest on.
  * @param {readonly (readonly string[])[]} steps texts by step
+ * @param {{ permutations?: number, draws?: number, seed?: number, documents?: readonly number[] }} [asked]
  */
-export function decide(steps, { permutations = 399, draws = 20, seed = 1 } = {}) {
-  const pool = poolOf(steps);
+export function decide(steps, { permutations = 399, draws = 20, seed = 1, documents } = {}) {
+  const pool = poolOf(steps, documents);
   const sizes = steps.map((_, i) => wordsBetween(pool, pool.first[i], pool.first[i + 1]));
   const words = Math.max(1, Math.floor(0.8 * Math.min(...sizes)));
   const keepWords = Math.min(words, Math.floor(sizes[0] / 2));

@@ -8,8 +8,11 @@ import { TokenBuffer, tokenise } from '../../../src/engine/text/words.ts';
 
 const encoder = new TextEncoder();
 
-/** @param {readonly (readonly string[])[]} steps texts by step; one segment each */
-export function poolOf(steps) {
+/**
+ * @param {readonly (readonly string[])[]} steps texts by step; one segment each
+ * @param {readonly number[]} [documents] of all texts: the document that each is a piece of
+ */
+export function poolOf(steps, documents) {
   const texts = steps.flat();
   const tokens = new TokenBuffer();
   const offsets = new Uint32Array(texts.length + 1);
@@ -31,5 +34,16 @@ export function poolOf(steps) {
     first[i + 1] = first[i] + step.length;
   });
   const content = Float64Array.from(texts, (text) => toKey(...hashFolded([{ text }])));
-  return { first, offsets, starts, grams, types, content, bytes: Buffer.concat(bytes), byteOffsets };
+  const ofDocument = Float64Array.from(texts, (_, i) => documents?.[i] ?? 0);
+  return {
+    first,
+    offsets,
+    starts,
+    grams,
+    types,
+    content,
+    documents: ofDocument,
+    bytes: Buffer.concat(bytes),
+    byteOffsets,
+  };
 }

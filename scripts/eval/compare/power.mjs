@@ -14,7 +14,7 @@ const collapsed = of(GENERATION);
 for (const share of shares.map(Number)) {
   const outcomes = {};
   for (let seed = 1; seed <= Number(splits); seed++) {
-    const [first, second] = halves(real, seed);
+    const [first, second] = halves(real, seed).steps;
     const n = Math.round(share * second.length);
     const replaced = [...second.slice(n), ...shuffled(collapsed, seededRandom(seed)).slice(0, n)];
     const { outcome } = decide([first, replaced]).verdict;

@@ -33,7 +33,7 @@ const pieces = (texts, words) =>
     );
   });
 
-/** `units`: what stays together when the set is split, a list of texts each. @returns {{ name: string, units: string[][] }[]} */
+/** `units`: what stays together when the set is split, a list of texts each. `named`: whether samples know their unit. @returns {{ name: string, units: string[][], named?: boolean }[]} */
 export function humanSets(data) {
   const human = readRows(join(data, 'train/train_en.jsonl.gz')).filter(({ label }) => label === 'human');
   const of = (domain, most, source) =>
@@ -61,12 +61,14 @@ export function humanSets(data) {
     { name: 'news with 20 % copies and 10 % edited copies', units: alone([...news, ...copies, ...edited]) },
     { name: 'posts in pieces of 120 words, split by piece', units: alone(pieces(posts, 120).flat()) },
     { name: 'posts in pieces of 120 words, split by post', units: pieces(posts, 120) },
+    { name: 'the same, split by post, which a field names', units: pieces(posts, 120), named: true },
     { name: '20 posts in pieces of 60 words, split by post', units: pieces(posts.slice(0, 20), 60) },
   ];
 }
 
-/** Two halves of a set, by seed. */
+/** Two halves of a set, by seed, and the unit of each text. */
 export function halves(units, seed) {
   const order = shuffled(units, seededRandom(seed * 7919 + 13));
-  return [order.slice(0, order.length >> 1).flat(), order.slice(order.length >> 1).flat()];
+  const steps = [order.slice(0, order.length >> 1).flat(), order.slice(order.length >> 1).flat()];
+  return { steps, documents: order.flatMap((unit, i) => unit.map(() => i + 1)) };
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { main, run } from '../../lib/run.mjs';
 import { heldOutCoverage, readItems } from './heldOut.mjs';
+import { plantNoise } from './noise.mjs';
 import { makePairs } from './pairs.mjs';
 
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -53,6 +54,22 @@ await main(async () => {
       const parts = { real, held, synthetic, plan: out };
       const read = Object.fromEntries(Object.entries(parts).map(([part, path]) => [part, readItems(path, view)]));
       sayRows('held out', heldOutCoverage(read));
+      if (view === 'text') {
+        const noisy = join(folder, `${name}-noisy.jsonl`);
+        const planted = plantNoise(
+          synthetic,
+          noisy,
+          ({ text }) => text,
+          (row, text) => ({ ...row, text }),
+        );
+        const noisyPlan = join(folder, `${name}-noisy-plan.jsonl`);
+        await plan(['--real', real, '--synthetic', noisy, '--view', view, '--share', values.share, '--out', noisyPlan]);
+        const chosen = readFileSync(noisyPlan, 'utf8').trimEnd().split('\n');
+        const told = Object.entries(planted).map(
+          ([kind, rows]) => `${chosen.filter((line) => rows.has(line)).length} of ${rows.size} ${kind}`,
+        );
+        say(`  planted noise that was chosen among ${chosen.length} rows: ${told.join(', ')}`);
+      }
       say('');
     }
   } finally {
@@ -63,7 +80,9 @@ await main(async () => {
 function sayRows(title, rows) {
   say(`  ${title.padEnd(14)}${'plan'.padStart(10)}${'random'.padStart(10)}${'range'.padStart(22)}`);
   for (const { kind, planned, random, range } of rows) {
-    const better = planned > range[1] ? 'above all draws' : planned > random ? 'above the mean' : 'NOT ABOVE';
+    const beside =
+      planned > random ? 'above the mean' : planned === 0 && random < 1e-4 ? 'too few to tell' : 'NOT ABOVE';
+    const better = planned > range[1] ? 'above all draws' : beside;
     say(
       `  ${kind.padEnd(14)}${percent(planned).padStart(10)}${percent(random).padStart(10)}${range.map(percent).join('–').padStart(22)}  ${better}`,
     );

@@ -14,6 +14,7 @@ import { COMMON_OPTIONS, ENGINE_OPTIONS, integer } from '../options.ts';
 import { planOutput, withOutput } from '../output.ts';
 import { createStepProgress } from '../progress.ts';
 import { overReadable } from '../reading.ts';
+import { askedTraits } from '../traitOptions.ts';
 import { chooseView, VIEW_OPTION } from '../viewChoice.ts';
 
 const OPTIONS_TAKEN = new Set(['split', 'jobs', 'block-size']);
@@ -29,21 +30,22 @@ export const compareCommand: Command = {
     'Says in words whether something was lost, with p-values by permuting samples between the snapshots,',
     'corrected over all tests; what swelled and what went; and which samples stayed.',
     '',
-    'Each file, folder or pattern is one snapshot, the first the reference. With --generations the snapshots are the values',
-    'of a field. With --git they are versions of one file: what these revisions hold, then the file as it is now.',
+    'Each file, folder or pattern is one snapshot, the first the reference. With --generations the snapshots',
+    'are the values of a field. With --git they are versions of one file: what these revisions hold, then the',
+    'file as it is now.',
   ],
   options: [
     {
       name: 'generations',
       value: 'FIELD',
-      help: 'Snapshots are the values of this field; numbers in their order, else as they come',
+      help: 'Snapshots are the values of this field; numbers by size, else as they come',
     },
     { name: 'order', value: 'A,B,…', help: 'With --generations: these values, in this order' },
     { name: 'git', value: 'REV,…', help: 'Compare these versions of one file with the file as it is now, e.g. HEAD' },
     {
       name: 'by',
       value: 'FIELD',
-      help: 'How alike the groups of this field are, to see whether they converge; dates are taken by month',
+      help: 'How alike the groups of this field are; dates are taken by month',
     },
     {
       name: 'permutations',
@@ -52,6 +54,11 @@ export const compareCommand: Command = {
     },
     { name: 'draws', value: 'N', help: 'At equal words, 3 to 200 (default: 20)' },
     { name: 'seed', value: 'S', help: 'Another seed gives other draws (default: 1)' },
+    {
+      name: 'calibration',
+      value: 'FILE',
+      help: 'Estimate α by it; see calibrate (default: of the nearest corpus-inspector.json)',
+    },
     VIEW_OPTION,
     { name: 'format', short: 'f', value: 'text|json', help: 'Tables for people, or JSON (default: text)' },
     { name: 'out', short: 'o', value: 'FILE', help: 'Write there instead of to the terminal' },
@@ -93,6 +100,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
   const { target } = await planOutput(words.flat(), args.one('out'), context.cwd);
   const steps = words.map((list) => list.filter(({ source }) => !(source.kind === 'file' && source.path === target)));
 
+  const { calibration } = await askedTraits(args, 'drawn', context.cwd, words.flat());
   const quiet = args.flag('quiet');
   const versions = revisions ? await versionsOf(steps[0]?.[0] as NamedSource, revisions, context) : [];
   if (versions === null) return EXIT.input;
@@ -102,7 +110,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     const progress = createStepProgress(context.stderr, quiet);
     const asked: CompareAsked = {
       snapshots,
-      options: engine,
+      options: { ...engine, ...(calibration && { calibration }) },
       ...(view && { view }),
       ...(by !== undefined && { by }),
       ...(seed !== undefined && { seed }),

@@ -19,6 +19,8 @@ export function comparisonText(report: ComparisonReport, palette: Palette, width
   const columns = Math.max(NARROWEST, Math.min(WIDEST, width));
   const { verdict, budget, steps, view, notes } = report;
   const [headline, ...evidence] = verdict.sentences;
+  const field = report.settings.generations;
+  const reference = `${typeof field === 'string' ? `${field} ` : ''}${named(steps[0]?.name ?? '')}`;
   const lines = [
     ...wrap(headline ?? '', columns).map(palette.strong),
     ...evidence.flatMap((sentence) => indented(sentence, columns)),
@@ -46,7 +48,7 @@ export function comparisonText(report: ComparisonReport, palette: Palette, width
       palette,
     ),
     '',
-    ...measureTable(report, 'keeps', `kept of ${named(steps[0]?.name ?? '')}`, columns, palette),
+    ...measureTable(report, 'keeps', `kept of ${reference}`, columns, palette),
     palette.quiet(
       '* p < 0.05, ** p < 0.01: by permuting samples, corrected over all tests. ± half of the middle 95 % of the draws.',
     ),
@@ -59,7 +61,8 @@ export function comparisonText(report: ComparisonReport, palette: Palette, width
 }
 
 function indented(text: string, columns: number): string[] {
-  return wrap(text, columns - 2).map((line) => `  ${line}`);
+  // A number and its percent sign stay together.
+  return wrap(text.replaceAll(' %', '\u00a0%'), columns - 2).map((line) => `  ${line.replaceAll('\u00a0', ' ')}`);
 }
 
 /** The end of a long path tells more than its beginning. */

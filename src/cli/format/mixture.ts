@@ -78,7 +78,7 @@ function curve({ curve: points, flattensAt, chosen }: MixtureReport, columns: nu
       yLabels: [0, 0.25, 0.5, 0.75, 1].map((share) => percent(share * most)),
       xLabels: Array.from({ length: X_LABELS }, (_, i) => grouped(samplesAt(i, X_LABELS))),
     }).map(indent),
-    indent(flat),
+    ...wrap(flat, columns - 2).map(indent),
   ];
 }
 

@@ -184,6 +184,16 @@ export const MEASURES: readonly MeasureSpec[] = [
   }),
 ];
 
+/** Measured where a calibration knows human and LLM rows; shown, not tested. */
+export const ALPHA: MeasureSpec = has('alpha', {
+  label: 'Share α like LLM text',
+  format: 'percent',
+  better: 'neither',
+  explains: 'Estimated share of the samples that share surface traits with LLM text.',
+  least: 1,
+  noun: 'the share of samples like LLM text',
+});
+
 /** As the report has it. */
 export function measureOf({ least: _l, relative: _r, noun: _n, ...measure }: MeasureSpec): Measure {
   return measure;

@@ -16,6 +16,8 @@ export interface SamplePool {
   readonly types: readonly number[];
   /** Hash of the folded text, 53 bits: equal for copies, within a step and across steps. */
   readonly content: Float64Array;
+  /** Hash of the document that a sample is a piece of, 0 where nothing names one. */
+  readonly documents: Float64Array;
   /** UTF-8 of sample s: bytes[byteOffsets[s] … byteOffsets[s + 1] − 1], segments parted by 0x1e. */
   readonly bytes: Uint8Array;
   readonly byteOffsets: Float64Array;

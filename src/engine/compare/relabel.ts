@@ -29,6 +29,8 @@ const UNBALANCED = 2;
  * ones a matter of chance? Both are exact where the corpora are random parts of one set, whatever copies it holds.
  */
 export function relabelling(pair: Pair, pool: SamplePool): Relabelling {
+  const documents = wholeDocuments(pair, pool);
+  const unitOf = new Map<number, number>();
   const byContent = new Map<number, { a: number[]; b: number[] }>();
   pair.samples.forEach((s, i) => {
     const key = pool.content[s] as number;
@@ -43,7 +45,9 @@ export function relabelling(pair: Pair, pool: SamplePool): Relabelling {
     for (let k = 0; k < both; k++) slots.push({ unit: sides.push(BOTH) - 1, a: a[k] as number, b: b[k] as number });
     const rest = a.length > both ? a.slice(both) : b.slice(both);
     if (rest.length === 0) continue;
-    const unit = sides.push(a.length > both ? REFERENCE : OTHER) - 1;
+    const document = documents?.[rest[0] as number] ?? 0;
+    const unit = unitOf.get(document) ?? sides.push(a.length > both ? REFERENCE : OTHER) - 1;
+    if (document !== 0) unitOf.set(document, unit);
     for (const s of rest) slots.push({ unit, a: s, b: s });
   }
   const count = (side: number) => sides.filter((s) => s === side).length;
@@ -58,6 +62,26 @@ export function relabelling(pair: Pair, pool: SamplePool): Relabelling {
     sides: Uint8Array.from(sides),
     free: Uint32Array.from(free),
   };
+}
+
+/** Fewer documents on a side cannot be permuted to any purpose. */
+const LEAST_DOCUMENTS = 12;
+/** From so many samples per document on, pieces of one depend on each other. */
+const PIECES = 1.2;
+
+/**
+ * The document of every sample of the pair where snapshots were made of whole documents: all samples name one, none stands on both sides, and many hold several
+ * samples. Then documents change sides, not their pieces. Else null.
+ */
+function wholeDocuments({ samples, split }: Pair, { documents }: SamplePool): Float64Array | null {
+  const own = Float64Array.from(samples, (s) => documents[s] as number);
+  if (own.includes(0)) return null;
+  const reference = new Set(own.subarray(0, split));
+  const other = new Set(own.subarray(split));
+  const few = Math.min(reference.size, other.size) < LEAST_DOCUMENTS;
+  if (few || own.length < PIECES * (reference.size + other.size)) return null;
+  for (const document of other) if (reference.has(document)) return null;
+  return own;
 }
 
 /** Deals the labels of the free units anew. `sides` starts as the observed ones, `pile` holds the free units; both are changed. */

@@ -236,17 +236,21 @@ function rareKept(asked: VerdictAsked): string[] {
   ];
 }
 
-/** Samples that stayed, came and went, where any stayed; steps without a sample in common are other texts. */
+/** Below this share of samples in common, snapshots are other texts, and what they share says little. */
+const COMMON = 0.05;
+
+/** Samples that stayed, came and went, where snapshots have some in common. */
 function sampleSentences(asked: VerdictAsked): string[] {
   return asked.steps.flatMap((step, i) => {
     const changes = step.changes;
-    if (!changes || changes.same + changes.changed === 0) return [];
+    if (!changes) return [];
     const { same, added, removed, changed } = changes;
+    if (same + changed < COMMON * Math.min(step.samples, asked.steps[i - 1]?.samples ?? 0)) return [];
     const before = nameOfStep(asked, i - 1);
     if (added + removed + changed === 0)
       return [`${sentenceCase(nameOfStep(asked, i))} holds the same samples as ${before}.`];
     return [
-      `From ${before} to ${nameOfStep(asked, i)}, ${grouped(same)} samples stayed, ${grouped(changed)} changed, ${grouped(removed)} went and ${grouped(added)} came.`,
+      `From ${before} to ${nameOfStep(asked, i)}, ${same === 1 ? '1 sample' : `${grouped(same)} samples`} stayed, ${grouped(changed)} changed, ${grouped(removed)} went and ${grouped(added)} came.`,
     ];
   });
 }

@@ -72,68 +72,67 @@ function checkText(x: Verifiable, written: string, expected: Quantity | string |
   const marks = marksOf(text);
   const hash = finals.find((f) => f.form === '####');
   const plain = withoutMarks(text, marks);
-  const worked = marks.length > 0 || finals.some((f) => f.form !== 'phrase');
+  const worked = marks.length > 0 || finals.length > 0;
   const body = hash ? plain.slice(0, hash.start) : plain;
   const equations = equationsOf(body, worked ? 'worked' : 'text');
   const inMarks = marks.flatMap((mark) => equationsIn(mark));
-  const checks: Found[] = [...equations.checked, ...inMarks].map((e) => quoted(x, text, e));
+  const checks: Found[] = [...equations.checked, ...inMarks].map(quotation(x, text));
   const failedAt = (start: number, end: number): boolean =>
     checks.some((c) => c.verdict === 'failed' && c.start < end && start < c.end);
   for (const { reason, start, end } of disagreements(text, marks, equations)) {
     if (!failedAt(start, end)) checks.push({ verdict: 'failed', reason, start, end });
   }
   const results = [...equations.results, ...marks.flatMap((m) => m.equations.results)];
-  if (hash) checks.push(...againstWorking(hash, body, results));
+  const last = hash ?? finals.at(-1);
+  if (last)
+    checks.push(...againstWorking(last, plain.slice(0, last.start), results, hash !== undefined || marks.length > 0));
   checks.push(...amongFinals(finals), ...againstField(finals, expected));
   return checks.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** Code is not arithmetic: fenced blocks are blanked out, every place kept. */
+/** Code and links are not arithmetic: they are blanked out, every place kept. */
 function withoutCode(text: string): string {
   let plain = text;
   for (const { start, end } of fences(text)) {
     plain = `${plain.slice(0, start)}${' '.repeat(end - start)}${plain.slice(end)}`;
   }
-  return plain;
+  return plain.replace(/\bhttps?:\/\/\S+/g, (link) => ' '.repeat(link.length));
 }
 
-/** A false equation that the prompt already states is quoted, not computed. */
-function quoted(x: Verifiable, text: string, { verdict, reason, start, end }: Equation): Found {
-  if (verdict !== 'failed') return { verdict, reason, start, end };
-  const said = bare(text.slice(start, end));
-  const prompts = x.views.filter(({ view }) => view === 'prompt' || view === 'system').flatMap((v) => v.segments);
-  const stands = prompts.some((s) => bare(s.text).includes(said));
-  return stands
-    ? { verdict: 'not checkable', reason: `${reason}, as the prompt says it`, start, end }
-    : { verdict, reason, start, end };
+/** Passes equations on; a false one that the prompt already states is quoted, not computed. */
+function quotation(x: Verifiable, text: string): (found: Equation) => Found {
+  let prompts: string[] | null = null;
+  return ({ verdict, reason, start, end }) => {
+    if (verdict !== 'failed') return { verdict, reason, start, end };
+    prompts ??= x.views
+      .filter(({ view }) => view === 'prompt' || view === 'system')
+      .flatMap(({ segments }) => segments.map((s) => bare(s.text)));
+    const said = bare(text.slice(start, end));
+    if (!prompts.some((p) => p.includes(said))) return { verdict, reason, start, end };
+    return { verdict: 'not checkable', reason: `${reason}, as the prompt says it`, start, end };
+  };
 }
 
 function bare(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-/** The answer after `####` has to be a result of the working, or at least to stand in its last line. */
-function againstWorking(final: Final, body: string, results: readonly Rational[]): Found[] {
-  const { quantity, start, end, text } = final;
-  if (!quantity || results.length === 0) return [];
-  if (isAmong(quantity, results))
-    return [{ verdict: 'verified', reason: `the final answer ${text} is a result of the working`, start, end }];
-  const last = body.trimEnd().split('\n').at(-1) ?? '';
-  const numbers = numbersOf(last);
-  if (isAmong(quantity, numbers)) return [];
-  const shown = [...new Set(results.map(show))].slice(-3).join(', ');
-  if (numbersOf(body).some((n) => same(n, quantity.value))) {
-    const reason = `the final answer ${text} is none of the results of the working (${shown}), but stands in it`;
-    return [{ verdict: 'not checkable', reason, start, end }];
-  }
-  return [
-    {
-      verdict: 'failed',
-      reason: `the final answer ${text} is none of the results of the working (${shown})`,
-      start,
-      end,
-    },
+/**
+ * The final answer has to be a result of the working, or at least to stand in its last line. `certain`: the text has marks or `####`, so
+ * that its working is written out; others may leave the last equation out.
+ */
+function againstWorking(final: Final, body: string, results: readonly Rational[], certain: boolean): Found[] {
+  const { quantity, start, end, text, form } = final;
+  // "= \boxed{72}" is a part of the last equation.
+  if (!quantity || results.length === 0 || (form === 'boxed' && /[=≈]\s*\$?$/.test(body))) return [];
+  const says = (verdict: Check['verdict'], what: string): Found[] => [
+    { verdict, reason: `the final answer ${text} is ${what}`, start, end },
   ];
+  if (isAmong(quantity, results)) return says('verified', 'a result of the working');
+  if (isAmong(quantity, numbersOf(body.trimEnd().split('\n').at(-1) ?? ''))) return [];
+  const none = `none of the results of the working (${[...new Set(results.map(show))].slice(-3).join(', ')})`;
+  if (numbersOf(body).some((n) => same(n, quantity.value))) return says('not checkable', `${none}, but stands in it`);
+  return says(certain ? 'failed' : 'not checkable', none);
 }
 
 function numbersOf(text: string): Rational[] {

@@ -78,7 +78,8 @@ function ofJson(text: string, comments: boolean): DataVerdict {
   if (lenient && /(?:^|[\s,{[])\/[/*]/.test(bare(text)))
     return { unsure: true, what: 'it has comments, which JSON does not allow' };
   if (/\.{3}|…|<[^<>"\n]{1,60}>|\{\{|\{%|\$\{/.test(bare(text))) return { unsure: true, what: 'it holds placeholders' };
-  if (/^"[^"\n]*"\s*:/.test(trimmed)) return { unsure: true, what: 'it is a part of an object' };
+  if (/^"[^"\n]*"\s*:/.test(trimmed) && isJson(`{${trimmed}}`))
+    return { unsure: true, what: 'it is a part of an object' };
   const { offset, reason } = jsonFault(text, 'block');
   return { at: offset, what: reason };
 }

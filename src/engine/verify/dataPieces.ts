@@ -75,10 +75,12 @@ function wholeFormat(text: string, asked: ReadonlySet<Format>): Format | null {
   if (first === '{' || first === '[') {
     const opens = first === '{' ? /^\{\s*(?:"|\}|$)/ : /^\[\s*(?:[{["\]]|$)/;
     const closes = first === '{' ? last === '}' : last === ']';
-    if (!opens.test(trimmed) || !(closes || asked.has('json'))) return null;
+    if (!asked.has('json') && !(opens.test(trimmed) && closes)) return null;
     const lines = trimmed.split('\n').filter((line) => line.trim() !== '');
     return lines.length > 1 && lines.every((line) => /^[{[].*[}\]]\s*$/.test(line)) ? 'jsonl' : 'json';
   }
+  // An object that lost its first bracket.
+  if (asked.has('json') && (last === '}' || last === ']') && /^[^\w\s]?\s*"[^"\n]*"\s*:/.test(trimmed)) return 'json';
   if (/^<\?xml\s/.test(trimmed) || (asked.has('xml') && /^<[a-z_][\s\S]*>$/i.test(trimmed))) return 'xml';
   const lines = trimmed.split('\n').filter((line) => line.trim() !== '');
   if (lines.length < 2) return null;

@@ -22,6 +22,8 @@ export interface Detected {
   readonly active: readonly ActiveVerifier[];
   /** Ids that were asked for by name and have nothing to check here. */
   readonly unused: readonly string[];
+  /** Whether verifiers were asked for by name. */
+  readonly named: boolean;
 }
 
 export interface VerifyAsked {
@@ -43,7 +45,7 @@ export function detectVerifiers(
     if (facts) active.push({ id, facts });
     else if (choice !== 'auto') unused.push(id);
   }
-  return { active, unused };
+  return { active, unused, named: choice !== 'auto' };
 }
 
 /** A check and the verifier that made it, by its number among the active ones. */

@@ -36,7 +36,7 @@ export interface SummaryParts extends Detected {
 const MOST_REASONS = 5;
 
 export function verificationReport(parts: SummaryParts, all: readonly Verifier[] = VERIFIERS): VerificationReport {
-  const { columns, sample, cells, active, unused } = parts;
+  const { columns, sample, cells, active, named } = parts;
   const total = noCounts();
   const byVerifier = active.map(noCounts);
   const byCell = new Map<number, Counts>();
@@ -59,22 +59,22 @@ export function verificationReport(parts: SummaryParts, all: readonly Verifier[]
     }
   }
   const reasons = commonest(active, parts.failures);
+  const idle = active.flatMap(({ id }, i) => (isNothing(byVerifier[i] as Counts) ? [id] : []));
   return {
     samples,
     ...total,
-    verifiers: active.map(({ id }, i) => ({
-      id,
-      label: all.find((v) => v.id === id)?.about.label ?? id,
-      ...(byVerifier[i] as Counts),
-      reasons: reasons[i] ?? [],
-    })),
+    verifiers: active.flatMap(({ id }, i) => {
+      const counts = byVerifier[i] as Counts;
+      if (isNothing(counts)) return [];
+      return [{ id, label: all.find((v) => v.id === id)?.about.label ?? id, ...counts, reasons: reasons[i] ?? [] }];
+    }),
     crossing: [...byCell]
       .sort(([a], [b]) => a - b)
       .map(([cell, counts]) => ({
         ...placeOf(cell),
         ...counts,
       })),
-    notes: unused.map((id) => `Nothing to check for ${id}: no drawn sample holds what it looks for.`),
+    notes: (named ? [...parts.unused, ...idle] : []).map((id) => `Nothing to check for ${id} in any sample.`),
   };
 }
 
@@ -85,6 +85,8 @@ interface Counts {
 }
 
 const noCounts = (): Counts => ({ verified: 0, failed: 0, notCheckable: 0 });
+
+const isNothing = ({ verified, failed, notCheckable }: Counts) => verified + failed + notCheckable === 0;
 
 function count(counts: Counts, verdict: Verdict): void {
   if (verdict === 'not checkable') counts.notCheckable++;

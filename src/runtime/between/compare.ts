@@ -1,7 +1,7 @@
 // Compares snapshots: reads them once, draws samples at equal budgets, measures them side by side, and says in words what changed.
 import { neighbourRanges, stepMeasures } from '../../engine/compare/assemble.ts';
 import { lengthHistograms } from '../../engine/compare/lengths.ts';
-import { MEASURES, measureOf } from '../../engine/compare/measures.ts';
+import { ALPHA, MEASURES, measureOf } from '../../engine/compare/measures.ts';
 import { comparisonUnits } from '../../engine/compare/plan.ts';
 import type { SamplePool } from '../../engine/compare/pool.ts';
 import {
@@ -9,6 +9,7 @@ import {
   COMPARISON_VERSION,
   type ComparisonReport,
   type ComparisonStep,
+  type DrawnValue,
   type Shift,
 } from '../../engine/compare/report.ts';
 import type { FoundShift } from '../../engine/compare/shifts/found.ts';
@@ -22,6 +23,7 @@ import { fieldShifts } from './fieldShifts.ts';
 import { convergenceReport, drawGroups } from './groupDraw.ts';
 import type { BetweenHooks } from './hooks.ts';
 import { type CompareAsked, readSnapshots, type SnapshotRows } from './snapshots.ts';
+import { stepAlpha } from './stepAlpha.ts';
 import { stepChanges } from './stepChanges.ts';
 
 const DRAWS = 20;
@@ -55,18 +57,19 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
   });
   const answers = await answer(pool, units, hooks);
   const { changes, note } = await stepChanges(rows, seed, hooks);
+  const alpha = await stepAlpha(asked, rows.view, rows.names, hooks);
   const measures = stepMeasures(pool, steps, answers, untested === undefined);
   const lengths = lengthHistograms(
     rows.names.map((_, step) => rows.words.filter((_w, row) => rows.step[row] === step)),
   );
-  const notes = [...notesOf(rows, drawn), ...(note === undefined ? [] : [note])];
+  const notes = [...notesOf(rows, drawn), ...(note === undefined ? [] : [note]), ...alpha.notes];
   const reportSteps = rows.names.map((name, step): ComparisonStep => {
     const { has, keeps, perplexity } = measures[step] as (typeof measures)[number];
     return {
       name,
       samples: drawn.stepSamples[step] as number,
       words: drawn.stepWords[step] as number,
-      has,
+      has: alpha.values ? { ...has, [ALPHA.id]: alpha.values[step] as DrawnValue } : has,
       ...(keeps && { keeps }),
       ...(changes[step] && { changes: changes[step] }),
       ...(perplexity && { perplexity }),
@@ -84,7 +87,7 @@ export async function compareSnapshots(asked: CompareAsked, hooks: BetweenHooks)
     version: COMPARISON_VERSION,
     view: rows.view,
     budget: { words: drawn.words, draws, samples: measures.map((m) => m.drawn) },
-    measures: MEASURES.map(measureOf),
+    measures: [...MEASURES, ...(alpha.values ? [ALPHA] : [])].map(measureOf),
     steps: reportSteps,
     shifts,
     ...(convergence && { convergence }),

@@ -72,7 +72,7 @@ export async function readPool(
   { rows, first }: Pick<DrawnRows, 'rows' | 'first'>,
   hooks: BetweenHooks,
 ): Promise<SamplePool> {
-  const { job, view, byte, byteLength, file, text } = snapshots;
+  const { job, view, byte, byteLength, file, text, document } = snapshots;
   const params: SnapshotTextsParams = {
     job,
     view,
@@ -133,10 +133,12 @@ export async function readPool(
     );
   }
   const content = new Float64Array(new SharedArrayBuffer(rows.length * 8));
+  const documents = new Float64Array(new SharedArrayBuffer(rows.length * 8));
   rows.forEach((row, i) => {
     content[i] = text[row] as number;
+    documents[i] = document[row] as number;
   });
-  return { first, offsets, starts: words.starts, grams, types, content, bytes, byteOffsets };
+  return { first, offsets, starts: words.starts, grams, types, content, documents, bytes, byteOffsets };
 }
 
 function sharedInts(length: number): Int32Array {

@@ -52,6 +52,8 @@ export interface SnapshotRows {
   readonly content: Float64Array;
   readonly id: Float64Array;
   readonly prompt: Float64Array;
+  /** Hash of the document that a sample is a piece of, 0 for none. */
+  readonly document: Float64Array;
   /** Number of `groups`. */
   readonly group: Uint32Array;
   readonly groups: readonly string[];
@@ -200,6 +202,7 @@ function columnsOf(
     content: [] as number[],
     id: [] as number[],
     prompt: [] as number[],
+    document: [] as number[],
     group: [] as number[],
   };
   const groups = new Map<string, number>();
@@ -234,6 +237,7 @@ function columnsOf(
       out.content.push((byTexts ? block.texts : block.content)[s] as number);
       out.id.push(block.id[s] as number);
       out.prompt.push(view === 'prompt' ? 0 : (block.prompt[s] as number));
+      out.document.push(block.document[s] as number);
       out.group.push(groupOf[block.group[s] as number] ?? 0);
     }
     values.push({ values: block.values, steps, file, lines });
@@ -256,6 +260,7 @@ function columnsOf(
     content: Float64Array.from(out.content),
     id: Float64Array.from(out.id),
     prompt: Float64Array.from(out.prompt),
+    document: Float64Array.from(out.document),
     group: Uint32Array.from(out.group),
     groups: [...groups.keys()],
     values,

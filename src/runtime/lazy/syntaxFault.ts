@@ -16,6 +16,30 @@ export function faultOf(tree: Tree, text: string, { pairs }: { pairs: boolean })
   return (pairs ? unpaired(brackets, text) : null) ?? nameOf(fault, text);
 }
 
+/** Words of Ruby that tree-sitter takes for names where nothing is open that they could close or go on with. */
+const RESERVED = new Set(['end', 'else', 'elsif', 'then', 'do', 'when', 'def', 'ensure', 'begin']);
+/** After these such a word is a name: `range.end`, `def end`. */
+const NAMING = /(?:\.|\bdef|::?)\s*$/;
+
+/** A reserved word of Ruby that stands where a name should; null where there is none. */
+export function strayWord(tree: Tree, text: string): SyntaxFault | null {
+  const cursor = tree.walk();
+  try {
+    for (;;) {
+      if (cursor.nodeType === 'identifier') {
+        const { startIndex: at, endIndex: end } = cursor;
+        const word = text.slice(at, end);
+        if (RESERVED.has(word) && !NAMING.test(text.slice(Math.max(0, at - 8), at)))
+          return { at, what: `unexpected \`${word}\`` };
+      }
+      if (cursor.gotoFirstChild()) continue;
+      while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return null;
+    }
+  } finally {
+    cursor.delete();
+  }
+}
+
 interface Fault {
   readonly at: number;
   readonly end: number;

@@ -6,6 +6,7 @@ import { type Detected, detectVerifiers, type VerifyAsked } from '../../engine/v
 import type { Verifiable } from '../../engine/verify/verifier.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { readSample } from '../../formats/readBlock.ts';
+import { checkerFor, type LoadTools } from '../verify/checker.ts';
 import { type Job, Sources } from './job.ts';
 import type { RowPlaces } from './rowReader.ts';
 
@@ -22,8 +23,12 @@ export interface DetectParams {
   readonly asked: VerifyAsked;
 }
 
-/** The same for the same set of samples, whatever blocks and workers found them. */
-export function detectChecks({ job, rows, asked }: DetectParams): Detected {
+/** The same for the same set of samples, whatever blocks and workers found them. `load`: the parsers of the product, but in tests. */
+export async function detectChecks(
+  { job, rows, asked }: DetectParams,
+  _: unknown,
+  load?: LoadTools,
+): Promise<Detected> {
   const sources = new Sources(job);
   try {
     const drawn = drawSamples(rows).map((row): Verifiable => {
@@ -32,10 +37,21 @@ export function detectChecks({ job, rows, asked }: DetectParams): Detected {
       const { sample } = readSample(sources.get(file), job.plans[file] as FilePlan, ...place);
       return { views: sample.views, row: sample.value };
     });
-    return detectVerifiers(drawn, asked);
+    const found = detectVerifiers(drawn, asked);
+    return found.named ? found : { ...found, active: await busy(found.active, drawn, load) };
   } finally {
     sources.close();
   }
+}
+
+/** Those that check something in a drawn sample: what looks as if it could be checked is not always. */
+async function busy(active: Detected['active'], drawn: readonly Verifiable[], load?: LoadTools) {
+  const out: Detected['active'][number][] = [];
+  for (const one of active) {
+    const checker = await checkerFor([one], load);
+    if (drawn.some((x) => checker.check(x) !== null)) out.push(one);
+  }
+  return out;
 }
 
 /** First rows of the drawn samples, in draw order. */

@@ -35,6 +35,8 @@ export interface SnapshotBlock {
   readonly texts: Float64Array;
   readonly id: Float64Array;
   readonly prompt: Float64Array;
+  /** Hash of the document that the row says it is a piece of, 0 where it names none. */
+  readonly document: Float64Array;
   /** Numbers of `labels` and `groups`. */
   readonly label: Uint32Array;
   readonly group: Uint32Array;
@@ -83,6 +85,7 @@ class Block {
   private readonly texts: number[] = [];
   private readonly id: number[] = [];
   private readonly prompt: number[] = [];
+  private readonly document: number[] = [];
   private readonly label: number[] = [];
   private readonly group: number[] = [];
   private readonly labels = new Map<string, number>();
@@ -106,6 +109,7 @@ class Block {
     this.label.push(numberOf(this.labels, label));
     this.group.push(numberOf(this.groups, group));
     this.id.push(identifierOf(sample.value));
+    this.document.push(documentOf(sample.value));
     let lo = 0;
     let hi = 0;
     let prompt = 0;
@@ -140,6 +144,7 @@ class Block {
       texts: Float64Array.from(this.texts),
       id: Float64Array.from(this.id),
       prompt: Float64Array.from(this.prompt),
+      document: Float64Array.from(this.document),
       label: Uint32Array.from(this.label),
       group: Uint32Array.from(this.group),
       labels: [...this.labels.keys()],
@@ -164,6 +169,19 @@ function identifierOf(value: unknown): number {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 0;
   for (const [key, id] of Object.entries(value)) {
     if (id !== null && id !== '' && isIdentifier(key, id)) return toKey(...hashString(`${key}=${String(id)}`));
+  }
+  return 0;
+}
+
+/** Names of fields that tell from which longer text a row was cut. */
+const DOCUMENT =
+  /^(?:doc|document|article|page|post|thread|conversation|dialogue|dialog|book|chapter|story|essay|url|uri|title|file|file_?name|path)(?:[_-]?(?:id|no|nr|num|name))?$/i;
+
+function documentOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 0;
+  for (const [key, name] of Object.entries(value)) {
+    const isName = (typeof name === 'string' && name !== '' && name.length <= 500) || typeof name === 'number';
+    if (isName && DOCUMENT.test(key)) return toKey(...hashString(`${key}=${name}`));
   }
   return 0;
 }

@@ -37,6 +37,8 @@ export async function checkCorpus(
   const parts = await passes.overCorpus<CheckedBlock[]>('verifying', 'checks', params);
   const checked = parts.flat().sort((a, b) => a.index - b.index);
   forgetLost(params, checked);
+  // Drawn samples looked as if something could be checked, and nothing could.
+  if (choice === 'auto' && columns.by.every((bits) => bits === 0)) return null;
   return { ...found, active, columns, failures: checked.flatMap((b) => b.failures) };
 }
 

@@ -48,6 +48,21 @@ interface Drawn extends GenerationPoint {
   readonly at: number;
 }
 
+/** So little of the value looks like no change. */
+const LEAST_SPAN = 0.04;
+
+/** The ends of the y axis: room around the values, never so little that noise looks like a fall, and no impossible shares. */
+export function valueDomain(values: readonly number[], format: GenerationsWords['format']): [number, number] {
+  if (values.length === 0) return [0, 1];
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const span = Math.max((most - least) * 1.12, LEAST_SPAN * Math.max(Math.abs(least), Math.abs(most)), 1e-3);
+  const middle = (least + most) / 2;
+  const isShare = format === 'percent' || format === 'ratio';
+  const low = middle - span / 2;
+  const high = middle + span / 2;
+  return [least >= 0 ? Math.max(0, low) : low, isShare && most <= 1 ? Math.min(1, high) : high];
+}
+
 export function generationsSpec(points: readonly GenerationPoint[], words: GenerationsWords): ChartSpec {
   const drawn = points.map((point, at): Drawn => ({ ...point, at }));
   const known = drawn.filter((d) => d.value !== null);
@@ -67,10 +82,10 @@ export function generationsSpec(points: readonly GenerationPoint[], words: Gener
       .filter(Boolean)
       .join('\n');
   const label = `${words.label} over ${points.length} snapshots: ${words.path}.`;
-  const all = drawn.flatMap((d) => [d.value, ...(d.interval ?? []), ...(d.band ?? [])]).filter((n) => n !== null);
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  // A line that does not move is drawn in the middle.
-  const pad = high > low ? (high - low) * 0.06 : Math.max(Math.abs(high) * 0.1, 0.01);
+  const domain = valueDomain(
+    drawn.flatMap((d) => [d.value, ...(d.interval ?? []), ...(d.band ?? [])]).filter((n) => n !== null),
+    words.format,
+  );
   const draw = (width: number) => {
     const inner = width - 68;
     const names = points.map((p) => p.name);
@@ -93,7 +108,7 @@ export function generationsSpec(points: readonly GenerationPoint[], words: Gener
       marginLeft: 48,
       marginRight: 20,
       x: { label: null, domain: [0, Math.max(1, points.length - 1)], axis: null },
-      y: { label: null, domain: [low - pad, high + pad], ticks: 3, tickFormat: number },
+      y: { label: null, domain, ticks: 3, tickFormat: number },
       marks: [
         ...(isLong
           ? [axis([first], 'start'), ...(last > first ? [axis([last], 'end')] : [])]

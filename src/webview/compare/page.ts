@@ -52,8 +52,8 @@ export function compareView(model: Model, c: Controller): TemplateResult {
   const known = (Object.keys(jobs) as BetweenKind[]).filter((kind) => KINDS.includes(kind)).reverse();
   if (known.length === 0) {
     return html`<section class="empty">
-      <p>Compare this corpus with another file, with its generations or with its version in git: what was lost, what swelled.
-        Or see what would be left of it if a model learned from its own output.</p>
+      <p>Compare this corpus with another file, with its generations or with its version in git; see what would be left of it
+        if a model learned from its own output; or choose the synthetic samples that fill its gaps.</p>
       ${startButtons(c, false)}
     </section>`;
   }

@@ -48,7 +48,7 @@ describe('Pictures', () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'ci-pictures-')));
     writeFileSync(join(folder, 'instructions.jsonl'), `${samples.rows.join('\n')}\n`);
     writeFileSync(join(folder, 'large.jsonl'), manyRows());
-    writeFileSync(join(folder, 'generations.jsonl'), `${generationRows(5, 80).rows.join('\n')}\n`);
+    writeFileSync(join(folder, 'generations.jsonl'), `${generationRows(5, 80, 1.6).rows.join('\n')}\n`);
     const settings = {
       'editor.minimap.enabled': false,
       'editor.occurrencesHighlight': 'off',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BetweenKind, BetweenState } from '../../../src/protocol/betweenPanelApi.ts';
 import type { PanelState } from '../../../src/protocol/panelApi.ts';
-import { namedTicks } from '../../../src/webview/charts/generations.ts';
+import { namedTicks, valueDomain } from '../../../src/webview/charts/generations.ts';
 import { budgetWords, settingLines } from '../../../src/webview/compare/comparison/details.ts';
 import { shownSteps, toggledStep } from '../../../src/webview/compare/comparison/distributions.ts';
 import { shadeOf } from '../../../src/webview/compare/comparison/heatMap.ts';
@@ -67,6 +67,22 @@ describe('names of snapshots', () => {
     );
     expect([many[0], many.at(-1)]).toEqual([0, 11]);
     expect(many.length).toBeLessThan(8);
+  });
+});
+
+describe('the axis of a measure', () => {
+  it('has room around what moves', () => {
+    const [low, high] = valueDomain([1000, 2000], 'integer');
+    expect([low, high]).toEqual([940, 2060]);
+  });
+  it('does not blow up what hardly moves', () => {
+    const [low, high] = valueDomain([9.99, 10.01], 'decimal');
+    expect(high - low).toBeCloseTo(0.4, 2);
+  });
+  it('holds no shares below 0 or above 1', () => {
+    expect(valueDomain([0, 0], 'percent')).toEqual([0, 0.0005]);
+    expect(valueDomain([1, 0.999], 'ratio')[1]).toBe(1);
+    expect(valueDomain([-1.3, -1], 'decimal')[0]).toBeLessThan(-1.3);
   });
 });
 

@@ -9,7 +9,7 @@ import { type Region, regionsOf } from './regions.ts';
 import { partnersOf, type Side, sideAfter, sideBefore } from './sides.ts';
 import type { NumberToken } from './token.ts';
 import { tokensOf } from './tokens.ts';
-import { FACTORS, familyOf, OTHER_ARITHMETIC } from './words.ts';
+import { familyOf, isConverted, OTHER_ARITHMETIC } from './words.ts';
 
 export interface Equation {
   readonly verdict: Verdict;
@@ -39,7 +39,8 @@ export type Trust = 'text' | 'worked' | 'mark';
 /** The equations of a text in their order. Linear in its length. */
 export function equationsOf(text: string, trust: Trust = 'text'): Equations {
   const found = read(text, 'point', trust);
-  if (!found.checked.some((e) => e.verdict === 'failed')) return found;
+  // "3,5" is no group of thousands: without another style it is not read at all.
+  if (found.checked.every((e) => e.verdict === 'verified') && !/\d,\d{1,2}(?!\d)/.test(text)) return found;
   // Numbers may be written in another style: "1 234", "1.234,5".
   const styles: NumberStyle[] = [];
   if (/\d \d{3}(?!\d)/.test(text)) styles.push('spaced');
@@ -48,7 +49,11 @@ export function equationsOf(text: string, trust: Trust = 'text'): Equations {
   for (const style of styles) {
     for (const e of read(text, style, trust).checked) if (e.verdict === 'verified') fine.set(e.equals, e);
   }
-  return { ...found, checked: found.checked.map((e) => (e.verdict === 'failed' ? (fine.get(e.equals) ?? e) : e)) };
+  if (fine.size === 0) return found;
+  const kept = found.checked.map((e) => (e.verdict === 'verified' ? e : (fine.get(e.equals) ?? e)));
+  const known = new Set(kept.map((e) => e.equals));
+  const added = [...fine.values()].filter((e) => !known.has(e.equals));
+  return { ...found, checked: [...kept, ...added].sort((a, b) => a.equals - b.equals) };
 }
 
 function read(text: string, style: NumberStyle, trust: Trust): Equations {
@@ -150,6 +155,9 @@ function compare(left: Side, right: Side, chain: Rational | null, approximate: b
   const lefts = valuesOf(left);
   const rights = valuesOf(right);
   const first = lefts[0];
+  if (!first && rights[0] && dividesByZero(left)) {
+    return { agreement: 'differs', value: 'a division by zero', ratio: Number.NaN, negative: false };
+  }
   if (!first || !rights[0]) return null;
   let best: Agreement = 'differs';
   const meet = (found: Agreement, doubtful: boolean): void => {
@@ -176,6 +184,13 @@ function compare(left: Side, right: Side, chain: Rational | null, approximate: b
   const ratio = asNumber(first.value) / asNumber(rights[0].value);
   const value = asPrinted(first.value, computesRight ? undefined : right.numbers[0]);
   return { agreement: best, value, ratio, negative: first.value.n < 0n };
+}
+
+function dividesByZero({ tokens }: Side): boolean {
+  return tokens.some((token, i) => {
+    const divisor = token.kind === 'operator' && token.operator === '/' ? tokens[i + 1] : undefined;
+    return divisor?.kind === 'number' && divisor.value.n === 0n;
+  });
 }
 
 /** As a percentage where one is printed: whichever of 0.45 and 45 comes nearer to it. */
@@ -236,12 +251,14 @@ function unitDoubt(left: Side, right: Side, ratio: number): string | null {
   const isFraction = left.operators.length === 1 && left.operators[0] === '/' && ours.size > 0;
   if (isFraction && asNumber(evaluate(left.tokens) ?? { n: 1n, d: 1n }) < 1) return said;
   if (ours.size === 0 && theirs.size === 0) return null;
-  const differ = [...ours, ...theirs].some(
-    ([f]) => [...(ours.get(f) ?? [''])].join() !== [...(theirs.get(f) ?? [''])].join(),
-  );
-  const isFactor = FACTORS.some((f) => Math.abs(ratio / f - 1) < 0.02 || Math.abs(ratio * f - 1) < 0.02);
+  // What has no unit on one side may have any of the other's: 30 + 60 = 1.5 hours.
+  const converted = [...ours, ...theirs].some(([family, units]) => {
+    const others = (units === ours.get(family) ? theirs : ours).get(family);
+    const differ = !others || [...units].join() !== [...others].join();
+    return differ && isConverted(family, ratio);
+  });
   const words = [...left.units, ...right.units].some((u) => familyOf(u) >= 0 && !'$€£¥₹%'.includes(u));
-  return differ && isFactor && words ? said : null;
+  return converted && words ? said : null;
 }
 
 function measures({ units }: Side): Map<number, Set<string>> {

@@ -1,9 +1,10 @@
-// Calculator marks, `<<48/2=24>>`: what they compute, what the text around them says, and whether the two agree.
+// Calculator marks, `<<56/4=14>>`: what they compute, what the text around them says, and whether the two agree.
 import { type Equation, type Equations, equationsOf } from './equations.ts';
 import { evaluate } from './expression.ts';
 import { agrees } from './printed.ts';
 import { asNumber, type Rational, same, show } from './rational.ts';
 import { partnersOf, type Side, sideAfter } from './sides.ts';
+import type { NumberToken } from './token.ts';
 import { tokensOf } from './tokens.ts';
 
 export interface Mark {
@@ -108,20 +109,21 @@ function otherNumbers(left: Side, mark: Mark): { text: string; mark: string } | 
   const theirs = mark.equations.lefts.values().next().value;
   if (!theirs || left.numbers.length !== theirs.numbers.length || left.numbers.length < 2) return null;
   if ([...left.operators].sort().join() !== [...theirs.operators].sort().join()) return null;
-  const rest = theirs.numbers.map((n) => n.value);
-  const only: Rational[] = [];
-  for (const { value } of left.numbers) {
-    const at = rest.findIndex((r) => same(r, value));
-    if (at < 0) only.push(value);
+  const rest = [...theirs.numbers];
+  const only: NumberToken[] = [];
+  for (const number of left.numbers) {
+    const at = rest.findIndex((r) => same(r.value, number.value));
+    if (at < 0) only.push(number);
     else rest.splice(at, 1);
   }
   const [ours, other] = [only[0], rest[0]];
   if (only.length !== 1 || !ours || !other) return null;
-  const ratio = asNumber(ours) / asNumber(other);
+  const ratio = asNumber(ours.value) / asNumber(other.value);
   // 60 cents and .60, 33.3 and 33.33, 20 and .2
   const isUnit = [100, 60, 12, 1000].some((f) => Math.abs(ratio / f - 1) < 1e-9 || Math.abs(ratio * f - 1) < 1e-9);
-  const isRounded = Math.abs(ratio - 1) < 0.02 && (ours.d !== 1n || other.d !== 1n);
-  return isUnit || isRounded ? null : { text: show(ours), mark: show(other) };
+  const [finer, coarser] = ours.decimals > other.decimals ? [ours, other] : [other, ours];
+  const isRounded = coarser.decimals > 0 && agrees(finer.value, coarser.value, coarser.decimals) !== 'differs';
+  return isUnit || isRounded ? null : { text: show(ours.value), mark: show(other.value) };
 }
 
 function isHundredfold(a: Rational, b: Rational): boolean {

@@ -1,6 +1,16 @@
 // The two sides of an equals sign: the longest expression that ends there, and the one that starts there.
 import type { NumberToken, Operator, Token } from './token.ts';
-import { ABOUT, AFTER_UNIT, CLAUSE, CURRENCY_CODES, familyOf, NOT_A_RESULT, OPERATING, SCALES } from './words.ts';
+import {
+  ABOUT,
+  AFTER_UNIT,
+  CLAUSE,
+  CURRENCY_CODES,
+  familyOf,
+  NOT_A_RESULT,
+  OPERATING,
+  OPERATING_OF,
+  SCALES,
+} from './words.ts';
 
 export interface Side {
   /** Numbers, operators and brackets, and the words between them. */
@@ -309,8 +319,10 @@ function wordDoubt(tokens: readonly Token[], from: number, at: number): string |
       const word = (tokens[i + 1] as { text: string }).text;
       return familyOf(word) >= 0 || /^(?:and|of)$/i.test(word) ? 'the words before it belong to the sum' : null;
     }
-    if (OPERATING.has(token.text.toLowerCase()) || SCALES.has(token.text))
-      return 'the words before it belong to the sum';
+    const word = token.text.toLowerCase();
+    const next = tokens[i + 1];
+    const takes = OPERATING_OF.has(word) && (n === 0 || (next?.kind === 'word' && next.text === 'of'));
+    if (takes || OPERATING.has(word) || SCALES.has(token.text)) return 'the words before it belong to the sum';
     if (/^(?:and|or|than|by)$/i.test(token.text) && numberNear(tokens, from, i - 1))
       return 'the words before it belong to the sum';
   }

@@ -90,6 +90,8 @@ class Lexer {
     else if (this.ends(unit)) this.push('break', 1);
     else if (unit === '.') this.dot();
     else if (unit === '&') this.push(/[=\s]/.test(text[at + 1] ?? ' ') ? null : 'unknown', 1);
+    // The possessive of a name in s.
+    else if ((unit === "'" || unit === '’') && this.tokens.at(-1)?.kind === 'word') this.at++;
     else if (!this.word()) this.push('unknown', 1);
   }
 
@@ -125,7 +127,7 @@ class Lexer {
       this.push('unknown', 3);
       return;
     }
-    // "400 sq. ft. / 2": a sentence does not go on in lower case or with an operator.
+    // "900 sq. yd. / 2": a sentence does not go on in lower case or with an operator.
     const next = /\.(?:[ \t]+[a-z]{1,12}\b|[ \t]*[-+*/×÷=(])/y;
     next.lastIndex = at;
     const abbreviation = this.tokens.at(-1)?.kind === 'word' && next.test(text);

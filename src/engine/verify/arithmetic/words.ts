@@ -15,8 +15,13 @@ export const CLAUSE: ReadonlySet<string> = set(
 export const OPERATING: ReadonlySet<string> = set(
   `half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh eighth ninth tenth tenths hundredth
    twice thrice double doubled doubling triple tripled quadruple times multiplied divided multiply divide subtract subtracting
-   plus minus less ratio square squared squares cube cubed root log factorial percent percentage fraction power
-   average mean median multiple inverse reciprocal negative`,
+   plus minus less`,
+);
+
+/** Words that do so right before it, or with "of": "the average of 5 + 3"; but not "on average that is 5 + 3". */
+export const OPERATING_OF: ReadonlySet<string> = set(
+  `ratio square squared squares cube cubed root log factorial percent percentage fraction power average mean median multiple inverse
+   reciprocal negative`,
 );
 
 /** One word for a number of things; the numbers before them are scaled. */
@@ -43,43 +48,61 @@ export const SCALES: ReadonlyMap<string, number> = new Map([
 /** Single letters that are units; all other single letters are variables. */
 export const LETTER_UNITS: ReadonlySet<string> = set('m g s h l L w W v V J N k K');
 
-/** What measures the same thing; between two units of a family a number may change without a computation being shown. */
-const FAMILIES: readonly ReadonlySet<string>[] = [
-  set(
-    'mm cm m km meter meters metre metres kilometer kilometers kilometre kilometres centimeter centimeters inch inches foot feet ft yard yards yd mile miles mi',
-  ),
-  set(
-    'mg g kg gram grams kilogram kilograms kilo kilos ton tons tonne tonnes pound pounds lb lbs ounce ounces oz stone',
-  ),
-  set(
-    'second seconds sec secs s minute minutes min mins hour hours hr hrs h day days week weeks month months year years decade decades century centuries',
-  ),
-  set(
-    'ml l L liter liters litre litres milliliter milliliters cup cups pint pints quart quarts gallon gallons teaspoon teaspoons tsp tablespoon tablespoons tbsp',
-  ),
-  set(
-    'cent cents dollar dollars penny pennies nickel nickels dime dimes quarter quarters coin coins euro euros pence pound pounds rupee rupees paise buck bucks gold silver $ € £ ¢ ₹ ¥',
-  ),
-  set('percent % point points'),
+/** What measures the same thing, and what one unit of it holds of another, as far as that is commonly left unsaid. */
+const FAMILIES: readonly { readonly units: ReadonlySet<string>; readonly factors: readonly number[] }[] = [
+  {
+    units: set(
+      `mm cm m km meter meters metre metres kilometer kilometers kilometre kilometres centimeter centimeters inch inches foot feet ft yard
+       yards yd mile miles mi`,
+    ),
+    factors: [3, 10, 12, 36, 100, 1000, 1760, 5280, 10_000, 100_000, 1_000_000, 2.54, 1.609],
+  },
+  {
+    units: set(
+      'mg g kg gram grams kilogram kilograms kilo kilos ton tons tonne tonnes pound pounds lb lbs ounce ounces oz stone',
+    ),
+    factors: [14, 16, 1000, 2000, 1_000_000, 2.2, 0.4536],
+  },
+  {
+    units: set(
+      `second seconds sec secs s minute minutes min mins hour hours hr hrs h day days week weeks month months year years decade decades
+       century centuries`,
+    ),
+    factors: [4, 7, 10, 12, 24, 28, 30, 31, 52, 60, 100, 168, 365, 366, 1440, 3600, 86_400],
+  },
+  {
+    units: set(
+      `ml l L liter liters litre litres milliliter milliliters cup cups pint pints quart quarts gallon gallons teaspoon teaspoons tsp
+       tablespoon tablespoons tbsp`,
+    ),
+    factors: [2, 3, 4, 8, 16, 48, 64, 128, 1000],
+  },
+  {
+    units: set(
+      `cent cents dollar dollars penny pennies nickel nickels dime dimes quarter quarters coin coins euro euros pence pound pounds rupee
+       rupees paise buck bucks gold silver $ € £ ¢ ₹ ¥`,
+    ),
+    factors: [4, 5, 10, 20, 25, 50, 100],
+  },
+  { units: set('percent %'), factors: [100] },
 ];
 
 /** The family that a unit belongs to; -1 for others. */
 export function familyOf(unit: string): number {
   const lower = unit.toLowerCase();
-  return FAMILIES.findIndex((family) => family.has(unit) || family.has(lower));
+  return FAMILIES.findIndex(({ units }) => units.has(unit) || units.has(lower));
 }
 
-/** What one unit of a family holds of another, as far as it is commonly left unsaid. */
-export const FACTORS: readonly number[] = [
-  ...[
-    2, 3, 4, 5, 7, 8, 9, 10, 12, 14, 16, 20, 24, 25, 28, 30, 31, 36, 48, 50, 52, 60, 64, 100, 128, 144, 168, 365, 366,
-  ],
-  ...[1000, 1440, 1760, 2000, 3600, 5280, 10_000, 86_400, 100_000, 1_000_000],
-];
+/** Whether one number is the other in another unit of the family, two hundredths either way. */
+export function isConverted(family: number, ratio: number): boolean {
+  return (FAMILIES[family]?.factors ?? []).some(
+    (f) => Math.abs(ratio / f - 1) < 0.02 || Math.abs(ratio * f - 1) < 0.02,
+  );
+}
 
 /** Words that end the unit of a result. */
 export const AFTER_UNIT: ReadonlySet<string> = set(
-  'of in on at for from with without by to per each and or in if so that which because since after before total altogether left more less',
+  'a an every of in on at for from with without by to per each and or in if so that which because since after before total altogether left more less',
 );
 
 /** Before a number that is not exact. */

@@ -1,6 +1,5 @@
 // Verifier of chat form: who speaks when, whether every turn says something, whether calls and tags have their partners.
 import { isObject } from '../jsonPieces.ts';
-import { toolCalls, toolDefinitions } from '../toolDefinitions.ts';
 import { answers, type Check, type Facts, type Verifiable, type Verifier } from '../verifier.ts';
 import { type Dialogue, dialogueOf, placeOfTurn } from './dialogue.ts';
 import { chatmlOf, hasThinking, thinkingFault } from './markup.ts';
@@ -27,9 +26,9 @@ export const chat: Verifier = {
   about: {
     label: 'Chat form',
     explains:
-      'Roles are known and alternate, every answer says something, tool results answer a call, calls name a defined tool, tags of reasoning and chat tokens stand in pairs, and the last answer is not cut.',
+      'Roles are known and alternate, every answer says something, tool results answer a call, tags of reasoning and chat tokens stand in pairs, and the last answer is not cut.',
     limits:
-      'Whether the system comes first, user and assistant alternate, the user begins, an answer ends the dialogue and its text is whole is only asked where 95 % of at least 20 drawn dialogues have it so.',
+      'Whether the system comes first, user and assistant alternate, the user begins, an answer ends the dialogue and its text is whole is only asked where 95 % of at least 20 drawn dialogues have it so. Whether a called tool is defined is asked by the verifier of schemas.',
   },
 
   detect(drawn): ChatFacts | null {
@@ -55,7 +54,6 @@ export const chat: Verifier = {
       ...(dialogue ? brokenRules(dialogue, customs, roles) : []),
       ...(dialogue ? [] : unpaired(x, thinking)),
       ...(chatmlClosed === null ? [] : brokenTokens(x, chatmlClosed)),
-      ...unknownTools(x),
     ];
     if (broken.length > 0) return broken.map((b) => failed(x, dialogue, b));
     if (dialogue) return [{ verdict: 'verified', reason: `${count(dialogue.turns.length, 'turn')} in good form` }];
@@ -112,17 +110,6 @@ function brokenTokens(x: Verifiable, closed: boolean): Broken[] {
     if (what !== null) return [{ turn: null, what }];
   }
   return [];
-}
-
-function unknownTools(x: Verifiable): Broken[] {
-  const defined = toolDefinitions(x);
-  if (defined.size === 0) return [];
-  const wrong = toolCalls(x).find(({ name }) => name !== null && !defined.has(name));
-  if (!wrong) return [];
-  const names = [...defined.keys()].slice(0, 5).join(', ');
-  return [
-    { turn: wrong.turn ?? null, what: `the tool "${wrong.name!.slice(0, 60)}" is called, but defined are ${names}` },
-  ];
 }
 
 function failed(x: Verifiable, dialogue: Dialogue | null, { turn, what }: Broken): Check {

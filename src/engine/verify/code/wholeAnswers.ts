@@ -72,8 +72,11 @@ export function explains(language: string, text: string): boolean {
   return SAID.test(text);
 }
 
+const LONGEST_OTHER = 10_000;
+
 /** Whether it is a program in another language than the prompt names: it asks to turn one into the other. */
 export function isOther(language: string, text: string, tools: VerifyTools): boolean {
   if (/^\s*#include\b/m.test(text) && !language.startsWith('c')) return true;
+  if (text.length > LONGEST_OTHER) return false;
   return STRICT.some((name) => name !== language && tools.languages.has(name) && tools.parseCode(name, text) === null);
 }

@@ -30,7 +30,7 @@ const CODES: Readonly<Record<string, string>> = {
 };
 const NAMES = Object.keys(CODES).join('|');
 const ASKED = [
-  new RegExp(String.raw`\b(?:respond|answer|reply) (?:only |entirely )?in (${NAMES})\b`, 'g'),
+  new RegExp(String.raw`\b(?:[Rr]espond|[Aa]nswer|[Rr]eply) (?:only |entirely )?in (${NAMES})\b`, 'g'),
   new RegExp(
     String.raw`\b(?:your |the )(?:entire )?(?:response|answer|reply|output) (?:should|must) be (?:written )?in (${NAMES})\b`,
     'gi',

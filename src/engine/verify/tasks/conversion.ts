@@ -23,7 +23,7 @@ export function checkConversion(prompt: string, answer: string): ConversionOutco
   const body = fences(answer)[0]?.code ?? answer;
   const into = target === 'JSON' ? parsed(body.trim()) : target === 'CSV' ? (csvRows(body) ?? undefined) : body;
   if (into === undefined) return null;
-  const written = typeof into === 'string' ? into : leaves(into).join('\n');
+  const written = typeof into === 'string' ? into : JSON.stringify(into);
   const missing = leaves(from).find((leaf) => !holds(written, leaf));
   if (missing !== undefined) {
     const shown = missing.length > 40 ? `${missing.slice(0, 39)}…` : missing;

@@ -39,7 +39,7 @@ export function declaredIn(prompt: string): Declared | null {
       .map((label) => label.replace(/^["'“‘]|["'”’]$/g, '').trim())
       .filter((label) => label !== '');
     const lengths = labels.every(
-      (label) => label.length <= LONGEST_LABEL && !/^(?:the|a|an|your|if|it|its)\b/i.test(label),
+      (label) => label.length <= LONGEST_LABEL && !/^(?:[Tt]he|a|an|[Yy]our|[Ii]f|[Ii]ts?)\b/.test(label),
     );
     if (labels.length >= 2 && new Set(labels).size === labels.length && lengths) return { labels, letters: [] };
   }

@@ -8,6 +8,8 @@ export interface ClosedSet {
   readonly values: readonly string[];
   /** Rows that were drawn and hold the field. */
   readonly drawn: number;
+  /** Whether a person declared the values. */
+  readonly declared?: boolean;
 }
 
 /** Members that hold labels; others repeat for reasons of their own: a source, a model, a date. */
@@ -41,6 +43,25 @@ export function closedSets(drawn: readonly Verifiable[]): ClosedSet[] {
     const closed = values.size >= 2 && n >= LEAST_ROWS && [...values.values()].every((count) => count >= LEAST_OF_EACH);
     return closed && !broken.has(field) ? [{ field, values: [...values.keys()].sort(), drawn: n }] : [];
   });
+}
+
+/** Fields that hold one of the labels that a person declared in at least half of the drawn rows that have them. */
+export function declaredSets(drawn: readonly Verifiable[], labels: readonly string[]): ClosedSet[] {
+  const held = new Map<string, { rows: number; labels: number }>();
+  for (const { row } of drawn) {
+    if (!isObject(row)) continue;
+    for (const [field, value] of Object.entries(row)) {
+      if (value === null) continue;
+      const written = label(value);
+      const counts = held.get(field) ?? { rows: 0, labels: 0 };
+      held.set(field, counts);
+      counts.rows++;
+      if (written !== null && labels.includes(written)) counts.labels++;
+    }
+  }
+  return [...held].flatMap(([field, { rows, labels: n }]) =>
+    2 * n >= rows ? [{ field, values: labels, drawn: rows, declared: true }] : [],
+  );
 }
 
 /** A value as a label; null for what is none. */

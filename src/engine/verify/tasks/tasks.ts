@@ -4,7 +4,7 @@ import type { Check, Facts, Verifiable, Verifier } from '../verifier.ts';
 import { checkConversion } from './conversion.ts';
 import { declaredIn, labelIn } from './declared.ts';
 import { type Extraction, extractionIn, occurs } from './extraction.ts';
-import { type ClosedSet, closedSets, label } from './observed.ts';
+import { type ClosedSet, closedSets, declaredSets, label } from './observed.ts';
 import { spanFault, spansOf } from './spans.ts';
 
 interface TaskFacts extends Facts {
@@ -26,8 +26,8 @@ export const tasks: Verifier = {
       'A set of labels counts as closed where at least 100 drawn rows hold at most 20 values, each at least five times. Whether a label is the right one is not asked.',
   },
 
-  detect(drawn): TaskFacts | null {
-    const closed = closedSets(drawn);
+  detect(drawn, { labels }): TaskFacts | null {
+    const closed = Array.isArray(labels) ? declaredSets(drawn, labels.map(String)) : closedSets(drawn);
     const extraction = extractionIn(drawn);
     const some = drawn.some((x) => spansOf(x.row).length > 0 || promptAndAnswer(x) !== null);
     return closed.length > 0 || extraction !== null || some ? { closed, extraction } : null;
@@ -39,13 +39,16 @@ export const tasks: Verifier = {
   },
 };
 
-function checkLabels({ row }: Verifiable, closed: readonly ClosedSet[]): Check[] {
+function checkLabels({ row, views }: Verifiable, closed: readonly ClosedSet[]): Check[] {
   if (!isObject(row)) return [];
-  return closed.flatMap(({ field, values, drawn }): Check[] => {
+  const answers = views.find(({ view }) => view === 'response')?.segments ?? [];
+  return closed.flatMap(({ field, values, drawn, declared }): Check[] => {
     const value = row[field];
     if (value === undefined || value === null) return [];
     const written = label(value);
     if (written !== null && values.includes(written)) {
+      // A label beside a text says nothing about the text; as the answer it is all that there is.
+      if (!answers.some(({ path }) => path[0] === field)) return [];
       return [{ verdict: 'verified', reason: `"${field}" is one of the set's ${values.length} labels` }];
     }
     const shown = written === null ? 'something else' : `"${written}"`;
@@ -53,7 +56,7 @@ function checkLabels({ row }: Verifiable, closed: readonly ClosedSet[]): Check[]
     return [
       {
         verdict: 'failed',
-        reason: `"${field}" is ${shown}, but ${drawn} drawn rows hold only ${known}${values.length > 6 ? ', …' : ''}`,
+        reason: `"${field}" is ${shown}, but ${declared ? 'the labels are' : `${drawn} drawn rows hold only`} ${known}${values.length > 6 ? ', …' : ''}`,
       },
     ];
   });

@@ -28,6 +28,10 @@ const total = (changes: Record<Part, number>) => PARTS.reduce((sum, part) => sum
 export function changesView(report: ComparisonReport): TemplateResult | typeof nothing {
   const known = report.steps.flatMap(({ changes }, i) => (changes ? [{ i, changes }] : []));
   if (known.length === 0) return nothing;
+  // Generations share nothing: a table of it would stand before what matters.
+  if (known.every(({ changes }) => changes.same + changes.changed === 0)) {
+    return html`<p class="muted note shares-nothing">No sample of one snapshot stands in the next, not even changed.</p>`;
+  }
   const most = Math.max(...known.map(({ changes }) => total(changes)));
   return html`<section class="part"><h3>Samples from one snapshot to the next</h3>
     <div class="scroll" role="region" tabindex="0" aria-label="Samples from one snapshot to the next">

@@ -37,13 +37,16 @@ function viewSelect(report: ComparisonReport, model: Model, c: Controller): Temp
     </vscode-single-select></label>`;
 }
 
-function convergenceView(report: ComparisonReport, model: Model, c: Controller): TemplateResult {
-  const { convergence } = report;
+/** Beside the other choice, near the top: a list that opens at the end of the page would leave the window. */
+function bySelect(report: ComparisonReport, model: Model, c: Controller): TemplateResult {
   const running = model.host?.between?.jobs.comparison?.phase === 'running';
-  return html`<section class="part"><h3>Convergence between groups</h3>
-    ${convergence ? heatMapView(convergence) : html`<p class="muted note">Whether groups of samples, such as models or months, grow alike.</p>`}
-    <ci-by-select .by=${convergence?.by ?? null} .generation=${model.host?.generation ?? 0} .disabled=${running} .actions=${byActions(c)}></ci-by-select>
-  </section>`;
+  return html`<ci-by-select .by=${report.convergence?.by ?? null} .generation=${model.host?.generation ?? 0} .disabled=${running}
+    .actions=${actionsOf(c).by}></ci-by-select>`;
+}
+
+function convergenceView({ convergence }: ComparisonReport): TemplateResult | typeof nothing {
+  if (!convergence) return nothing;
+  return html`<section class="part"><h3>Convergence between groups</h3>${heatMapView(convergence)}</section>`;
 }
 
 // One object per controller: a new one would make the elements ask again.
@@ -74,19 +77,17 @@ function actionsOf(c: Controller) {
   return made;
 }
 
-const byActions = (c: Controller) => actionsOf(c).by;
-
 export function comparisonView(report: ComparisonReport, model: Model, c: Controller): TemplateResult {
   const { between } = model.ui;
   return html`${verdictView(report)}
-    <div class="between-facts"><span class="muted tabular">${budgetWords(report)}</span>${viewSelect(report, model, c)}</div>
+    <div class="between-facts"><span class="muted tabular">${budgetWords(report)}</span>${viewSelect(report, model, c)}${bySelect(report, model, c)}</div>
     ${changesView(report)}
     ${measuresView(report)}
     ${distributionsView(report, between.steps, c)}
     <section class="part"><h3>Lost and swollen</h3>
       <p class="muted note">Of the reference and the last snapshot, at equal size. Choose one to see a sample that holds it.</p>
       <ci-shifts .report=${report} .filter=${between.shifts} .actions=${actionsOf(c).shifts}></ci-shifts></section>
-    ${convergenceView(report, model, c)}
+    ${convergenceView(report)}
     ${notesView(report)}
     ${detailsView(report)}`;
 }

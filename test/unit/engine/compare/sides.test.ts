@@ -124,6 +124,19 @@ describe('permuting', () => {
     expect([...unit].filter((u) => sides[u] === REFERENCE)).toHaveLength(3);
   });
 
+  it('moves whole documents where snapshots are made of whole documents, else their pieces', () => {
+    const all = texts(12, 96);
+    const sides = (documents: readonly number[]) => {
+      const pool = poolOf([all.slice(0, 48), all.slice(48)], documents);
+      return relabelling(pairOf(pool, 1), pool).sides;
+    };
+    expect(sides(all.map((_, i) => 1 + Math.floor(i / 4)))).toHaveLength(24);
+    // Pieces of one document on both sides: they were dealt one by one.
+    expect(sides(all.map((_, i) => 1 + (i % 24)))).toHaveLength(96);
+    expect(sides(all.map((_, i) => (i === 5 ? 0 : 1 + Math.floor(i / 4))))).toHaveLength(96);
+    expect(sides(all.map((_, i) => 1 + Math.floor(i / 16)))).toHaveLength(96);
+  });
+
   it('asks which samples went where one side is a part of the other', () => {
     const all = texts(8, 30);
     const pool = poolOf([all, all.slice(0, 10)]);

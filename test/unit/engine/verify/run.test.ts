@@ -52,13 +52,14 @@ describe('which verifiers run', () => {
         { id: 'breaks', facts: { languages: ['python', 7, 'sql'] } },
       ],
       unused: [],
+      named: false,
     });
     expect(ask('auto', 'x').active.map(({ id }) => id)).toEqual(['breaks']);
-    expect(ask('none', '4 is even')).toEqual({ active: [], unused: [] });
+    expect(ask('none', '4 is even')).toEqual({ active: [], unused: [], named: true });
   });
 
   it('of a list no others, and it is told which of them have nothing to check', () => {
-    expect(ask(['evens'], 'x')).toEqual({ active: [], unused: ['evens'] });
+    expect(ask(['evens'], 'x')).toEqual({ active: [], unused: ['evens'], named: true });
     expect(ask(['evens'], '4 is even').active.map(({ id }) => id)).toEqual(['evens']);
   });
 

@@ -59,6 +59,7 @@ describe('the report on verification', () => {
     const report = verificationReport({
       active,
       unused: ['c'],
+      named: true,
       columns,
       sample: Uint32Array.of(0, 0, 2, 3, 4),
       cells: Uint8Array.of(0, 0, 0, 9, 9),
@@ -73,19 +74,19 @@ describe('the report on verification', () => {
       { traits: 'flagged', novelty: 'novel', verified: 1, failed: 1, notCheckable: 0 },
       { traits: 'not scored', novelty: 'adds little', verified: 0, failed: 0, notCheckable: 2 },
     ]);
-    expect(report.notes).toEqual(['Nothing to check for c: no drawn sample holds what it looks for.']);
+    expect(report.notes).toEqual(['Nothing to check for c in any sample.']);
   });
 
   it('names the five commonest reasons, ties by their words', () => {
     const reasons = [...'ffeeddccbba'].map((reason) => ({ reasons: [[0, reason] as const] }));
-    const none = {
-      verdict: new Uint8Array(0),
-      by: new Uint16Array(0),
-      verified: new Uint16Array(0),
-      failed: new Uint16Array(0),
+    const one = {
+      verdict: Uint8Array.of(2),
+      by: Uint16Array.of(1),
+      verified: Uint16Array.of(0),
+      failed: Uint16Array.of(1),
     };
-    const empty = { columns: none, sample: new Uint32Array(0), cells: new Uint8Array(0) };
-    const report = verificationReport({ active, unused: [], ...empty, failures: reasons });
+    const empty = { columns: one, sample: Uint32Array.of(0), cells: Uint8Array.of(0) };
+    const report = verificationReport({ active, unused: [], named: false, ...empty, failures: reasons });
     expect(report.verifiers[0]?.reasons.map((r) => r.reason).join('')).toBe('bcdef');
   });
 
@@ -110,6 +111,7 @@ describe('the report on verification', () => {
         const { crossing, verifiers, samples, ...total } = verificationReport({
           active,
           unused: [],
+          named: false,
           columns,
           sample,
           cells,
@@ -122,7 +124,9 @@ describe('the report on verification', () => {
         for (const key of ['verified', 'failed', 'notCheckable'] as const) expect(sum(crossing, key)).toBe(total[key]);
         expect(total.verified + total.failed + total.notCheckable).toBe(samples);
         const looked = verifiers.map((v) => v.verified + v.failed + v.notCheckable);
-        expect(looked).toEqual([1, 2].map((b) => rows.filter((r) => r.by & b).length));
+        // A verifier that found nothing to check is not listed.
+        const each = [1, 2].map((b) => rows.filter((r) => r.by & b).length);
+        expect(looked).toEqual(each.filter((n) => n > 0));
         const ofVerdict = (verdict: Verdict) => rows.filter((_, i) => verdictAt(columns, i) === verdict).length;
         expect(VERDICTS.map(ofVerdict)).toEqual([total.verified, total.failed, total.notCheckable]);
       }),
