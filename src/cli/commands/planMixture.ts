@@ -10,6 +10,7 @@ import { mixtureText } from '../format/mixture.ts';
 import { COMMON_OPTIONS, ENGINE_OPTIONS, integer, share } from '../options.ts';
 import { checkTarget, openFileOutput } from '../output.ts';
 import { createStepProgress } from '../progress.ts';
+import { askedVerification, VERIFY_OPTION } from '../verifyOptions.ts';
 import { chooseView, VIEW_OPTION } from '../viewChoice.ts';
 
 const DEFAULT_SHARE = 0.1;
@@ -23,7 +24,7 @@ export const planMixtureCommand: Command = {
     'Chooses samples of S, up to a share of the words of the mix, that cover most of what R lacks or hardly has:',
     'content words, word pairs to 4-grams, and values of fields such as topics or labels. Copies and',
     'near-duplicates of R or of each other, broken text, leftovers of generation and noise are left out, and what',
-    'only one sample holds counts for nothing. Where a field verified is true, a sample is preferred. How a text',
+    'only one sample holds counts for nothing. What fails a verifier is left out, what is verified preferred. How a text',
     'reads, and who may have written it, plays no part.',
     '',
     'PLAN holds the chosen rows byte for byte, the best first, so that its first half is the better half of the plan.',
@@ -54,6 +55,7 @@ export const planMixtureCommand: Command = {
     { name: 'report', value: 'FILE', help: 'Write the report as JSON there, too' },
     { name: 'dry-run', short: 'n', help: 'Say what would be chosen, and write no plan' },
     { name: 'seed', value: 'N', help: 'Another seed gives other random choices to compare with (default: 0)' },
+    VERIFY_OPTION,
     VIEW_OPTION,
     { name: 'format', short: 'f', value: 'text|json', help: 'How the result is printed (default: text)' },
     ...ENGINE_OPTIONS.filter(({ name }) => OPTIONS_TAKEN.has(name)),
@@ -101,7 +103,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
     synthetic: without(synthetic, [report, ...targets]),
     share: limit,
     order,
-    options,
+    options: { ...options, ...(await askedVerification(args, 'verify', cwd, synthetic)) },
     seed: integer(args, 'seed', 0, 2 ** 31 - 1) ?? 0,
     ...(provenance && { provenance }),
     ...(view && { view }),

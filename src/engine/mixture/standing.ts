@@ -31,6 +31,8 @@ export interface StandingParams {
   /** The view that is measured, by number. */
   readonly view: number;
   readonly likeness: Likeness;
+  /** 1 where the sample is verified, by row. */
+  readonly verified: Uint8Array;
   /** First rows of samples that cannot be chosen for what they show by themselves. */
   readonly flawed: ReadonlyMap<number, Reason>;
 }
@@ -44,7 +46,7 @@ export interface Standing {
 }
 
 /** Verified candidates stand before others, and earlier ones before later ones: of copies among candidates the first stays. */
-export function standingOf({ rows, side, view, likeness, flawed }: StandingParams): Standing {
+export function standingOf({ rows, side, view, likeness, verified, flawed }: StandingParams): Standing {
   const role = new Uint8Array(rows.length);
   const leftOut = new Map<Reason, number>();
   const out = (reason: Reason) => leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
@@ -72,8 +74,7 @@ export function standingOf({ rows, side, view, likeness, flawed }: StandingParam
       else waiting.push(row);
     }
   }
-  const isVerified = (row: number) => (rows.preferred?.[row] === 1 ? 0 : 1);
-  waiting.sort((a, b) => isVerified(a) - isVerified(b) || a - b);
+  waiting.sort((a, b) => (verified[b] as number) - (verified[a] as number) || a - b);
 
   const stays: number[] = [];
   for (const row of waiting) {

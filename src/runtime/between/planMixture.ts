@@ -56,7 +56,14 @@ export async function planMixture(asked: MixtureAsked, hooks: BetweenHooks): Pro
   const { job, rows, side } = sides;
   const view = asked.view ?? mainView(sides);
   const viewNumber = VIEW_NAMES.indexOf(view);
-  const standing = standingOf({ rows, side, view: viewNumber, likeness: sides.likeness, flawed: sides.flawed });
+  const standing = standingOf({
+    rows,
+    side,
+    view: viewNumber,
+    likeness: sides.likeness,
+    verified: sides.verified,
+    flawed: sides.flawed,
+  });
   const real = rowsWhere(rows, (row) => standing.role[row] === ROLE.real);
   const already = rowsWhere(rows, (row) => side[row] === SIDE.already && rows.view[row] === viewNumber);
   const offered = rowsWhere(rows, (row) => side[row] === SIDE.synthetic && rows.view[row] === viewNumber);
@@ -88,7 +95,7 @@ export async function planMixture(asked: MixtureAsked, hooks: BetweenHooks): Pro
     counts: table,
     realSamples: real.length,
     words: candidates.map((row) => rows.words[row] as number),
-    verified: Uint8Array.from(candidates, (row) => rows.preferred?.[row] ?? 0),
+    verified: Uint8Array.from(candidates, (row) => sides.verified[row] as number),
     content: Float64Array.from(candidates, (row) => rows.content[row] as number),
     budget,
     seed,
@@ -141,7 +148,14 @@ export async function planMixture(asked: MixtureAsked, hooks: BetweenHooks): Pro
     real: { files: asked.real.map((s) => s.shown), samples: real.length, words: realWords },
     synthetic: { files: asked.synthetic.map((s) => s.shown), samples: offered.length, words: wordsOf(rows, offered) },
     share: { limit: asked.share, planned: share, already: alreadyWords / realWords },
-    ...reportRows({ rows, standing: withInvalid(standing, sides, files.isSynthetic), solved, gathered, named }),
+    ...reportRows({
+      rows,
+      verified: sides.verified,
+      standing: withInvalid(standing, sides, files.isSynthetic),
+      solved,
+      gathered,
+      named,
+    }),
     metrics: mixed.metrics,
     ...(asked.out === undefined ? {} : { out: asked.out }),
     notes: notesOf({
@@ -158,6 +172,7 @@ export async function planMixture(asked: MixtureAsked, hooks: BetweenHooks): Pro
       hasBonus: solved.bonus > 0,
       metricWords: mixed.words,
       draws: solved.draws.length,
+      isUnverified: planned.isUnverified,
       asItStands: both ? shareAsItStands(sides, files, viewNumber) : null,
     }),
     settings: {

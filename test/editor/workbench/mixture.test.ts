@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { startWorkbench, type Workbench } from '../harness.ts';
 import { chooseItem, eventually, openFile, runCommand, screenshot, setTheme } from '../harnessActions.ts';
-import { findingsInStatus, reportFrame } from '../harnessReport.ts';
+import { reportFrame } from '../harnessReport.ts';
 import { mixtureRows } from '../mixtureRows.ts';
 
 const REAL = 'people.jsonl';
@@ -32,7 +32,6 @@ describe('The section Mixture', () => {
     page = workbench.page;
     await setTheme(workbench, 'dark');
     await openFile(page, REAL);
-    await findingsInStatus(page);
   });
   after(async () => {
     await workbench?.close();

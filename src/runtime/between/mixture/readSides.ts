@@ -5,6 +5,7 @@ import type { Likeness } from '../../../engine/findings/nearDuplicate.ts';
 import { cutSet, isCutEnding } from '../../../engine/findings/residue.ts';
 import type { Reason } from '../../../engine/mixture/standing.ts';
 import type { ViewName } from '../../../engine/sample.ts';
+import { VERDICTS } from '../../../engine/verify/verifier.ts';
 import { type CorpusRows, joinBlocks } from '../../columns.ts';
 import { compareRows } from '../../compareRows.ts';
 import { foldCorpus } from '../../foldCorpus.ts';
@@ -16,6 +17,7 @@ import { type Settings, settingsOf } from '../../settings.ts';
 import type { SourceRef } from '../../source.ts';
 import type { Job } from '../../tasks/job.ts';
 import type { Scored, ScoredBlock } from '../../tasks/score.ts';
+import { checkCorpus } from '../../verify/checkCorpus.ts';
 import { type MixtureAsked, type MixtureFiles, sideOf } from './asked.ts';
 
 export interface BothSides {
@@ -26,25 +28,47 @@ export interface BothSides {
   readonly likeness: Likeness;
   /** By row, see SIDE. */
   readonly side: Uint8Array;
+  /** Of each row: 1 where verifiers or the field `verified` say that it is right. */
+  readonly verified: Uint8Array;
   /** First rows of samples that show a flaw. */
   readonly flawed: ReadonlyMap<number, Reason>;
   readonly facts: CorpusFacts;
 }
 
-/** Rows whose field `verified` is true stand before others. */
-export function mixtureJob(asked: MixtureAsked, sources: readonly SourceRef[]): { job: Job; settings: Settings } {
-  const { by: _by, keeper: _keeper, ...options } = asked.options;
-  const settings: Settings = { ...settingsOf({ ...options, metrics: 'core' }), keeper: 'verified' };
-  const job = planJob(sources, settings);
-  return { job: asked.provenance ? { ...job, by: asked.provenance.field } : job, settings };
+/** Of more, only the verifiers that were named run: they read every sample once more. */
+const VERIFIED_BELOW = 64 * 1024 * 1024;
+
+export interface MixtureJob {
+  readonly job: Job;
+  readonly settings: Settings;
+  /** Whether verifiers would have run, were there less to read. */
+  readonly isUnverified: boolean;
 }
+
+/** Verified rows stand before others: by verdict, else by their field `verified`. */
+export function mixtureJob(asked: MixtureAsked, sources: readonly SourceRef[]): MixtureJob {
+  const { by: _by, keeper: _keeper, ...options } = asked.options;
+  const verify = options.verify ?? 'auto';
+  const wanted: Settings = { ...settingsOf({ ...options, verify, metrics: 'core' }), keeper: 'verified' };
+  const job = planJob(sources, wanted);
+  const bytes = job.plans.reduce((n, p) => n + p.bytes, 0);
+  const isCostly = verify === 'auto' && bytes > VERIFIED_BELOW;
+  return {
+    job: asked.provenance ? { ...job, by: asked.provenance.field } : job,
+    settings: isCostly ? { ...wanted, verify: 'none' } : wanted,
+    isUnverified: isCostly,
+  };
+}
+
+const VERIFIED = 1 + VERDICTS.indexOf('verified');
+const FAILED = 1 + VERDICTS.indexOf('failed');
 
 /** Rejects as inspections do. */
 export async function readSides(
   passes: Passes,
   asked: MixtureAsked,
   files: MixtureFiles,
-  { job, settings }: { job: Job; settings: Settings },
+  { job, settings }: Pick<MixtureJob, 'job' | 'settings'>,
 ): Promise<BothSides> {
   const { folded, merged } = await foldCorpus(passes, job, settings, null);
   const facts = foldFacts(
@@ -57,13 +81,16 @@ export async function readSides(
   const blocks = scored.flatMap((s) => s.blocks);
   const rows = joinBlocks(job, blocks, facts.lineBase);
   const { likeness } = await compareRows(passes, job, against.views, rows, settings.nearDuplicate);
+  const checked = await checkCorpus(passes, job, rows, blocks, settings);
+  const verdict = checked?.columns.verdict ?? new Uint8Array(rows.length);
   return {
     job,
     rows,
+    verified: verdict.map((is, row) => (is === VERIFIED || (is !== FAILED && rows.preferred?.[row] === 1) ? 1 : 0)),
     views: merged.map(([view]) => view),
     likeness,
     side: sidesOf(rows, asked, files),
-    flawed: flawedSamples(rows, blocks),
+    flawed: new Map([...failedSamples(rows, verdict), ...flawedSamples(rows, blocks)]),
     facts,
   };
 }
@@ -96,6 +123,14 @@ function flawedSamples(rows: CorpusRows, blocks: readonly ScoredBlock[]): Map<nu
     if (!flawed.has(sample)) flawed.set(sample, finding.kind);
   }
   return flawed;
+}
+
+function failedSamples({ sample }: CorpusRows, verdict: Uint8Array): Map<number, Reason> {
+  const failed = new Map<number, Reason>();
+  verdict.forEach((is, row) => {
+    if (is === FAILED) failed.set(sample[row] as number, 'failed');
+  });
+  return failed;
 }
 
 function countBy(numbers: Iterable<number>): Map<number, number> {

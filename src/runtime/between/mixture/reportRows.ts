@@ -10,6 +10,7 @@ import { addsOf, KIND_LABELS, leftOutRows } from './sayPlan.ts';
 
 export interface ReportRowsParams {
   readonly rows: CorpusRows;
+  readonly verified: Uint8Array;
   readonly standing: Standing;
   readonly solved: Solved;
   readonly gathered: Gathered;
@@ -18,10 +19,10 @@ export interface ReportRowsParams {
 
 type Parts = Pick<MixtureReport, 'leftOut' | 'chosen' | 'curve' | 'flattensAt' | 'coverage' | 'top'>;
 
-export function reportRows({ rows, standing, solved, gathered, named }: ReportRowsParams): Parts {
+export function reportRows({ rows, verified, standing, solved, gathered, named }: ReportRowsParams): Parts {
   const { candidates } = standing;
   const rowOf = (candidate: number) => candidates[candidate] as number;
-  const isVerified = (candidate: number) => rows.preferred?.[rowOf(candidate)] === 1;
+  const isVerified = (candidate: number) => verified[rowOf(candidate)] === 1;
   return {
     leftOut: leftOutRows(new Map([...standing.leftOut, ['noise', solved.noise.length]])),
     chosen: {

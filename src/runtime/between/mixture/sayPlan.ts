@@ -71,6 +71,7 @@ export interface NotesParams {
   readonly metricWords: number;
   readonly draws: number;
   readonly asItStands: number | null;
+  readonly isUnverified: boolean;
 }
 
 export function notesOf(p: NotesParams): string[] {
@@ -95,6 +96,11 @@ export function notesOf(p: NotesParams): string[] {
   }
   if (p.rule === 'gain')
     notes.push('Choosing by gain alone covered more than by gain per word; the order is that of gain per word.');
+  if (p.isUnverified) {
+    notes.push(
+      'Verifiers were not run, because both sides hold more than 64 MiB: name those that should, or verify first.',
+    );
+  }
   if (p.hasBonus) notes.push('Verified samples count a quarter more than the mean gain per word; gains include this.');
   const fields = [...new Set(p.values.map(({ field }) => field))];
   if (fields.length > 0) notes.push(`Fields whose values count: ${fields.join(', ')}.`);
