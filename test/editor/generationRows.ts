@@ -33,7 +33,7 @@ export function generationRows(generations: number, samples: number, shrink = 3)
     const vocabulary = Math.round(2400 / shrink ** g);
     for (let i = 0; i < samples; i++) {
       const words = Array.from({ length: 40 }, (_, k) => word(Math.floor(vocabulary * chance(g, i, k) ** 2)));
-      if (g === 0 && i % 3 === 0) {
+      if (g === 0 && i % 3 === 2) {
         words[7] = LOST_WORD;
         lostAt.push(rows.length + 1);
       }

@@ -33,12 +33,13 @@ export function toolDefinitions(x: Verifiable): Map<string, ToolDefinition> {
   const tools = new Map<string, ToolDefinition>();
   const add = (value: unknown, depth = 0): void => {
     if (typeof value === 'string') {
-      if (value.length > MAX_TEXT || depth > 1) return;
+      if (value.length > MAX_TEXT || depth > 3) return;
       const whole = parsed(value);
       if (whole !== undefined) add(whole, depth + 1);
       else for (const piece of jsonPieces(value)) add(parsed(piece.text), depth + 1);
     } else if (Array.isArray(value)) {
-      for (const one of value) add(one, depth);
+      if (depth > 3) return;
+      for (const one of value) add(one, depth + 1);
     } else {
       const tool = definition(value);
       if (tool && !tools.has(tool.name)) tools.set(tool.name, tool);

@@ -6,7 +6,7 @@ import { xmlFault } from './data/xml.ts';
 import { yamlFault } from './data/yaml.ts';
 
 /** Texts beyond this many UTF-16 units are not parsed; it bounds time and memory whatever they hold. */
-const MOST = 200_000;
+const MOST = 100_000;
 
 const PARSERS: Readonly<Record<DataFormat, (text: string) => DataVerdict>> = {
   yaml: yamlFault,

@@ -18,6 +18,8 @@ export interface OverlaidWords {
   readonly axis: string;
   /** Prints an edge. */
   edge(value: number): string;
+  /** Nothing lies between whole numbers. */
+  readonly whole?: boolean;
 }
 
 /** So many lines can be told apart. */
@@ -104,7 +106,7 @@ export function overlaidSpec(
         labelArrow: 'none',
         labelAnchor: 'center',
         domain: [from, to],
-        ticks: Math.min(8, width / 70),
+        ticks: Math.max(1, Math.min(8, width / 70, words.whole ? to - from : 8)),
         tickFormat: words.edge,
       },
       y: { label: 'share of samples', labelArrow: 'none', ticks: 4, tickFormat: formatPercent, nice: true },

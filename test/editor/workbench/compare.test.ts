@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { generationRows, LOST_WORD } from '../generationRows.ts';
 import { startWorkbench, type Workbench } from '../harness.ts';
-import { chooseItem, cursorLine, eventually, openFile, runCommand, screenshot, setTheme } from '../harnessActions.ts';
+import { chooseItem, eventually, openFile, runCommand, screenshot, setTheme } from '../harnessActions.ts';
 import { axeViolations } from '../harnessAxe.ts';
-import { inspectedInStatus, reportFrame } from '../harnessReport.ts';
+import { currentLine, inspectedInStatus, reportFrame } from '../harnessReport.ts';
 
 const NAME = 'generations.jsonl';
 
@@ -52,7 +52,7 @@ describe('The tab Compare', () => {
     await frame.locator('.chip', { hasText: 'lost' }).click();
     await frame.getByRole('button', { name: LOST_WORD, exact: true }).click();
     const line = await eventually('a sample is revealed', async () => {
-      const at = await cursorLine(page);
+      const at = await currentLine(page);
       return corpus.lostAt.includes(at) ? at : undefined;
     });
     assert.ok(corpus.rows[line - 1]?.includes(LOST_WORD));

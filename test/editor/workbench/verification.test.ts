@@ -57,7 +57,7 @@ describe('Verification in the workbench', () => {
   it('tells of a chosen sample each check with its reason', async () => {
     await frame.locator('.grid-row:not(.head)').first().click();
     await frame.getByRole('heading', { name: 'Verification: failed' }).waitFor();
-    const check = await frame.locator('.check-failed').first().textContent();
+    const check = await frame.locator('.verify-check-failed').first().textContent();
     assert.match(check ?? '', /13 × 4 is 52, not 54/);
     await screenshot(page, 'verification-sample');
   });

@@ -112,6 +112,9 @@ it.each([
   ['boxes', '\\boxed{'.repeat(5000)],
   ['finals', '#### 1\n'.repeat(5000)],
   ['answers', 'the answer is 1 + 1 = 2 '.repeat(500)],
+  ['notes', `1 ${'(each) '.repeat(5000)}+ 1 = 2`],
+  ['roots', `1 = ${'√'.repeat(5000)}1`],
+  ['rows of fractions', `1 = ${'\\frac '.repeat(5000)}1`],
   ['fractions', `${'\\frac{1}{'.repeat(3000)} = 1`],
 ])('%s cost no more than their length', (_, text) => {
   const start = performance.now();

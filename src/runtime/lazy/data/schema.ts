@@ -7,13 +7,16 @@ import { Beyond, bounded, type Prepared, prepareSchema } from './prepareSchema.t
 /** Values of more nodes or characters are not validated. */
 const MOST_NODES = 5000;
 const MOST_CHARACTERS = 50_000;
+/** Validation goes down by recursion: levels of the value by looks at one level. */
+const MOST_FRAMES = 600;
 
 /** What of a value breaks a schema; schemas are prepared once as long as they are the same object. */
 export function schemaBreaks(schema: unknown, value: unknown): DataVerdict {
   try {
     const keys = new Set<string>();
-    measure(value, keys);
+    const depth = measure(value, keys);
     const prepared = preparedFor(schema, keys);
+    if (depth * prepared.chain > MOST_FRAMES) throw new Beyond('schema or value are nested too deeply');
     const { root, draft, lookup } = prepared;
     const { valid, errors } = bounded(prepared, () => validate(value, root, draft, lookup));
     return valid ? null : { at: 0, what: explain(errors, value) };
@@ -39,21 +42,24 @@ function preparedFor(schema: unknown, keys: ReadonlySet<string>): Prepared {
   return prepared;
 }
 
-/** Counts nodes and characters, and collects the names of fields. Throws `Beyond` where there are too many. */
-function measure(value: unknown, keys: Set<string>): void {
+/** The depth of a value, 1 for a number; collects the names of fields. Throws `Beyond` where there are too many nodes or characters. */
+function measure(value: unknown, keys: Set<string>): number {
+  let deepest = 1;
   let nodes = 0;
   let characters = 0;
-  const waiting: unknown[] = [value];
-  while (waiting.length > 0) {
-    const one = waiting.pop();
+  const waiting: [value: unknown, depth: number][] = [[value, 1]];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [one, depth] = next;
+    deepest = Math.max(deepest, depth);
     if (typeof one === 'string') characters += one.length;
     if (++nodes > MOST_NODES || characters > MOST_CHARACTERS) throw new Beyond('the value is too large');
     if (typeof one !== 'object' || one === null) continue;
     for (const [key, inner] of Object.entries(one)) {
       if (!Array.isArray(one)) keys.add(key);
-      waiting.push(inner);
+      waiting.push([inner, depth + 1]);
     }
   }
+  return deepest;
 }
 
 /** Keywords whose errors only say that another error stands below them. */

@@ -115,7 +115,7 @@ function lengthView(report: ComparisonReport, shown: readonly number[]): Templat
     overlaidSpec(
       histogramOf(labels[0]!, reference.length!),
       others.map((i) => histogramOf(labels[i]!, steps[i]!.length!)),
-      { label: words.title, axis: 'words per sample', edge: (x) => formatCompact(Math.round(x)) },
+      { label: words.title, axis: 'words per sample', edge: (x) => formatCompact(Math.round(x)), whole: true },
     ),
   );
 }

@@ -10,7 +10,7 @@ const SHOWN = 12;
 const SIGNS: Readonly<Record<Verdict, string>> = { verified: '✓', failed: '✗', 'not checkable': '–' };
 
 function checkView({ verifier, verdict, reason, quote }: RowCheck): TemplateResult {
-  return html`<li class=${`check check-${verdict.replace(' ', '-')}`}><span class="sign" aria-hidden="true">${SIGNS[verdict]}</span>
+  return html`<li class=${`verify-check verify-check-${verdict.replace(' ', '-')}`}><span class="sign" aria-hidden="true">${SIGNS[verdict]}</span>
     <span><span class="sr-only">${verdict}: </span><span dir="auto">${reason}</span> <span class="muted">${verifier}</span>
     ${quote ? html`<q class="muted quote" dir="auto">${quote}</q>` : nothing}</span></li>`;
 }

@@ -67,6 +67,27 @@ describe('blocks', () => {
   });
 });
 
+describe('texts that are nested too deeply', () => {
+  it.each([
+    ['json', '['.repeat(10_000)],
+    ['json', '{"a":'.repeat(10_000)],
+    ['yaml', '['.repeat(10_000)],
+    ['yaml', '- '.repeat(10_000)],
+    ['yaml', '? '.repeat(10_000)],
+    ['yaml', Array.from({ length: 300 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
+  ])('are left open: %s', (language, code) => {
+    expect(verdicts(data, sample(fenced(language, code)))).toEqual(['not checkable']);
+  });
+
+  it.each([
+    ['xml', '<a>'.repeat(10_000)],
+    ['csv', '"'.repeat(9999)],
+    ['yaml', 'a: '.repeat(50)],
+  ])('fail where they can be read: %s', (language, code) => {
+    expect(verdicts(data, sample(fenced(language, code)))).toEqual(['failed']);
+  });
+});
+
 describe('whole answers', () => {
   it('are JSON when they start and end like it', () => {
     expect(verdicts(data, sample('{"a": 1}'))).toEqual(['verified']);

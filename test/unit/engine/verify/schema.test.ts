@@ -123,18 +123,32 @@ describe('untrusted schemas', () => {
 
   it('do not hang by references', () => {
     const doubling = Object.fromEntries(
-      Array.from({ length: 40 }, (_, i) => [
+      Array.from({ length: 20 }, (_, i) => [
         `a${i}`,
         { allOf: [{ $ref: `#/$defs/a${i + 1}` }, { $ref: `#/$defs/a${i + 1}` }] },
       ]),
     );
-    const $defs = { ...doubling, a40: { type: 'number' } };
+    const $defs = { ...doubling, a20: { type: 'number' } };
     expect(quick({ $ref: '#/$defs/a0', $defs }, 1)).toMatchObject({
       unsure: true,
       what: expect.stringContaining('steps'),
     });
     expect(quick({ $ref: '#' }, 1)).toMatchObject({ unsure: true });
     expect(quick({ $ref: 'https://example.org/schema.json' }, 1)).toMatchObject({ unsure: true });
+  });
+
+  it('do not exhaust the stack', () => {
+    const nested = (depth: number): unknown => JSON.parse(`${'[1,'.repeat(depth)}2${']'.repeat(depth)}`);
+    expect(quick({ $ref: '#/$defs/a', $defs: { a: { items: { $ref: '#/$defs/a' } } } }, nested(20))).toBeNull();
+    expect(quick({ $ref: '#/$defs/a', $defs: { a: { items: { $ref: '#/$defs/a' } } } }, nested(2000))).toMatchObject({
+      unsure: true,
+      what: expect.stringContaining('deeply'),
+    });
+    expect(quick({ anyOf: [{ $ref: '#' }] }, 1)).toMatchObject({
+      unsure: true,
+      what: expect.stringContaining('itself'),
+    });
+    expect(() => checks(schema, sample('{}', { row: { tools: nested(50_000) } }))).not.toThrow();
   });
 
   it('do not hang by size', () => {
