@@ -36,9 +36,9 @@ export { words } from './src/engine/text/words.ts';
 export { planFile } from './src/formats/planFile.ts';
 export { readBlock } from './src/formats/readBlock.ts';
 export { hashText } from './src/formats/rowHash.ts';
-export { openSource } from './src/runtime/source.ts';
+export { openSource } from './src/runtime/sources/source.ts';
 export { envOf } from './src/runtime/tasks/job.ts';
-export { lazyTools } from './src/runtime/tools.ts';
+export { lazyTools } from './src/runtime/lazy/tools.ts';
 `;
 
 /** The product's code, built beside its other bundles so that it finds what it loads later. */

@@ -66,8 +66,8 @@ export function bundles(root, { production }) {
     engine: {
       ...node,
       entryPoints: {
-        engine: 'src/runtime/engineMain.ts',
-        worker: 'src/runtime/workerMain.ts',
+        engine: 'src/runtime/process/engineMain.ts',
+        worker: 'src/runtime/pool/workerMain.ts',
         samples: 'src/runtime/samples/searchWorker.ts',
       },
       format: 'esm',
@@ -75,7 +75,7 @@ export function bundles(root, { production }) {
       banner: { js: nodeBanner },
       outExtension: { '.js': '.mjs' },
     },
-    // Large libraries that worker and command line load when a metric first asks (src/runtime/tools.ts). CommonJS, because
+    // Large libraries that worker and command line load when a metric first asks (src/runtime/lazy/tools.ts). CommonJS, because
     // that can be loaded without waiting.
     tools: {
       ...node,

@@ -11,7 +11,7 @@ const GRAMMARS = 'node_modules/@vscode/tree-sitter-wasm/wasm';
 const CACHE = 'node_modules/.cache/grammars';
 /** Higher ones take several times as long and save 4 % more. */
 const QUALITY = 5;
-/** One file per language that `src/runtime/verifyTools.ts` may load. */
+/** One file per language that `src/runtime/lazy/verifyTools.ts` may load. */
 const FILES = [
   'bash',
   'c-sharp',

@@ -98,7 +98,12 @@ async function timed(run) {
 async function startEngine(root) {
   const folder = mkdtempSync(join(tmpdir(), 'corpus-inspector-live-'));
   const { engine } = bundles(root, { production: false });
-  await build({ ...engine, entryPoints: { client: 'src/runtime/engineClient.ts' }, outdir: folder, sourcemap: false });
+  await build({
+    ...engine,
+    entryPoints: { client: 'src/runtime/process/engineClient.ts' },
+    outdir: folder,
+    sourcemap: false,
+  });
   const { EngineClient } = await import(pathToFileURL(join(folder, 'client.mjs')).href);
   const client = new EngineClient({ entry: join(root, 'dist', 'engine.mjs') });
   const dispose = async () => {

@@ -5,7 +5,7 @@ import type { Report } from '../engine/report.ts';
 import type { EvaluationRef, InspectOptions } from '../protocol/hostApi.ts';
 import { findConfig } from '../runtime/config.ts';
 import { evaluationFiles } from '../runtime/leakage/referenceFiles.ts';
-import { openSource } from '../runtime/source.ts';
+import { openSource } from '../runtime/sources/source.ts';
 import type { ParsedArguments } from './arguments.ts';
 import type { CliContext } from './command.ts';
 import { UsageError } from './exitCodes.ts';

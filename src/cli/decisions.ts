@@ -3,10 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Decision } from '../engine/review/decision.ts';
 import { type FileStates, History } from '../engine/review/history.ts';
-import type { Inspection } from '../runtime/result.ts';
+import type { Inspection } from '../runtime/inspect/result.ts';
 import { type Applied, applyStates } from '../runtime/review/decided.ts';
 import { ledgerPath, readDecisions } from '../runtime/review/ledger.ts';
-import type { SourceRef } from '../runtime/source.ts';
+import type { SourceRef } from '../runtime/sources/source.ts';
 import { UsageError } from './exitCodes.ts';
 import { counted } from './format/numbers.ts';
 

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { CorpusError } from '../engine/errors.ts';
-import type { SourceRef } from '../runtime/source.ts';
+import type { SourceRef } from '../runtime/sources/source.ts';
 import { UsageError } from './exitCodes.ts';
 
 /** What is looked for in a folder. */

@@ -3,13 +3,13 @@ import { readSample } from '../formats/readBlock.ts';
 import { compareSnapshots } from '../runtime/between/compare.ts';
 import { planMixture } from '../runtime/between/planMixture.ts';
 import { simulateCollapse } from '../runtime/between/simulate.ts';
-import { leastAdding } from '../runtime/dropOrder.ts';
-import { inspectCorpus } from '../runtime/inspection.ts';
-import { WorkerPool } from '../runtime/pool.ts';
-import { readReadings } from '../runtime/readings.ts';
+import { inspectCorpus } from '../runtime/inspect/inspection.ts';
+import { WorkerPool } from '../runtime/pool/pool.ts';
 import { dropSet } from '../runtime/review/dropSet.ts';
+import { leastAdding } from '../runtime/rows/dropOrder.ts';
 import { defaultJobs } from '../runtime/settings.ts';
 import { explainRows } from '../runtime/traits/explainRows.ts';
+import { readReadings } from '../runtime/traits/readings.ts';
 import type {
   Comparer,
   DropOrderer,

@@ -1,8 +1,8 @@
 // Entry of dist/cli.js: gives a command the real process, and the process the command's exit code.
 import { existsSync, readFileSync } from 'node:fs';
 import { CorpusError } from '../engine/errors.ts';
-import { calibrate } from '../runtime/calibrate.ts';
-import { lazyTools } from '../runtime/tools.ts';
+import { lazyTools } from '../runtime/lazy/tools.ts';
+import { calibrate } from '../runtime/traits/calibrate.ts';
 import { EXIT } from './exitCodes.ts';
 import {
   compareWithWorkers,

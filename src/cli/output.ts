@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { access, type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { openAtomic } from '../runtime/atomicFile.ts';
+import { openAtomic } from '../runtime/sources/atomicFile.ts';
 import { UsageError } from './exitCodes.ts';
 import type { NamedSource } from './files.ts';
 

@@ -1,8 +1,8 @@
 // Inspects what can be read of the named files, and says one sentence about each that cannot.
 import { CorpusError, type CorpusErrorCode } from '../engine/errors.ts';
 import type { InspectOptions } from '../protocol/hostApi.ts';
-import type { Inspection } from '../runtime/result.ts';
-import { openSource, type SourceRef } from '../runtime/source.ts';
+import type { Inspection } from '../runtime/inspect/result.ts';
+import { openSource, type SourceRef } from '../runtime/sources/source.ts';
 import type { CliContext } from './command.ts';
 import { UsageError } from './exitCodes.ts';
 import type { NamedSource } from './files.ts';

@@ -1,7 +1,7 @@
 // The entry of the extension. Activation only registers: the engine's process starts with the first inspection.
 import * as vscode from 'vscode';
 import type { Mark } from '../protocol/marks.ts';
-import { EngineClient } from '../runtime/engineClient.ts';
+import { EngineClient } from '../runtime/process/engineClient.ts';
 import { Active } from './active.ts';
 import type { CorpusInspectorApi, DidInspect } from './api.ts';
 import { Background } from './background.ts';

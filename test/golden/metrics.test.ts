@@ -1,7 +1,7 @@
 // The published numbers of the golden corpora, from the definitions.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { Inspection } from '../../src/runtime/result.ts';
+import type { Inspection } from '../../src/runtime/inspect/result.ts';
 import { dataPath, describeWithData, hasData } from '../helpers/data.ts';
 import { inspectFiles } from '../helpers/inspect.ts';
 

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { jaccard } from '../../src/engine/sketch/candidates.ts';
 import { words } from '../../src/engine/text/words.ts';
-import type { Inspection } from '../../src/runtime/result.ts';
+import type { Inspection } from '../../src/runtime/inspect/result.ts';
 import { dataPath, describeWithData } from '../helpers/data.ts';
 import { corpusFile, inspectFiles } from '../helpers/inspect.ts';
 

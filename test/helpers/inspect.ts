@@ -8,10 +8,10 @@ import { build } from 'esbuild';
 import { bundles } from '../../scripts/lib/bundles.mjs';
 import type { VerifyTools } from '../../src/engine/verify/verifier.ts';
 import type { InspectOptions } from '../../src/protocol/hostApi.ts';
-import { type InspectRequest, inspectCorpus } from '../../src/runtime/inspection.ts';
-import { WorkerPool } from '../../src/runtime/pool.ts';
-import type { Inspection } from '../../src/runtime/result.ts';
-import { loadVerifyTools } from '../../src/runtime/verifyTools.ts';
+import { type InspectRequest, inspectCorpus } from '../../src/runtime/inspect/inspection.ts';
+import type { Inspection } from '../../src/runtime/inspect/result.ts';
+import { loadVerifyTools } from '../../src/runtime/lazy/verifyTools.ts';
+import { WorkerPool } from '../../src/runtime/pool/pool.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let worker: Promise<string> | undefined;
@@ -20,7 +20,12 @@ async function bundleWorker(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'corpus-inspector-worker-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const { engine, tools } = bundles(root, { production: false });
-  await build({ ...engine, entryPoints: { worker: 'src/runtime/workerMain.ts' }, outdir: folder, sourcemap: false });
+  await build({
+    ...engine,
+    entryPoints: { worker: 'src/runtime/pool/workerMain.ts' },
+    outdir: folder,
+    sourcemap: false,
+  });
   await build({ ...tools, outdir: folder, sourcemap: false });
   return join(folder, 'worker.mjs');
 }

@@ -2,8 +2,8 @@
 import * as language from '../../src/runtime/lazy/language.ts';
 import * as pos from '../../src/runtime/lazy/pos.ts';
 import * as tokens from '../../src/runtime/lazy/tokens.ts';
+import { lazyTools } from '../../src/runtime/lazy/tools.ts';
 import * as traits from '../../src/runtime/lazy/traits.ts';
-import { lazyTools } from '../../src/runtime/tools.ts';
 
 export const tools = lazyTools({
   pos: () => pos,

@@ -9,7 +9,7 @@ import * as html from '../../src/runtime/lazy/html.ts';
 import { guessLanguage } from '../../src/runtime/lazy/language.ts';
 import * as parsers from '../../src/runtime/lazy/parsers.ts';
 import * as sql from '../../src/runtime/lazy/sql.ts';
-import { loadVerifyTools } from '../../src/runtime/verifyTools.ts';
+import { loadVerifyTools } from '../../src/runtime/lazy/verifyTools.ts';
 import { root } from './sourceGraph.ts';
 
 let folder: Promise<string> | undefined;

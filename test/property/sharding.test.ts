@@ -1,9 +1,9 @@
 // Any assignment of blocks to workers gives the same report byte for byte, `timing` apart, and the same rows.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateChat, generateInstructions } from '../../scripts/lib/sampleCorpus.mjs';
-import { inspectCorpus } from '../../src/runtime/inspection.ts';
-import type { WorkerPool } from '../../src/runtime/pool.ts';
-import type { Inspection } from '../../src/runtime/result.ts';
+import { inspectCorpus } from '../../src/runtime/inspect/inspection.ts';
+import type { Inspection } from '../../src/runtime/inspect/result.ts';
+import type { WorkerPool } from '../../src/runtime/pool/pool.ts';
 import { calibrationAround, rowsAround } from '../helpers/calibration.ts';
 import { corpusFile, testPool } from '../helpers/inspect.ts';
 

@@ -1,10 +1,10 @@
 // Entries only: the samples of a file as the readers hand them over, what reading them took, and the shared tables that the
 // product would fill with them.
 import { stat } from 'node:fs/promises';
-import * as control from '../../../src/runtime/control.ts';
-import { drawBlocks, planJob } from '../../../src/runtime/inspectionPlan.ts';
+import { drawBlocks, planJob } from '../../../src/runtime/inspect/inspectionPlan.ts';
+import { doubled, expectedGrams, planTables } from '../../../src/runtime/inspect/tables.ts';
+import * as control from '../../../src/runtime/pool/control.ts';
 import { settingsOf } from '../../../src/runtime/settings.ts';
-import { doubled, expectedGrams, planTables } from '../../../src/runtime/tables.ts';
 import * as folds from '../../../src/runtime/tasks/fold.ts';
 import * as jobs from '../../../src/runtime/tasks/job.ts';
 

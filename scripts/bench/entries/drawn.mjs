@@ -1,7 +1,7 @@
 // Entry: seconds that each drawn metric takes for as many samples as it draws, and homogenisation for 1,000 samples of
 // 350 words, which are cut out of the corpus's text. `argv[3]`: seconds after which no further metric is begun.
 import { DRAWN_METRICS } from '../../../src/engine/registry.ts';
-import * as tools from '../../../src/runtime/tools.ts';
+import * as tools from '../../../src/runtime/lazy/tools.ts';
 import { answer, cpuSeconds, readCorpus } from './corpusInMemory.mjs';
 
 const HOMOGENISATION = { samples: 1000, wordsEach: 350 };

@@ -1,7 +1,7 @@
 // Entry: when the first partial numbers of an inspection come, in ms from the moment that BENCH_STARTED names: the start of
 // this process, as a person sees it. Ends there. argv: file, jobs, memory.
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
-import { WorkerPool } from '../../../src/runtime/pool.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import { WorkerPool } from '../../../src/runtime/pool/pool.ts';
 import { answer } from './corpusInMemory.mjs';
 
 const [, , path, jobs, memory] = process.argv;

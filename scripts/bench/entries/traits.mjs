@@ -1,6 +1,6 @@
 // Entry: how fast one worker reads traits over all samples of a file, and explains those of the first 300 it measured.
 
-import * as tools from '../../../src/runtime/tools.ts';
+import * as tools from '../../../src/runtime/lazy/tools.ts';
 import { readPlaced, TRAIT_VIEWS } from '../../../src/runtime/traits/columns.ts';
 import { answer, cpuSeconds, readCorpus, timed } from './corpusInMemory.mjs';
 

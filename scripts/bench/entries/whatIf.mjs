@@ -1,8 +1,8 @@
 // Entry: how long what-if takes to tell what can be counted, for shares of the samples of a corpus. argv: file, jobs, memory,
 // shares in percent. The first answer of all includes reading the words once.
 import { readSample } from '../../../src/formats/readBlock.ts';
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
-import { WorkerPool } from '../../../src/runtime/pool.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import { WorkerPool } from '../../../src/runtime/pool/pool.ts';
 import { nothingDecided } from '../../../src/runtime/review/decided.ts';
 import { whatIf } from '../../../src/runtime/review/whatIf.ts';
 import { answer } from './corpusInMemory.mjs';

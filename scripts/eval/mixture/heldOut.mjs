@@ -4,7 +4,7 @@ import { hashString, toKey } from '../../../src/engine/text/hash.ts';
 import { Preparer } from '../../../src/engine/text/prepare.ts';
 import { planFile } from '../../../src/formats/planFile.ts';
 import { readBlock } from '../../../src/formats/readBlock.ts';
-import { openSource } from '../../../src/runtime/source.ts';
+import { openSource } from '../../../src/runtime/sources/source.ts';
 
 const KINDS = ['terms', 'pairs', 'triples', 'fours'];
 const DRAWS = 20;

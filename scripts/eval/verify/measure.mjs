@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { VERIFIERS } from '../../../src/engine/verify/registry.ts';
 import { verdictOf } from '../../../src/engine/verify/verifier.ts';
-import { loadVerifyTools } from '../../../src/runtime/verifyTools.ts';
+import { loadVerifyTools } from '../../../src/runtime/lazy/verifyTools.ts';
 import { CODE_FAULTS, CODE_LANGUAGES, codeSample, corruptedCode } from './codeCorruptions.mjs';
 import { damageNumber, damageSyntax, numbersOf } from './damage.mjs';
 import { jsonRow, programRow } from './programs.mjs';

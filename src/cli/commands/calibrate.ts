@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CorpusError } from '../../engine/errors.ts';
 import { writeCalibration } from '../../engine/traits/calibration/calibration.ts';
-import type { KnownRows } from '../../runtime/calibrate.ts';
+import type { KnownRows } from '../../runtime/traits/calibrate.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';

@@ -3,7 +3,7 @@ import { CorpusError } from '../../engine/errors.ts';
 import { gitBlob } from '../../runtime/between/gitBlob.ts';
 import type { SnapshotSources } from '../../runtime/between/hooks.ts';
 import type { CompareAsked, SnapshotsAsked } from '../../runtime/between/snapshots.ts';
-import type { SourceRef } from '../../runtime/source.ts';
+import type { SourceRef } from '../../runtime/sources/source.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';

@@ -2,8 +2,8 @@
 import { CorpusError } from '../../engine/errors.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import type { DropOrder } from '../../protocol/hostApi.ts';
-import { MOST_DROPS } from '../../runtime/dropOrder.ts';
-import type { Inspection } from '../../runtime/result.ts';
+import type { Inspection } from '../../runtime/inspect/result.ts';
+import { MOST_DROPS } from '../../runtime/rows/dropOrder.ts';
 import type { ExplainedPage } from '../../runtime/traits/explainRows.ts';
 import { AGAINST_OPTION, askedAgainst, unreadSets } from '../against.ts';
 import type { ParsedArguments } from '../arguments.ts';

@@ -1,6 +1,6 @@
 // `verify FILE…`: what can be checked in each sample without a model, and whether it holds.
 import { VERIFIERS } from '../../engine/verify/registry.ts';
-import type { Inspection } from '../../runtime/result.ts';
+import type { Inspection } from '../../runtime/inspect/result.ts';
 import type { ExplainedPage } from '../../runtime/traits/explainRows.ts';
 import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';

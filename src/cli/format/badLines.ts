@@ -1,5 +1,5 @@
 // The lines that could not be read, as one sentence.
-import type { Inspection } from '../../runtime/result.ts';
+import type { Inspection } from '../../runtime/inspect/result.ts';
 import { counted, grouped } from './numbers.ts';
 
 const SHOWN = 5;

@@ -5,7 +5,7 @@ import { verdictAt } from '../../engine/verify/summary.ts';
 import type { Verdict } from '../../engine/verify/verifier.ts';
 import type { DropOrder, NearPartner } from '../../protocol/hostApi.ts';
 import type { RowCheck } from '../../protocol/verifyApi.ts';
-import type { Inspection, RowFinding } from '../../runtime/result.ts';
+import type { Inspection, RowFinding } from '../../runtime/inspect/result.ts';
 import type { ExplainedPage } from '../../runtime/traits/explainRows.ts';
 import { tidy } from './numbers.ts';
 import { type RowTraitsObject, rowTraits } from './rowTraits.ts';

@@ -2,7 +2,7 @@
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { UNJUDGED_WORDS } from '../../engine/traits/calibration/judge.ts';
 import type { Abstention } from '../../engine/traits/reading.ts';
-import type { Inspection } from '../../runtime/result.ts';
+import type { Inspection } from '../../runtime/inspect/result.ts';
 import type { ExplainedTrait, PathSpan } from '../../runtime/tasks/traits.ts';
 import { abstentionOf, TRAIT_VIEWS, UNREAD } from '../../runtime/traits/columns.ts';
 import { REASONS } from '../../runtime/traits/findTraits.ts';

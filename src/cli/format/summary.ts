@@ -1,7 +1,7 @@
 // The summary that `inspect` prints: is this corpus all right, what stands out, where to look.
 import type { FileReport, Finding, FindingKind, Report, ViewChoice, ViewReport } from '../../engine/report.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
-import type { Inspection } from '../../runtime/result.ts';
+import type { Inspection } from '../../runtime/inspect/result.ts';
 import { badLines } from './badLines.ts';
 import type { Palette } from './colours.ts';
 import { groupLines } from './groups.ts';

@@ -2,7 +2,7 @@
 
 import { VERIFIERS } from '../../engine/verify/registry.ts';
 import type { VerificationReport } from '../../engine/verify/report.ts';
-import type { Inspection } from '../../runtime/result.ts';
+import type { Inspection } from '../../runtime/inspect/result.ts';
 import type { Palette } from './colours.ts';
 import { counted, grouped } from './numbers.ts';
 

@@ -2,7 +2,7 @@
 import { verdictAt } from '../../engine/verify/summary.ts';
 import type { Verdict } from '../../engine/verify/verifier.ts';
 import type { RowCheck } from '../../protocol/verifyApi.ts';
-import type { Inspection } from '../../runtime/result.ts';
+import type { Inspection } from '../../runtime/inspect/result.ts';
 
 export interface VerifiedObject {
   readonly file: string;

@@ -1,7 +1,7 @@
 // Writes a result between corpora as JSON, where the person says.
 import * as vscode from 'vscode';
 import type { BetweenKind, BetweenResults } from '../../protocol/betweenPanelApi.ts';
-import { openAtomic } from '../../runtime/atomicFile.ts';
+import { openAtomic } from '../../runtime/sources/atomicFile.ts';
 import type { Corpus } from '../corpus.ts';
 import { basename } from '../titles.ts';
 

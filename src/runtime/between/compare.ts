@@ -17,7 +17,7 @@ import { startOf } from '../../engine/compare/shifts/shifts.ts';
 import type { Answer, ComparisonUnit } from '../../engine/compare/units.ts';
 import { LEVEL, verdictOf } from '../../engine/compare/verdict.ts';
 import { CorpusError } from '../../engine/errors.ts';
-import { canBeShown } from '../source.ts';
+import { canBeShown } from '../sources/source.ts';
 import { type DrawnRows, drawSnapshots, MOST_WORDS, readPool } from './drawSnapshots.ts';
 import { fieldShifts } from './fieldShifts.ts';
 import { convergenceReport, drawGroups } from './groupDraw.ts';

@@ -4,8 +4,8 @@ import type { Shift } from '../../engine/compare/report.ts';
 import { atBudget, type Exposures, type Held } from '../../engine/compare/shifts/found.ts';
 import { type FieldValue, valueShifts } from '../../engine/compare/shifts/values.ts';
 import { readSample } from '../../formats/readBlock.ts';
-import { cut, viewText } from '../rowText.ts';
-import { canBeShown, openSource, type SourceRef } from '../source.ts';
+import { cut, viewText } from '../rows/rowText.ts';
+import { canBeShown, openSource, type SourceRef } from '../sources/source.ts';
 import { EXAMPLES, MOST_FIELDS, MOST_VALUES, type ValueCount } from './fieldCounts.ts';
 import type { SnapshotRows } from './snapshots.ts';
 

@@ -1,7 +1,7 @@
 // Reports between corpora cut to what fits into a message: the least striking goes first, and a note says so.
 import type { ComparisonReport } from '../../engine/compare/report.ts';
 import type { MixtureReport } from '../../engine/mixture/report.ts';
-import { fitting, REPLY_BYTES, replySize } from '../replySize.ts';
+import { fitting, REPLY_BYTES, replySize } from '../process/replySize.ts';
 
 /** Room for the envelope around a report, and for the note. */
 const MARGIN = 8192;

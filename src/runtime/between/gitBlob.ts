@@ -3,7 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { CorpusError } from '../../engine/errors.ts';
-import type { SourceRef } from '../source.ts';
+import type { SourceRef } from '../sources/source.ts';
 
 /** Larger versions are not read into memory. */
 const MOST_BYTES = 2 ** 30;

@@ -1,7 +1,7 @@
 // What every computation between corpora gets: threads, a way to stop it, and somebody who waits.
 import type { BetweenProgress } from '../../protocol/betweenApi.ts';
-import type { WorkerPool } from '../pool.ts';
-import type { SourceRef } from '../source.ts';
+import type { WorkerPool } from '../pool/pool.ts';
+import type { SourceRef } from '../sources/source.ts';
 
 export interface BetweenHooks {
   readonly pool: WorkerPool;

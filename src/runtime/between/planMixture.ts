@@ -4,8 +4,8 @@ import { MIXTURE_FORMAT, MIXTURE_VERSION, type MixtureReport } from '../../engin
 import type { Solved, SolveParams } from '../../engine/mixture/solve.ts';
 import { ROLE, SIDE, type Standing, standingOf } from '../../engine/mixture/standing.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
-import type { CorpusRows } from '../columns.ts';
-import { Passes } from '../passes.ts';
+import type { CorpusRows } from '../inspect/columns.ts';
+import { Passes } from '../inspect/passes.ts';
 import { statedSettings } from '../settings.ts';
 import type { NamedRow, NameParams } from '../tasks/mixtureChoice.ts';
 import { SOLVE_STEPS } from '../tasks/mixtureChoice.ts';

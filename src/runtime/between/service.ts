@@ -11,9 +11,9 @@ import type {
 } from '../../protocol/betweenApi.ts';
 import type { FileRef } from '../../protocol/hostApi.ts';
 import type { CallContext, Impl } from '../../protocol/rpc.ts';
-import type { WorkerPool } from '../pool.ts';
-import type { Runs } from '../runs.ts';
-import type { SourceRef } from '../source.ts';
+import type { WorkerPool } from '../pool/pool.ts';
+import type { Runs } from '../process/runs.ts';
+import type { SourceRef } from '../sources/source.ts';
 import { compareSnapshots } from './compare.ts';
 import { fittingComparison, fittingMixture } from './fit.ts';
 import type { BetweenHooks } from './hooks.ts';

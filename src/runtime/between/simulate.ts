@@ -12,7 +12,7 @@ import {
 } from '../../engine/compare/simulationReport.ts';
 import { CorpusError } from '../../engine/errors.ts';
 import type { SimulateParams } from '../../protocol/betweenApi.ts';
-import type { SourceRef } from '../source.ts';
+import type { SourceRef } from '../sources/source.ts';
 import type { SimulatedCurve, SimulateModesParams } from '../tasks/simulateModes.ts';
 import type { BetweenHooks } from './hooks.ts';
 import { readViewWords } from './viewWords.ts';

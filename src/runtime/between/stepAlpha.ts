@@ -2,9 +2,9 @@
 import type { DrawnValue } from '../../engine/compare/report.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import { estimateAlpha } from '../../engine/traits/alpha/estimate.ts';
-import { readReadings } from '../readings.ts';
 import { settingsOf } from '../settings.ts';
 import type { RowReading } from '../tasks/readings.ts';
+import { readReadings } from '../traits/readings.ts';
 import type { BetweenHooks } from './hooks.ts';
 import type { CompareAsked } from './snapshots.ts';
 

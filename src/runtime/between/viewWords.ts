@@ -5,10 +5,10 @@ import { copyNumbers, drawKeys, drawWithin } from '../../engine/draw.ts';
 import { CorpusError } from '../../engine/errors.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import type { InspectOptions } from '../../protocol/hostApi.ts';
-import { planJob } from '../inspectionPlan.ts';
-import type { WorkerPool } from '../pool.ts';
+import { planJob } from '../inspect/inspectionPlan.ts';
+import type { WorkerPool } from '../pool/pool.ts';
 import { settingsOf } from '../settings.ts';
-import type { SourceRef } from '../source.ts';
+import type { SourceRef } from '../sources/source.ts';
 import type { Job } from '../tasks/job.ts';
 import type { JoinParams, SampleSizes, SizesParams, WordsParams, WordsPart } from '../tasks/viewWords.ts';
 

@@ -1,8 +1,8 @@
 // The label column of a field: read by all workers when somebody first filters by it.
 import { CorpusError } from '../../engine/errors.ts';
-import { numberingOf } from '../laterPass.ts';
-import type { WorkerPool } from '../pool.ts';
-import type { Inspection } from '../result.ts';
+import { numberingOf } from '../inspect/laterPass.ts';
+import type { Inspection } from '../inspect/result.ts';
+import type { WorkerPool } from '../pool/pool.ts';
 import type { LabelsParams } from '../tasks/labels.ts';
 
 /** One key per row, as `labelKey` makes it. Rejects with 'cancelled', and with 'worker-crashed' where rows could not be read. */

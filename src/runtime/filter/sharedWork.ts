@@ -1,5 +1,5 @@
 // Costly work that several calls want at once: a page and three histograms under the same search read the corpus once.
-import { cancelled } from '../poolWorker.ts';
+import { cancelled } from '../pool/poolWorker.ts';
 import { Recent } from './recent.ts';
 
 interface Running<V> {

@@ -1,9 +1,9 @@
 // Reads the items of all evaluation sets, puts them into one index, and knows where each stands.
 import type { ItemPlace } from '../../engine/findings/leakage.ts';
 import type { FilePlan } from '../../formats/plan.ts';
-import { countLines } from '../foldFacts.ts';
-import type { Passes } from '../passes.ts';
-import type { SourceRef } from '../source.ts';
+import { countLines } from '../inspect/foldFacts.ts';
+import type { Passes } from '../inspect/passes.ts';
+import type { SourceRef } from '../sources/source.ts';
 import type { Job } from '../tasks/job.ts';
 import type { IndexedItems, ItemBlock, ItemsParams } from '../tasks/leakage.ts';
 import type { EvaluationSet } from './sets.ts';

@@ -1,7 +1,7 @@
 // The numbers per evaluation set, from what leaks.
 import type { EvaluationSetReport, LeakageReport, LeakedItemReport } from '../../engine/leakage/report.ts';
 import { isComparable, type LeakedItem } from '../../engine/leakage/verdict.ts';
-import type { CorpusRows } from '../columns.ts';
+import type { CorpusRows } from '../inspect/columns.ts';
 import type { LeakageVerdicts } from '../tasks/leakage.ts';
 import type { ReadItems } from './items.ts';
 import type { EvaluationSet, EvaluationSets } from './sets.ts';

@@ -7,7 +7,7 @@ import { planFile } from '../../formats/planFile.ts';
 import type { UserViews } from '../../formats/views/detect.ts';
 import type { EvaluationRef } from '../../protocol/hostApi.ts';
 import type { Settings } from '../settings.ts';
-import { openSource, type SourceRef } from '../source.ts';
+import { openSource, type SourceRef } from '../sources/source.ts';
 import type { Job } from '../tasks/job.ts';
 
 /** Above the ranks of all splits: a reference is looked for everywhere. */

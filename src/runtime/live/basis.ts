@@ -2,13 +2,13 @@
 import type { VerifiedPairs } from '../../engine/findings/nearDuplicate.ts';
 import type { RowHit } from '../../engine/findings/rows.ts';
 import type { Covering } from '../../engine/scoring/cover.ts';
-import type { CorpusRows } from '../columns.ts';
-import type { DrawnResults } from '../drawnPass.ts';
-import type { CorpusFacts } from '../foldFacts.ts';
+import type { CorpusRows } from '../inspect/columns.ts';
+import type { DrawnResults } from '../inspect/drawnPass.ts';
+import type { CorpusFacts } from '../inspect/foldFacts.ts';
+import type { Inspection } from '../inspect/result.ts';
+import { SHARED_ABOVE } from '../inspect/tables.ts';
 import type { FoundLeakage } from '../leakage/findLeakage.ts';
-import type { Inspection } from '../result.ts';
 import type { Settings } from '../settings.ts';
-import { SHARED_ABOVE } from '../tables.ts';
 import type { Job } from '../tasks/job.ts';
 import type { MergedViews } from '../tasks/merge.ts';
 import type { Scored, ScoredBlock } from '../tasks/score.ts';

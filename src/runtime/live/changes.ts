@@ -10,7 +10,7 @@ import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { readSample } from '../../formats/readBlock.ts';
 import { compileLabel, compileMatch } from '../../formats/views/fieldValue.ts';
-import { openSource, type SourceRef } from '../source.ts';
+import { openSource, type SourceRef } from '../sources/source.ts';
 import type { TouchedViews } from './changedRows.ts';
 import { Lanes } from './gramStore.ts';
 import { addTo, takeFrom } from './liveMetrics.ts';

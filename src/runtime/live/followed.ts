@@ -2,7 +2,7 @@
 // edit one document at a time.
 import type { TraitReader } from '../../engine/traits/reading.ts';
 import type { InspectParams } from '../../protocol/hostApi.ts';
-import type { WorkerPool } from '../pool.ts';
+import type { WorkerPool } from '../pool/pool.ts';
 import type { LiveBasis } from './basis.ts';
 import { LiveDocument } from './liveDocument.ts';
 

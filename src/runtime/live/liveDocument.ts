@@ -3,10 +3,10 @@
 import { factsOf } from '../../engine/measure.ts';
 import type { TraitReader } from '../../engine/traits/reading.ts';
 import type { SampleChecker } from '../../engine/verify/run.ts';
-import type { WorkerPool } from '../pool.ts';
-import type { Inspection } from '../result.ts';
-import type { SourceRef } from '../source.ts';
-import { lazyTools } from '../tools.ts';
+import type { Inspection } from '../inspect/result.ts';
+import { lazyTools } from '../lazy/tools.ts';
+import type { WorkerPool } from '../pool/pool.ts';
+import type { SourceRef } from '../sources/source.ts';
 import { checkerFor, type LoadTools } from '../verify/checker.ts';
 import type { LiveBasis } from './basis.ts';
 import { followEdit } from './followEdit.ts';

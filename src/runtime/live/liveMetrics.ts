@@ -5,7 +5,7 @@ import type { MetricValue, ViewReport } from '../../engine/report.ts';
 import type { ViewState } from '../../engine/run.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import type { Prepared } from '../../engine/text/prepare.ts';
-import { scoresOf } from '../columns.ts';
+import { scoresOf } from '../inspect/columns.ts';
 import type { LiveRows } from './liveRows.ts';
 
 /** Tallies and metrics whose states can give a sample back. */

@@ -1,10 +1,10 @@
 // The inspection that stands after an edit, written as a full one is.
 import type { RowHit } from '../../engine/findings/rows.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
-import type { Comparison } from '../compareRows.ts';
-import type { CorpusFacts } from '../foldFacts.ts';
-import { buildInspection } from '../inspectionReport.ts';
-import type { Inspection, Keeping } from '../result.ts';
+import type { Comparison } from '../inspect/compareRows.ts';
+import type { CorpusFacts } from '../inspect/foldFacts.ts';
+import { buildInspection } from '../inspect/inspectionReport.ts';
+import type { Inspection, Keeping } from '../inspect/result.ts';
 import type { FinishedViews } from '../tasks/merge.ts';
 import type { FoundTraits } from '../traits/findTraits.ts';
 import { listed } from './liveLabels.ts';

@@ -1,7 +1,7 @@
 // The columns of an open document's rows, with what only updates need beside them.
 
 import { BANDS } from '../../engine/sketch/minHash.ts';
-import type { CorpusRows } from '../columns.ts';
+import type { CorpusRows } from '../inspect/columns.ts';
 import { mapTraits } from '../traits/columns.ts';
 import { type Run, remapped } from './runs.ts';
 import type { SamplePlaces } from './samplePlaces.ts';

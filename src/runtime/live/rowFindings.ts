@@ -2,8 +2,8 @@
 import type { RowHit } from '../../engine/findings/rows.ts';
 import type { FindingKind, Report } from '../../engine/report.ts';
 import type { RowProblem } from '../../engine/sample.ts';
-import type { CorpusRows } from '../columns.ts';
-import type { FileProblem } from '../foldFacts.ts';
+import type { CorpusRows } from '../inspect/columns.ts';
+import type { FileProblem } from '../inspect/foldFacts.ts';
 import type { PlacedLocal, ScoredBlock } from '../tasks/score.ts';
 import type { SamplePlaces } from './samplePlaces.ts';
 

@@ -2,7 +2,7 @@
 import type { RowFilter } from '../../protocol/hostApi.ts';
 import type { BinnedColumn, Bins } from '../../protocol/reviewApi.ts';
 import { type FilterParts, passing } from '../filter/rowFilters.ts';
-import type { Inspection, RowColumns } from '../result.ts';
+import type { Inspection, RowColumns } from '../inspect/result.ts';
 import { type BinLayout, type BinnedValues, counted, laidOut } from './binLayout.ts';
 
 export interface BinsAsked {

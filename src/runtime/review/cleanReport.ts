@@ -5,7 +5,7 @@ import { sampleName } from '../../engine/review/history.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import type { Cut } from '../../formats/cut.ts';
 import type { DropChoice, DroppedSample, WrittenFile } from '../../protocol/reviewApi.ts';
-import type { Inspection, RowFinding } from '../result.ts';
+import type { Inspection, RowFinding } from '../inspect/result.ts';
 import type { DroppedRows } from './droppedRows.ts';
 
 export const CLEAN_FORMAT = 'corpus-inspector/clean-report';

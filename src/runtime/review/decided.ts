@@ -1,7 +1,7 @@
 // What was decided about the rows of one inspection: columns that pages, findings and drops read.
 import type { FileStates } from '../../engine/review/history.ts';
 import { type SampleState, WHOLE } from '../../engine/review/state.ts';
-import type { RowColumns } from '../result.ts';
+import type { RowColumns } from '../inspect/result.ts';
 
 export interface Decided {
   /** 1 for every row of a sample that was dropped by hand. */

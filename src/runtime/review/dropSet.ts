@@ -10,9 +10,9 @@ import { WHOLE } from '../../engine/review/state.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
 import type { DropChoice, DroppedSample, GroupKind } from '../../protocol/reviewApi.ts';
 import { rowsPassing } from '../filter/rowFilters.ts';
-import type { WorkerPool } from '../pool.ts';
-import type { Inspection, Keeping, RowFinding } from '../result.ts';
-import type { ReadSample } from '../rowText.ts';
+import type { Inspection, Keeping, RowFinding } from '../inspect/result.ts';
+import type { WorkerPool } from '../pool/pool.ts';
+import type { ReadSample } from '../rows/rowText.ts';
 import type { Decided } from './decided.ts';
 import { dropLowNovelty, hasNovelty } from './lowNoveltyDrops.ts';
 

@@ -1,6 +1,6 @@
 // The samples that go, by file, in the order of their places.
 import type { RowPlaces } from '../../formats/cut.ts';
-import type { Inspection, RowFinding } from '../result.ts';
+import type { Inspection, RowFinding } from '../inspect/result.ts';
 import type { DroppedPlace } from './dropSet.ts';
 
 export interface DroppedRows extends RowPlaces {

@@ -5,7 +5,7 @@ import { WHOLE } from '../../engine/review/state.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { FirstRows } from '../../engine/sketch/firstRows.ts';
 import type { GroupKind } from '../../protocol/reviewApi.ts';
-import type { Inspection } from '../result.ts';
+import type { Inspection } from '../inspect/result.ts';
 import type { Decided } from './decided.ts';
 
 /** A shared system prompt or set of tools is no repeat that anybody would drop. */

@@ -1,6 +1,6 @@
 // The rows of a group of repeats: who stays, and which kept row covers each of the others.
 import type { GroupRef } from '../../protocol/reviewApi.ts';
-import type { Inspection } from '../result.ts';
+import type { Inspection } from '../inspect/result.ts';
 import { groupsOf } from './groups.ts';
 
 export interface Member {

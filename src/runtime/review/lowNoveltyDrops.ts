@@ -5,9 +5,9 @@ import type { NearDrops } from '../../engine/review/nearCopies.ts';
 import type { Recounted, RecountPlan } from '../../engine/review/recount.ts';
 import type { Standing } from '../../engine/review/standing.ts';
 import { VIEW_NAMES } from '../../engine/sample.ts';
-import { numberingOf } from '../laterPass.ts';
-import type { WorkerPool } from '../pool.ts';
-import type { Inspection } from '../result.ts';
+import { numberingOf } from '../inspect/laterPass.ts';
+import type { Inspection } from '../inspect/result.ts';
+import type { WorkerPool } from '../pool/pool.ts';
 import type { RowGrams } from '../tasks/dropOrder.ts';
 import type { NumberedGrams } from '../tasks/heldGrams.ts';
 

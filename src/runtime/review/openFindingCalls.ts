@@ -2,9 +2,9 @@
 import type { PlacedFinding } from '../../protocol/hostApi.ts';
 import type { ReviewApi } from '../../protocol/reviewApi.ts';
 import type { Impl } from '../../protocol/rpc.ts';
-import { breather } from '../pause.ts';
-import { Placement } from '../placement.ts';
-import { fitting } from '../replySize.ts';
+import { breather } from '../pool/pause.ts';
+import { fitting } from '../process/replySize.ts';
+import { Placement } from '../rows/placement.ts';
 import type { ReviewParts } from './service.ts';
 
 const MOST = 1000;

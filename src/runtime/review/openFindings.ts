@@ -1,7 +1,7 @@
 // The findings about which nothing was decided, in the order of the corpus: by file and line.
 import { FINDING_KINDS, type FindingKind } from '../../engine/report.ts';
 import { bitOf } from '../../engine/review/state.ts';
-import type { RowFinding } from '../result.ts';
+import type { RowFinding } from '../inspect/result.ts';
 import type { Decided } from './decided.ts';
 
 const BIT = Object.fromEntries(FINDING_KINDS.map((kind) => [kind, bitOf(kind)])) as Record<FindingKind, number>;

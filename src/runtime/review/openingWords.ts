@@ -4,8 +4,8 @@ import type { MetricValue } from '../../engine/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { tagged } from '../../engine/sketch/gramTable.ts';
 import { words } from '../../engine/text/words.ts';
-import type { Inspection } from '../result.ts';
-import { type ReadSample, RowTexts } from '../rowText.ts';
+import type { Inspection } from '../inspect/result.ts';
+import { type ReadSample, RowTexts } from '../rows/rowText.ts';
 import { eachStored } from '../tasks/tokens.ts';
 import type { TokenStore } from './tokenStore.ts';
 

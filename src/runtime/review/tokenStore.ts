@@ -1,9 +1,9 @@
 // The words of inspected corpora, kept for counting what stays after a drop: made once, and gone with the inspection.
 import { SharedWork } from '../filter/sharedWork.ts';
-import { numberingOf } from '../laterPass.ts';
-import type { WorkerPool } from '../pool.ts';
-import { cancelled } from '../poolWorker.ts';
-import type { Inspection } from '../result.ts';
+import { numberingOf } from '../inspect/laterPass.ts';
+import type { Inspection } from '../inspect/result.ts';
+import type { WorkerPool } from '../pool/pool.ts';
+import { cancelled } from '../pool/poolWorker.ts';
 import type { Counted, StoredWords } from '../tasks/recount.ts';
 import type { TokenPart } from '../tasks/tokens.ts';
 

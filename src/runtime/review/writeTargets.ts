@@ -3,7 +3,7 @@ import { type BigIntStats, constants } from 'node:fs';
 import { access, mkdir, readlink, realpath, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { CorpusError } from '../../engine/errors.ts';
-import type { SourceRef } from '../source.ts';
+import type { SourceRef } from '../sources/source.ts';
 
 export interface FileTarget {
   readonly out: string;

@@ -2,7 +2,7 @@
 import { refuseBinary } from '../../formats/binary.ts';
 import { decodeLossy } from '../../formats/decode.ts';
 import type { RawRow, RowIndex as RowIndexState } from '../../protocol/samplesApi.ts';
-import { cancelled } from '../poolWorker.ts';
+import { cancelled } from '../pool/poolWorker.ts';
 import { keepIndex, loadIndex } from './indexCache.ts';
 import { RowIndex, SLOT } from './rowIndex.ts';
 import { WatchedFile } from './watchedFile.ts';

@@ -1,7 +1,7 @@
 // The threads that search, as the service sees them: started when needed, ended when they do not stop or hang on a row.
 import { Worker } from 'node:worker_threads';
 import { CorpusError } from '../../engine/errors.ts';
-import { cancelled } from '../poolWorker.ts';
+import { cancelled } from '../pool/poolWorker.ts';
 import { compile, type Query } from './query.ts';
 import type { Hit } from './scan.ts';
 import type { SearchAnswer, SearchJob } from './searchWorker.ts';

@@ -3,7 +3,7 @@
 import { VIEW_NAMES } from '../../engine/sample.ts';
 import { ApartGrams, gramTag } from '../../engine/sketch/apartGrams.ts';
 import { chain } from '../../engine/text/hash.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
 import type { StoredWords } from './recount.ts';
 import { SEGMENT_START, type TokenBlock, type TokenPart } from './tokens.ts';
 

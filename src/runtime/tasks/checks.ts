@@ -1,7 +1,7 @@
 // Worker task: the verdict of every sample of the claimed blocks, by the verifiers that apply.
 import type { ActiveVerifier } from '../../engine/verify/run.ts';
 import type { CheckColumns } from '../../engine/verify/summary.ts';
-import type { WorkerControl } from '../control.ts';
+import type { WorkerControl } from '../pool/control.ts';
 import { checkerFor, type LoadTools } from '../verify/checker.ts';
 import { setChecked } from '../verify/columns.ts';
 import { type FailedSample, failedSample } from '../verify/failures.ts';

@@ -2,7 +2,7 @@
 // which a cluster counts as one holder.
 import { candidatePairs, groups, jaccard, type Pairs } from '../../engine/sketch/candidates.ts';
 import { addGram, gramCount, gramTable } from '../../engine/sketch/gramTable.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
 import type { Job } from './job.ts';
 import { type Facts, type RowPlaces, RowReader } from './rowReader.ts';
 

@@ -6,9 +6,9 @@ import { DRAWN_METRICS } from '../../engine/registry.ts';
 import type { Language, MetricValue } from '../../engine/report.ts';
 import { languagesOf } from '../../engine/text/languages.ts';
 import { type TopTraits, topTraits } from '../../engine/traits/report.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
-import { type DrawParams, type DrawPlan, type DrawUnit, planDraws } from '../draw.ts';
-import { lazyTools } from '../tools.ts';
+import { type DrawParams, type DrawPlan, type DrawUnit, planDraws } from '../inspect/draw.ts';
+import { lazyTools } from '../lazy/tools.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
 import { envOf, type Job } from './job.ts';
 import { type RowPlaces, RowReader } from './rowReader.ts';
 

@@ -7,9 +7,9 @@ import { addGram, gramCount, gramTable } from '../../engine/sketch/gramTable.ts'
 import { ScratchSet } from '../../engine/sketch/scratchSet.ts';
 import { eachGramOf } from '../../engine/text/grams.ts';
 import { TokenBuffer, tokenise } from '../../engine/text/words.ts';
-import type { WorkerControl } from '../control.ts';
-import type { Numbering } from '../laterPass.ts';
-import type { Transferred } from '../workerPort.ts';
+import type { Numbering } from '../inspect/laterPass.ts';
+import type { WorkerControl } from '../pool/control.ts';
+import type { Transferred } from '../pool/workerPort.ts';
 import { eachSample } from './job.ts';
 
 export interface RowGramsParams extends Numbering {

@@ -7,7 +7,7 @@ import { addGram, type GramTable, gramCount, gramTable } from '../../engine/sket
 import { ScratchSet } from '../../engine/sketch/scratchSet.ts';
 import { eachWordGram } from '../../engine/text/grams.ts';
 import { Preparer } from '../../engine/text/prepare.ts';
-import { addProgress, claim, type WorkerControl } from '../control.ts';
+import { addProgress, claim, type WorkerControl } from '../pool/control.ts';
 import { eachSample, type Job } from './job.ts';
 import { type Facts, type RowPlaces, RowReader } from './rowReader.ts';
 

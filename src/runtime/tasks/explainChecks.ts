@@ -1,7 +1,7 @@
 // Worker task: all checks of a few samples, with their places.
 import type { ActiveVerifier } from '../../engine/verify/run.ts';
 import type { RowCheck } from '../../protocol/verifyApi.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
 import { checkerFor, type LoadTools } from '../verify/checker.ts';
 import { shownChecks } from '../verify/rowChecks.ts';
 import type { Job } from './job.ts';

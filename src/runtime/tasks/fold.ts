@@ -3,7 +3,7 @@ import type { Env } from '../../engine/metric.ts';
 import { addSample, initView, type ViewState } from '../../engine/run.ts';
 import { type RowProblem, VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { Preparer } from '../../engine/text/prepare.ts';
-import type { WorkerControl } from '../control.ts';
+import type { WorkerControl } from '../pool/control.ts';
 import { eachSample, envOf, type Job } from './job.ts';
 
 export interface ProblemAt extends RowProblem {

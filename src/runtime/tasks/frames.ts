@@ -1,6 +1,6 @@
 // Words of frames: reads one member of each cluster again and masks its slots.
 import type { ShownFrame } from '../../engine/scoring/skeleton.ts';
-import { addProgress, claim, type WorkerControl } from '../control.ts';
+import { addProgress, claim, type WorkerControl } from '../pool/control.ts';
 import type { Job } from './job.ts';
 import { type Facts, type RowPlaces, RowReader } from './rowReader.ts';
 

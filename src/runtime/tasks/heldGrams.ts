@@ -10,9 +10,9 @@ import { addGram, type GramTable, gramCount, gramTable } from '../../engine/sket
 import { ScratchSet } from '../../engine/sketch/scratchSet.ts';
 import { eachGramOf } from '../../engine/text/grams.ts';
 import { TokenBuffer, tokenise } from '../../engine/text/words.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
-import type { Numbering } from '../laterPass.ts';
-import type { Transferred } from '../workerPort.ts';
+import type { Numbering } from '../inspect/laterPass.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
+import type { Transferred } from '../pool/workerPort.ts';
 import { Lanes, type RowGrams } from './dropOrder.ts';
 import { eachSample, type Job } from './job.ts';
 import { type RowPlaces, RowReader } from './rowReader.ts';

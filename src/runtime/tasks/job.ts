@@ -6,8 +6,8 @@ import type { FilePlan } from '../../formats/plan.ts';
 import { type BlockInfo, readBlock } from '../../formats/readBlock.ts';
 import type { FieldMatch } from '../../formats/views/fieldValue.ts';
 import type { TraitChoice } from '../../protocol/traitsApi.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
-import { type OpenSource, openSource, type SourceRef } from '../source.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
+import { type OpenSource, openSource, type SourceRef } from '../sources/source.ts';
 
 export interface BlockRef {
   readonly file: number;

@@ -1,7 +1,8 @@
 // What one field says in every row: a pass that parses the rows of a corpus and notes a key of the value of each.
-import type { WorkerControl } from '../control.ts';
+
 import { fieldTextAt, labelKey } from '../filter/fieldText.ts';
-import type { Numbering } from '../laterPass.ts';
+import type { Numbering } from '../inspect/laterPass.ts';
+import type { WorkerControl } from '../pool/control.ts';
 import { eachSample } from './job.ts';
 
 export interface LabelsParams extends Pick<Numbering, 'job' | 'firstRow'> {

@@ -8,9 +8,9 @@ import { MOST_NAMED, type SampleHit, type SampleLeak, type Verdicts, verdicts } 
 import { type WholeRows, wholeMatches } from '../../engine/leakage/whole.ts';
 import type { ViewName } from '../../engine/sample.ts';
 import { Preparer } from '../../engine/text/prepare.ts';
-import type { WorkerControl } from '../control.ts';
-import { openSource, type SourceRef } from '../source.ts';
-import type { Transferred } from '../workerPort.ts';
+import type { WorkerControl } from '../pool/control.ts';
+import type { Transferred } from '../pool/workerPort.ts';
+import { openSource, type SourceRef } from '../sources/source.ts';
 import { eachSample, type Job } from './job.ts';
 
 export interface ItemsParams {

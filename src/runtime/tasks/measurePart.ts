@@ -1,8 +1,8 @@
 // A small part of a corpus measured as a corpus of its own, all passes in one worker: nothing is sent to and fro.
-import { joinBlocks, scoresOf } from '../columns.ts';
-import { createControl, workerControl } from '../control.ts';
-import { foldFacts } from '../foldFacts.ts';
-import { scoreParams } from '../scoreParams.ts';
+import { joinBlocks, scoresOf } from '../inspect/columns.ts';
+import { foldFacts } from '../inspect/foldFacts.ts';
+import { scoreParams } from '../inspect/scoreParams.ts';
+import { createControl, workerControl } from '../pool/control.ts';
 import { type BlockFacts, fold } from './fold.ts';
 import type { Job } from './job.ts';
 import { type FinishedViews, finish, type MergedViews, merge } from './merge.ts';

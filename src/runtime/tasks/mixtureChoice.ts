@@ -4,7 +4,7 @@ import { ItemReader } from '../../engine/mixture/items.ts';
 import { type ItemTable, placeOfItem } from '../../engine/mixture/itemTable.ts';
 import { type Solved, type SolveParams, solve } from '../../engine/mixture/solve.ts';
 import { Preparer } from '../../engine/text/prepare.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
 import type { Job } from './job.ts';
 import { type RowPlaces, RowReader } from './rowReader.ts';
 

@@ -12,7 +12,7 @@ import { ENOUGH } from '../../engine/mixture/weights.ts';
 import type { Sample, ViewName } from '../../engine/sample.ts';
 import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
 import { scalarFields } from '../../formats/views/scalarFields.ts';
-import type { WorkerControl } from '../control.ts';
+import type { WorkerControl } from '../pool/control.ts';
 import { eachSample, type Job } from './job.ts';
 
 export interface MixtureRows {

@@ -4,8 +4,8 @@ import { hashString } from '../../engine/text/hash.ts';
 import { type Occurrences, occurrencesOf } from '../../engine/traits/alpha/occurrences.ts';
 import type { Reading } from '../../engine/traits/reading.ts';
 import { compileLabel } from '../../formats/views/fieldValue.ts';
-import type { WorkerControl } from '../control.ts';
-import { lazyTools } from '../tools.ts';
+import { lazyTools } from '../lazy/tools.ts';
+import type { WorkerControl } from '../pool/control.ts';
 import { eachSample, type Job } from './job.ts';
 
 export interface ReadingsParams {

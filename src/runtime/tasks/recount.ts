@@ -7,8 +7,8 @@ import { type GramTable, gramTable } from '../../engine/sketch/gramTable.ts';
 import type { TypeTable } from '../../engine/sketch/typeTable.ts';
 import type { WordGrams } from '../../engine/tallies/wordGrams.ts';
 import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
-import type { Numbering } from '../laterPass.ts';
+import type { Numbering } from '../inspect/laterPass.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
 import { eachSample, envOf, type Job } from './job.ts';
 import { countTotals, eachStored, type TokenBlock, type TokenPart } from './tokens.ts';
 

@@ -2,8 +2,8 @@
 // nothing of the inspection's tables is needed.
 import type { ViewName } from '../../engine/sample.ts';
 import { RepeatFinder, type Seen } from '../../engine/scoring/spans.ts';
-import type { WorkerControl } from '../control.ts';
-import type { Numbering } from '../laterPass.ts';
+import type { Numbering } from '../inspect/laterPass.ts';
+import type { WorkerControl } from '../pool/control.ts';
 import { eachSample } from './job.ts';
 
 export interface RepeatTarget {

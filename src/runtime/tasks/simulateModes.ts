@@ -2,7 +2,7 @@
 import type { NumberedCorpus } from '../../engine/compare/simulation/numberedText.ts';
 import { type ModeAsked, simulateMode } from '../../engine/compare/simulation/simulateMode.ts';
 import type { Generation } from '../../engine/compare/simulationReport.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
 
 export interface SimulateModesParams {
   /** Typed arrays in shared memory. */

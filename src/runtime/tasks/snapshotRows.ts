@@ -6,7 +6,7 @@ import { TokenBuffer, tokenise } from '../../engine/text/words.ts';
 import { isIdentifier } from '../../formats/rowHash.ts';
 import { compileLabel, compileMatch, type FieldMatch } from '../../formats/views/fieldValue.ts';
 import { type BlockValues, FieldCounts } from '../between/fieldCounts.ts';
-import type { WorkerControl } from '../control.ts';
+import type { WorkerControl } from '../pool/control.ts';
 import { eachSample, type Job } from './job.ts';
 
 export interface SnapshotRowsParams {

@@ -5,7 +5,7 @@ import type { ViewName } from '../../engine/sample.ts';
 import { TokenBuffer, tokenise } from '../../engine/text/words.ts';
 import type { FilePlan } from '../../formats/plan.ts';
 import { readSample } from '../../formats/readBlock.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
 import { type Job, Sources } from './job.ts';
 
 export interface SnapshotTextsParams {

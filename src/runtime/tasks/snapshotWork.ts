@@ -3,7 +3,7 @@
 import { numberGrams, type WordLanes } from '../../engine/compare/gramIds.ts';
 import type { SamplePool } from '../../engine/compare/pool.ts';
 import { type Answer, answerUnit, type ComparisonUnit, PairCache } from '../../engine/compare/units.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
 import { gzipLength } from './job.ts';
 
 /** Numbers the n-grams of one order per unit, into shared memory. Returns how many there are by order − 1. */

@@ -4,8 +4,8 @@ import { VIEW_NAMES, type ViewName } from '../../engine/sample.ts';
 import { PieceBuffer } from '../../engine/text/pieces.ts';
 import { type Prepared, Preparer } from '../../engine/text/prepare.ts';
 import { TokenBuffer } from '../../engine/text/words.ts';
-import type { WorkerControl } from '../control.ts';
-import type { Numbering } from '../laterPass.ts';
+import type { Numbering } from '../inspect/laterPass.ts';
+import type { WorkerControl } from '../pool/control.ts';
 import { eachSample } from './job.ts';
 
 /** Set in the number of the first word of a segment, and so of a row: nothing is counted across it. */

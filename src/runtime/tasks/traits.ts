@@ -1,8 +1,8 @@
 // Worker tasks about traits: the report's blocks with their verdicts, and what moved the scores of single rows.
 import type { JsonPath } from '../../engine/sample.ts';
 import type { Trait } from '../../engine/traits/reading.ts';
-import { addProgress, claim, isCancelled, type WorkerControl } from '../control.ts';
-import { lazyTools } from '../tools.ts';
+import { lazyTools } from '../lazy/tools.ts';
+import { addProgress, claim, isCancelled, type WorkerControl } from '../pool/control.ts';
 import { type FoundTraits, findTraits, type TraitsAsked } from '../traits/findTraits.ts';
 import type { Job } from './job.ts';
 import { type RowPlaces, RowReader } from './rowReader.ts';

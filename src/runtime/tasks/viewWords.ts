@@ -4,7 +4,7 @@ import type { NumberedCorpus } from '../../engine/compare/simulation/numberedTex
 import type { ViewName } from '../../engine/sample.ts';
 import { toKey } from '../../engine/text/hash.ts';
 import { Preparer } from '../../engine/text/prepare.ts';
-import type { WorkerControl } from '../control.ts';
+import type { WorkerControl } from '../pool/control.ts';
 import { eachSample, type Job } from './job.ts';
 import { shared, Vocabulary } from './tokens.ts';
 

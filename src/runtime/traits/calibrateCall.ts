@@ -5,10 +5,10 @@ import type { CalibrationRows as MeasuredRows } from '../../engine/traits/calibr
 import { countVerdicts, judge } from '../../engine/traits/calibration/judge.ts';
 import type { FileRef } from '../../protocol/hostApi.ts';
 import type { Calibrated, CalibrateParams, CalibrateProgress, CalibrationRows } from '../../protocol/traitsApi.ts';
-import { calibrate, type KnownRows } from '../calibrate.ts';
-import type { Inspection } from '../result.ts';
+import type { Inspection } from '../inspect/result.ts';
 import type { Settings } from '../settings.ts';
-import type { SourceRef } from '../source.ts';
+import type { SourceRef } from '../sources/source.ts';
+import { calibrate, type KnownRows } from './calibrate.ts';
 
 const RATE = 0.05;
 

@@ -1,9 +1,9 @@
 // What moved the trait scores of many rows, and what was checked in them, page by page: for commands that print them all.
 
 import type { RowCheck } from '../../protocol/verifyApi.ts';
-import { numberingOf } from '../laterPass.ts';
-import type { WorkerPool } from '../pool.ts';
-import type { Inspection } from '../result.ts';
+import { numberingOf } from '../inspect/laterPass.ts';
+import type { Inspection } from '../inspect/result.ts';
+import type { WorkerPool } from '../pool/pool.ts';
 import type { ExplainChecksParams, ExplainedChecks } from '../tasks/explainChecks.ts';
 import type { Explained, ExplainedTrait, ExplainParams } from '../tasks/traits.ts';
 import { SCORED } from './columns.ts';

@@ -1,8 +1,8 @@
 // Fields of a corpus that have few values, for choosing rows by one of them: "source = human".
 import type { FieldValues } from '../../protocol/traitsApi.ts';
 import { fieldText, PLAIN_KEY } from '../filter/fieldText.ts';
-import type { Inspection } from '../result.ts';
-import { type ReadSample, RowTexts } from '../rowText.ts';
+import type { Inspection } from '../inspect/result.ts';
+import { type ReadSample, RowTexts } from '../rows/rowText.ts';
 
 /** Rows that are looked at, spread over the corpus. */
 const LOOKED = 1000;

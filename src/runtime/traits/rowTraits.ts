@@ -2,10 +2,10 @@
 import { UNJUDGED_WORDS } from '../../engine/traits/calibration/judge.ts';
 import type { Trait, TraitReader } from '../../engine/traits/reading.ts';
 import type { RowTraits, ShownTrait, TraitPlace } from '../../protocol/traitsApi.ts';
-import type { Placement } from '../placement.ts';
-import { placeEach } from '../repeatPlaces.ts';
-import type { Inspection } from '../result.ts';
-import { findView, type RowTexts, viewOf } from '../rowText.ts';
+import type { Inspection } from '../inspect/result.ts';
+import type { Placement } from '../rows/placement.ts';
+import { placeEach } from '../rows/repeatPlaces.ts';
+import { findView, type RowTexts, viewOf } from '../rows/rowText.ts';
 import { readPlaced, TRAIT_VIEWS, UNREAD } from './columns.ts';
 import { REASONS } from './findTraits.ts';
 

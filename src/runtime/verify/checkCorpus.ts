@@ -1,8 +1,8 @@
 // The passes of verification: which verifiers apply, told from drawn samples, and then every sample by those that do.
 import type { ActiveVerifier, Detected } from '../../engine/verify/run.ts';
 import { type CheckColumns, MOST_VERIFIERS } from '../../engine/verify/summary.ts';
-import type { CorpusRows } from '../columns.ts';
-import type { Passes } from '../passes.ts';
+import type { CorpusRows } from '../inspect/columns.ts';
+import type { Passes } from '../inspect/passes.ts';
 import type { Settings } from '../settings.ts';
 import type { CheckedBlock, ChecksParams } from '../tasks/checks.ts';
 import type { DetectParams } from '../tasks/detectChecks.ts';

@@ -1,7 +1,7 @@
 // A checker with its parsers at hand.
 import { type ActiveVerifier, languagesOf, SampleChecker } from '../../engine/verify/run.ts';
 import type { VerifyTools } from '../../engine/verify/verifier.ts';
-import { loadVerifyTools } from '../verifyTools.ts';
+import { loadVerifyTools } from '../lazy/verifyTools.ts';
 
 /** Parsers for languages; see `loadVerifyTools`. */
 export type LoadTools = (languages: readonly string[]) => Promise<VerifyTools>;

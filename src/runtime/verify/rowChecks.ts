@@ -3,8 +3,8 @@ import type { ActiveVerifier, CheckedSample, SampleChecker } from '../../engine/
 import { verdictAt } from '../../engine/verify/summary.ts';
 import type { Verifiable } from '../../engine/verify/verifier.ts';
 import type { RowCheck, RowVerification } from '../../protocol/verifyApi.ts';
-import type { Inspection } from '../result.ts';
-import { cut, type RowTexts } from '../rowText.ts';
+import type { Inspection } from '../inspect/result.ts';
+import { cut, type RowTexts } from '../rows/rowText.ts';
 import { spanOf } from './failures.ts';
 
 /** Checks of one sample that are shown: failed ones first, so that none of them is cut away. */

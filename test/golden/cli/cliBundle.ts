@@ -17,7 +17,7 @@ async function bundleCli(): Promise<string> {
   const outdir = join(folder, 'dist');
   const { cli: options, engine, tools } = bundles(root, { production: false });
   await build({ ...options, outdir, sourcemap: false });
-  await build({ ...engine, entryPoints: { worker: 'src/runtime/workerMain.ts' }, outdir, sourcemap: false });
+  await build({ ...engine, entryPoints: { worker: 'src/runtime/pool/workerMain.ts' }, outdir, sourcemap: false });
   await build({ ...tools, outdir, sourcemap: false });
   return join(outdir, 'cli.js');
 }

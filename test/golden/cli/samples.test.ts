@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generateChat, generateInstructions, generateNotes } from '../../../scripts/lib/sampleCorpus.mjs';
 import { reportSchema } from '../../../scripts/schema.mjs';
-import type { RowFinding } from '../../../src/runtime/result.ts';
+import type { RowFinding } from '../../../src/runtime/inspect/result.ts';
 import { corpusFile, inspectFiles } from '../../helpers/inspect.ts';
 import { root } from './cliBundle.ts';
 

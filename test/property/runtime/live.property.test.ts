@@ -3,20 +3,20 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FINDING_KINDS, type FindingKind } from '../../../src/engine/report.ts';
 import type { InspectOptions } from '../../../src/protocol/hostApi.ts';
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import type { Inspection } from '../../../src/runtime/inspect/result.ts';
 import type { LiveBasis } from '../../../src/runtime/live/basis.ts';
 import { LiveDocument } from '../../../src/runtime/live/liveDocument.ts';
 import { updatingOf } from '../../../src/runtime/live/liveMetrics.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
-import type { Inspection } from '../../../src/runtime/result.ts';
-import type { SourceRef } from '../../../src/runtime/source.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
+import type { SourceRef } from '../../../src/runtime/sources/source.ts';
 import { calibrationAround } from '../../helpers/calibration.ts';
 import { testPool, testVerifyTools } from '../../helpers/inspect.ts';
 import { tools } from '../../helpers/tools.ts';
 import { documentOf, edited, editOf, SHAPES, type Shape } from './liveCorpora.ts';
 
 // What rests on drawn samples waits for the next full run anyway, and takes most of the time of small ones.
-vi.mock('../../../src/runtime/drawnPass.ts', () => {
+vi.mock('../../../src/runtime/inspect/drawnPass.ts', () => {
   const NOTHING_DRAWN = { plan: { units: [], groups: [] }, results: [] };
   return { NOTHING_DRAWN, measureDrawn: async () => NOTHING_DRAWN };
 });

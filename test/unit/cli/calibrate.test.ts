@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CliContext } from '../../../src/cli/command.ts';
 import { runProgram } from '../../../src/cli/program.ts';
 import { readCalibration } from '../../../src/engine/traits/calibration/calibration.ts';
-import { calibrate } from '../../../src/runtime/calibrate.ts';
+import { calibrate } from '../../../src/runtime/traits/calibrate.ts';
 import { tools } from '../../helpers/tools.ts';
 import { normals } from '../engine/traits/support.ts';
 import { recording } from './support.ts';

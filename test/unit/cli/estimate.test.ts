@@ -8,8 +8,8 @@ import type { TraitsReader } from '../../../src/cli/command.ts';
 import { runProgram } from '../../../src/cli/program.ts';
 import { referenceRows } from '../../../src/cli/references.ts';
 import { CorpusError } from '../../../src/engine/errors.ts';
-import type { ReadingsAsked } from '../../../src/runtime/readings.ts';
 import type { RowReading } from '../../../src/runtime/tasks/readings.ts';
+import type { ReadingsAsked } from '../../../src/runtime/traits/readings.ts';
 import { normals } from '../engine/traits/alpha/support.ts';
 import { recording } from './support.ts';
 

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { CliContext, Inspector } from '../../../src/cli/command.ts';
 import { Likeness } from '../../../src/engine/findings/nearDuplicate.ts';
 import type { Report } from '../../../src/engine/report.ts';
-import type { Inspection, RowFinding } from '../../../src/runtime/result.ts';
+import type { Inspection, RowFinding } from '../../../src/runtime/inspect/result.ts';
 
 export function report(changes: Partial<Report> = {}): Report {
   const value = (n: number) => ({ value: n });

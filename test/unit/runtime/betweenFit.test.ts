@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fittingComparison } from '../../../src/runtime/between/fit.ts';
-import { replySize } from '../../../src/runtime/replySize.ts';
+import { replySize } from '../../../src/runtime/process/replySize.ts';
 import { fakeComparison } from '../../fixtures/webview/fakeComparison.ts';
 
 const report = fakeComparison({ steps: 4, shifts: 400 });

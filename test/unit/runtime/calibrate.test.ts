@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCalibration, writeCalibration } from '../../../src/engine/traits/calibration/calibration.ts';
 import type { TraitReader } from '../../../src/engine/traits/reading.ts';
-import { calibrate, type KnownRows, MOST_ROWS } from '../../../src/runtime/calibrate.ts';
+import { calibrate, type KnownRows, MOST_ROWS } from '../../../src/runtime/traits/calibrate.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -11,7 +11,7 @@ import {
   progress,
   unclaimed,
   workerControl,
-} from '../../../src/runtime/control.ts';
+} from '../../../src/runtime/pool/control.ts';
 
 describe('control', () => {
   it('gives each block to one worker, in order, then says there are none', () => {

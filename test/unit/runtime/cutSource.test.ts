@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/engine/report.ts';
-import { cutOf, cutRef, cutSourceOf, placesOf } from '../../../src/runtime/cutSource.ts';
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
-import type { Inspection } from '../../../src/runtime/result.ts';
-import { openSource, type SourceRef } from '../../../src/runtime/source.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import type { Inspection } from '../../../src/runtime/inspect/result.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
+import { cutOf, cutRef, cutSourceOf, placesOf } from '../../../src/runtime/sources/cutSource.ts';
+import { openSource, type SourceRef } from '../../../src/runtime/sources/source.ts';
 import { corpusFile, testPool } from '../../helpers/inspect.ts';
 
 function memory(bytes: Uint8Array): SourceRef {

@@ -1,8 +1,8 @@
 // Mirrored documents: edits give the text that the editor shows, quickly, and refuse to guess.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Documents } from '../../../src/runtime/documents.ts';
-import { canBeShown } from '../../../src/runtime/source.ts';
+import { Documents } from '../../../src/runtime/sources/documents.ts';
+import { canBeShown } from '../../../src/runtime/sources/source.ts';
 
 const id = 'file:///a.jsonl';
 const open = (text: string, chunk = 1 << 20) => {

@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DrawnMetric, DrawnSample } from '../../../src/engine/metric.ts';
 import { ABOUT_METRICS } from '../../../src/engine/registry.ts';
-import { cancel, claim, createControl, workerControl } from '../../../src/runtime/control.ts';
-import { MAX_GROUPS, planDraws } from '../../../src/runtime/draw.ts';
-import { planJob } from '../../../src/runtime/inspectionPlan.ts';
+import { MAX_GROUPS, planDraws } from '../../../src/runtime/inspect/draw.ts';
+import { planJob } from '../../../src/runtime/inspect/inspectionPlan.ts';
+import { viewReports } from '../../../src/runtime/inspect/viewReports.ts';
+import { cancel, claim, createControl, workerControl } from '../../../src/runtime/pool/control.ts';
 import { settingsOf } from '../../../src/runtime/settings.ts';
 import { drawn } from '../../../src/runtime/tasks/drawn.ts';
-import { viewReports } from '../../../src/runtime/viewReports.ts';
 import { corpusFile } from '../../helpers/inspect.ts';
 import { tools } from '../../helpers/tools.ts';
 

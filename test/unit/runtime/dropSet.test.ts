@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSample } from '../../../src/formats/readBlock.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
 import { nothingDecided } from '../../../src/runtime/review/decided.ts';
 import { dropSet } from '../../../src/runtime/review/dropSet.ts';
 import { dataPath, describeWithData } from '../../helpers/data.ts';

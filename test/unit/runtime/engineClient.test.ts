@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { EngineClient } from '../../../src/runtime/engineClient.ts';
+import { EngineClient } from '../../../src/runtime/process/engineClient.ts';
 import { bundle } from './bundle.ts';
 
 let folder: URL;
@@ -131,7 +131,7 @@ describe('the engine client', () => {
 
   it('pulls nothing of the engine into the bundle that imports it', async () => {
     const { metafile } = await esbuild.build({
-      entryPoints: [fileURLToPath(new URL('../../../src/runtime/engineClient.ts', import.meta.url))],
+      entryPoints: [fileURLToPath(new URL('../../../src/runtime/process/engineClient.ts', import.meta.url))],
       bundle: true,
       write: false,
       metafile: true,
@@ -145,8 +145,8 @@ describe('the engine client', () => {
       'engine/errors.ts',
       'protocol/errors.ts',
       'protocol/rpc.ts',
-      'runtime/engineClient.ts',
-      'runtime/processPort.ts',
+      'runtime/process/engineClient.ts',
+      'runtime/process/processPort.ts',
     ]);
   });
 });

@@ -3,7 +3,7 @@ import './tempRoot.ts';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileRef, InspectProgress, Phase } from '../../../src/protocol/hostApi.ts';
-import { EngineClient } from '../../../src/runtime/engineClient.ts';
+import { EngineClient } from '../../../src/runtime/process/engineClient.ts';
 import { bundle } from './bundle.ts';
 import { tempFile } from './fakeInspection.ts';
 
@@ -19,8 +19,8 @@ let client: EngineClient;
 const sort = { by: 'line', descending: false } as const;
 beforeAll(async () => {
   const folder = await bundle({
-    engine: '../../../src/runtime/engineMain.ts',
-    worker: '../../../src/runtime/workerMain.ts',
+    engine: '../../../src/runtime/process/engineMain.ts',
+    worker: '../../../src/runtime/pool/workerMain.ts',
   });
   client = new EngineClient({ entry: fileURLToPath(new URL('engine.mjs', folder)), log: (text) => console.log(text) });
 });

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { DRAWN_METRICS, METRICS } from '../../../src/engine/registry.ts';
 import type { InspectParams, InspectProgress, InspectUpdate } from '../../../src/protocol/hostApi.ts';
 import type { CallContext } from '../../../src/protocol/rpc.ts';
-import { createEngineService, type EngineParts } from '../../../src/runtime/engineService.ts';
-import type { InspectCorpus } from '../../../src/runtime/inspection.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
-import { cancelled } from '../../../src/runtime/poolWorker.ts';
-import { REPLY_BYTES, replySize } from '../../../src/runtime/replySize.ts';
-import { openSource } from '../../../src/runtime/source.ts';
+import type { InspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
+import { cancelled } from '../../../src/runtime/pool/poolWorker.ts';
+import { createEngineService, type EngineParts } from '../../../src/runtime/process/engineService.ts';
+import { REPLY_BYTES, replySize } from '../../../src/runtime/process/replySize.ts';
+import { openSource } from '../../../src/runtime/sources/source.ts';
 import { findingFor, inspectionOf, rawSpan, readSample } from './fakeInspection.ts';
 
 const context = (signal = new AbortController().signal, seen: unknown[] = []): CallContext => ({

@@ -8,10 +8,10 @@ import { FINDING_KINDS, type FindingKind, type Related, type Report } from '../.
 import { VIEW_NAMES, type ViewName } from '../../../src/engine/sample.ts';
 import type { FilePlan } from '../../../src/formats/plan.ts';
 import type { NearPartner } from '../../../src/protocol/hostApi.ts';
-import type { RawSpan } from '../../../src/runtime/placement.ts';
-import type { Inspection, RowColumns, RowFinding } from '../../../src/runtime/result.ts';
-import type { ReadSample } from '../../../src/runtime/rowText.ts';
-import type { SourceRef } from '../../../src/runtime/source.ts';
+import type { Inspection, RowColumns, RowFinding } from '../../../src/runtime/inspect/result.ts';
+import type { RawSpan } from '../../../src/runtime/rows/placement.ts';
+import type { ReadSample } from '../../../src/runtime/rows/rowText.ts';
+import type { SourceRef } from '../../../src/runtime/sources/source.ts';
 
 export type Row = Partial<Record<ViewName, string>>;
 

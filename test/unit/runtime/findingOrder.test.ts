@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINDING_KINDS } from '../../../src/engine/report.ts';
-import { countKinds, inCorpusOrder, strongest } from '../../../src/runtime/findingOrder.ts';
-import type { RowFinding } from '../../../src/runtime/result.ts';
+import { countKinds, inCorpusOrder, strongest } from '../../../src/runtime/inspect/findingOrder.ts';
+import type { RowFinding } from '../../../src/runtime/inspect/result.ts';
 
 const ROWS = 12;
 /** Four rows per file, two on the first line of each. */

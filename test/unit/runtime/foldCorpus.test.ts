@@ -4,8 +4,8 @@ import { initView } from '../../../src/engine/run.ts';
 import { addGram } from '../../../src/engine/sketch/gramTable.ts';
 import type { WordGrams } from '../../../src/engine/tallies/wordGrams.ts';
 import { mix } from '../../../src/engine/text/hash.ts';
-import { foldCorpus } from '../../../src/runtime/foldCorpus.ts';
-import type { Passes } from '../../../src/runtime/passes.ts';
+import { foldCorpus } from '../../../src/runtime/inspect/foldCorpus.ts';
+import type { Passes } from '../../../src/runtime/inspect/passes.ts';
 import { settingsOf } from '../../../src/runtime/settings.ts';
 import { envOf, type Job } from '../../../src/runtime/tasks/job.ts';
 

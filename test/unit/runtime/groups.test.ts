@@ -8,10 +8,10 @@ import { WHOLE } from '../../../src/engine/review/state.ts';
 import { VIEW_NAMES } from '../../../src/engine/sample.ts';
 import type { ReviewApi } from '../../../src/protocol/reviewApi.ts';
 import type { Impl } from '../../../src/protocol/rpc.ts';
-import type { Inspection } from '../../../src/runtime/result.ts';
+import type { Inspection } from '../../../src/runtime/inspect/result.ts';
 import { nothingDecided } from '../../../src/runtime/review/decided.ts';
 import { groupCalls } from '../../../src/runtime/review/groupPages.ts';
-import { RowTable } from '../../../src/runtime/rowTable.ts';
+import { RowTable } from '../../../src/runtime/rows/rowTable.ts';
 import { columnsFor, inspectionOf, readSample } from './fakeInspection.ts';
 
 type Calls = Pick<Impl<ReviewApi>, 'groups' | 'groupRows' | 'rowAt'>;

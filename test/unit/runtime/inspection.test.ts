@@ -6,8 +6,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ReportSchema } from '../../../src/engine/report.ts';
 import type { InspectOptions } from '../../../src/protocol/hostApi.ts';
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
-import type { Inspection } from '../../../src/runtime/result.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import type { Inspection } from '../../../src/runtime/inspect/result.ts';
 import { corpusFile, inspectFiles, testPool } from '../../helpers/inspect.ts';
 
 const SYLLABLES = 'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo yu'.split(' ');

@@ -1,8 +1,8 @@
 // Which of several repeats stays, in whole inspections: by order, by length, by a field, and more than one.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InspectOptions } from '../../../src/protocol/hostApi.ts';
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
 import { membersOf } from '../../../src/runtime/review/keepers.ts';
 import { settingsOf } from '../../../src/runtime/settings.ts';
 import { corpusFile, testPool } from '../../helpers/inspect.ts';

@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/engine/report.ts';
 import type { InspectOptions } from '../../../src/protocol/hostApi.ts';
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import type { Inspection } from '../../../src/runtime/inspect/result.ts';
 import { levelFor } from '../../../src/runtime/leakage/items.ts';
 import type { LiveBasis } from '../../../src/runtime/live/basis.ts';
 import { LiveDocument } from '../../../src/runtime/live/liveDocument.ts';
 import { updatingKinds } from '../../../src/runtime/live/rowFindings.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
-import type { Inspection } from '../../../src/runtime/result.ts';
-import type { SourceRef } from '../../../src/runtime/source.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
+import type { SourceRef } from '../../../src/runtime/sources/source.ts';
 import { corpusFile, testPool } from '../../helpers/inspect.ts';
 import { tools } from '../../helpers/tools.ts';
 

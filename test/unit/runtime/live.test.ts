@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawSpan } from '../../../src/formats/positions.ts';
 import { readSample } from '../../../src/formats/readBlock.ts';
 import type { InspectParams } from '../../../src/protocol/hostApi.ts';
-import { createEngineService } from '../../../src/runtime/engineService.ts';
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
+import { createEngineService } from '../../../src/runtime/process/engineService.ts';
 import { testPool } from '../../helpers/inspect.ts';
 import { tools } from '../../helpers/tools.ts';
 

@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { generateInstructions } from '../../../scripts/lib/sampleCorpus.mjs';
 import { initView } from '../../../src/engine/run.ts';
-import type { Inspection } from '../../../src/runtime/result.ts';
-import { expectedGrams, planTables } from '../../../src/runtime/tables.ts';
+import type { Inspection } from '../../../src/runtime/inspect/result.ts';
+import { expectedGrams, planTables } from '../../../src/runtime/inspect/tables.ts';
 import type { MergedViews } from '../../../src/runtime/tasks/merge.ts';
 import { corpusFile, inspectFiles } from '../../helpers/inspect.ts';
 import { envOf } from '../../property/engine/support.ts';

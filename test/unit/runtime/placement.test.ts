@@ -2,9 +2,9 @@
 import './tempRoot.ts';
 import { unlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { Placement, rankFindings } from '../../../src/runtime/placement.ts';
-import type { Inspection, RowFinding } from '../../../src/runtime/result.ts';
-import type { ReadSample } from '../../../src/runtime/rowText.ts';
+import type { Inspection, RowFinding } from '../../../src/runtime/inspect/result.ts';
+import { Placement, rankFindings } from '../../../src/runtime/rows/placement.ts';
+import type { ReadSample } from '../../../src/runtime/rows/rowText.ts';
 import { findingFor, inspectionOf, planFor, rawSpan, readSample, tempFile } from './fakeInspection.ts';
 
 const place = async (inspection: Inspection, findings: RowFinding[], read = readSample) => {

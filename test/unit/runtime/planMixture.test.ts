@@ -7,7 +7,7 @@ import { createRandom } from '../../../scripts/lib/samples/random.mjs';
 import { type MixtureReport, MixtureReportSchema } from '../../../src/engine/mixture/report.ts';
 import type { MixtureAsked } from '../../../src/runtime/between/mixture/asked.ts';
 import { planMixture } from '../../../src/runtime/between/planMixture.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
 import { corpusFile, testPool } from '../../helpers/inspect.ts';
 
 const SEED = 20261130;

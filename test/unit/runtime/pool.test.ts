@@ -1,7 +1,7 @@
 // The worker pool: every block folded once, crashes survived, cancels honoured in time.
 import './tempRoot.ts';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { WorkerPool } from '../../../src/runtime/pool.ts';
+import { WorkerPool } from '../../../src/runtime/pool/pool.ts';
 import { bundle } from './bundle.ts';
 
 interface Fold {

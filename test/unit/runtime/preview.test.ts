@@ -6,19 +6,19 @@ import { CorpusError, type CorpusErrorCode } from '../../../src/engine/errors.ts
 import { METRICS } from '../../../src/engine/registry.ts';
 import type { Report } from '../../../src/engine/report.ts';
 import type { InspectOptions } from '../../../src/protocol/hostApi.ts';
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
-import { planJob } from '../../../src/runtime/inspectionPlan.ts';
-import { bytesOf, drawnPart } from '../../../src/runtime/look.ts';
-import type { Passes } from '../../../src/runtime/passes.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
-import { type Preview, Previews } from '../../../src/runtime/preview.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import { planJob } from '../../../src/runtime/inspect/inspectionPlan.ts';
+import { bytesOf, drawnPart } from '../../../src/runtime/inspect/look.ts';
+import type { Passes } from '../../../src/runtime/inspect/passes.ts';
+import { type Preview, Previews } from '../../../src/runtime/inspect/preview.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
 import { DEFAULTS } from '../../../src/runtime/settings.ts';
 import type { MeasuredPart } from '../../../src/runtime/tasks/measurePart.ts';
 import type { FinishedViews } from '../../../src/runtime/tasks/merge.ts';
 import { corpusFile, inspectFiles, testPool } from '../../helpers/inspect.ts';
 
 // Drawn samples come after all previews, and take longer than all of them.
-vi.mock('../../../src/runtime/drawnPass.ts', () => {
+vi.mock('../../../src/runtime/inspect/drawnPass.ts', () => {
   const NOTHING_DRAWN = { plan: { units: [], groups: [] }, results: [] };
   return { NOTHING_DRAWN, measureDrawn: async () => NOTHING_DRAWN };
 });

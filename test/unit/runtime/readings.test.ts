@@ -1,8 +1,8 @@
 // Readings of real files by real workers.
 import './tempRoot.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
-import { type ReadingsAsked, readReadings } from '../../../src/runtime/readings.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
+import { type ReadingsAsked, readReadings } from '../../../src/runtime/traits/readings.ts';
 import { corpusFile, testPool } from '../../helpers/inspect.ts';
 
 let pool: WorkerPool;

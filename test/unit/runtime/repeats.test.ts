@@ -4,11 +4,11 @@ import { words } from '../../../src/engine/text/words.ts';
 import { rawSpan } from '../../../src/formats/positions.ts';
 import { readSample } from '../../../src/formats/readBlock.ts';
 import type { RowRepeats } from '../../../src/protocol/hostApi.ts';
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
-import { Questions } from '../../../src/runtime/questions.ts';
-import type { Inspection } from '../../../src/runtime/result.ts';
-import type { SourceRef } from '../../../src/runtime/source.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import type { Inspection } from '../../../src/runtime/inspect/result.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
+import { Questions } from '../../../src/runtime/rows/questions.ts';
+import type { SourceRef } from '../../../src/runtime/sources/source.ts';
 import { corpusFile, testPool } from '../../helpers/inspect.ts';
 
 let pool: WorkerPool;

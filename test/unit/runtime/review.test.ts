@@ -9,9 +9,9 @@ import type { FindingKind } from '../../../src/engine/report.ts';
 import { toKey } from '../../../src/engine/text/hash.ts';
 import { hashRow } from '../../../src/formats/rowHash.ts';
 import type { RowFilter } from '../../../src/protocol/hostApi.ts';
-import { createEngineService } from '../../../src/runtime/engineService.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
-import type { Inspection } from '../../../src/runtime/result.ts';
+import type { Inspection } from '../../../src/runtime/inspect/result.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
+import { createEngineService } from '../../../src/runtime/process/engineService.ts';
 import { ledgerPath } from '../../../src/runtime/review/ledger.ts';
 import { bit, findingFor, inspectionOf, type Row, rawSpan, readSample } from './fakeInspection.ts';
 

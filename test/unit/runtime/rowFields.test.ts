@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowFields } from '../../../src/runtime/rowFields.ts';
+import { rowFields } from '../../../src/runtime/rows/rowFields.ts';
 
 describe('the other fields of a row', () => {
   it('stand in their order, all but the one that is shown', () => {

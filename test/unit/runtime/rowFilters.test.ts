@@ -9,7 +9,7 @@ import { VERDICTS } from '../../../src/engine/verify/verifier.ts';
 import type { Range, RowFilter } from '../../../src/protocol/hostApi.ts';
 import { filterKey, rowsPassing } from '../../../src/runtime/filter/rowFilters.ts';
 import { SharedWork } from '../../../src/runtime/filter/sharedWork.ts';
-import type { Inspection, RowColumns } from '../../../src/runtime/result.ts';
+import type { Inspection, RowColumns } from '../../../src/runtime/inspect/result.ts';
 import { wordEdges } from '../../../src/runtime/review/binLayout.ts';
 import { rowBins } from '../../../src/runtime/review/bins.ts';
 import { nothingDecided } from '../../../src/runtime/review/decided.ts';

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINDING_KINDS } from '../../../src/engine/report.ts';
-import { GRAVITY, sortedIndex, sortRows } from '../../../src/runtime/rowSort.ts';
+import { GRAVITY, sortedIndex, sortRows } from '../../../src/runtime/rows/rowSort.ts';
 import { bit, columnsFor } from './fakeInspection.ts';
 
 describe('sorting rows', () => {

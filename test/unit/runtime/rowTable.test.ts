@@ -3,8 +3,8 @@ import './tempRoot.ts';
 import { unlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PageParams } from '../../../src/protocol/hostApi.ts';
-import { searchRows } from '../../../src/runtime/rowSearch.ts';
-import { RowTable } from '../../../src/runtime/rowTable.ts';
+import { searchRows } from '../../../src/runtime/rows/rowSearch.ts';
+import { RowTable } from '../../../src/runtime/rows/rowTable.ts';
 import { bit, columnsFor, inspectionOf, planFor, readSample, reportFor, tempFile } from './fakeInspection.ts';
 
 type Params = Omit<PageParams, 'corpus'>;

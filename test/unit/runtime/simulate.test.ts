@@ -6,7 +6,7 @@ import { SimulationReportSchema } from '../../../src/engine/compare/simulationRe
 import { words as wordsOf } from '../../../src/engine/text/words.ts';
 import { type SimulateAsked, simulateCollapse } from '../../../src/runtime/between/simulate.ts';
 import { readViewWords, type ViewWordsAsked } from '../../../src/runtime/between/viewWords.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
 import { corpusFile, testPool } from '../../helpers/inspect.ts';
 import { corpusOf } from '../engine/simulation/support.ts';
 

@@ -1,7 +1,7 @@
 // Templates: who is flagged, what the finding says, and what is no template.
 import { describe, expect, it } from 'vitest';
 import type { InspectOptions } from '../../../src/protocol/hostApi.ts';
-import type { Inspection } from '../../../src/runtime/result.ts';
+import type { Inspection } from '../../../src/runtime/inspect/result.ts';
 import { corpusFile, inspectFiles } from '../../helpers/inspect.ts';
 
 const THINGS = 'glacier|lighthouse|violin|harbour|orchard|compass|tunnel|sparrow|lantern|canyon|walnut|meteor'.split(

@@ -9,7 +9,7 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { bundles } from '../../../scripts/lib/bundles.mjs';
 import type { Tools } from '../../../src/engine/metric.ts';
-import { lazyTools, type ToolModules } from '../../../src/runtime/tools.ts';
+import { lazyTools, type ToolModules } from '../../../src/runtime/lazy/tools.ts';
 import { root } from '../../helpers/sourceGraph.ts';
 import { tools } from '../../helpers/tools.ts';
 
@@ -132,7 +132,7 @@ describe('loading', () => {
     try {
       const { tools: options, engine } = bundles(root, { production: false });
       await build({ ...options, outdir: folder, sourcemap: false });
-      const entryPoints = { worker: 'src/runtime/tools.ts' };
+      const entryPoints = { worker: 'src/runtime/lazy/tools.ts' };
       await build({ ...engine, entryPoints, outdir: folder, sourcemap: false });
       const module = (await import(pathToFileURL(join(folder, 'worker.mjs')).href)) as { lazyTools(): Tools };
       const lazy = module.lazyTools();

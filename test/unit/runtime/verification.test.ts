@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawSpan } from '../../../src/formats/positions.ts';
 import { readSample } from '../../../src/formats/readBlock.ts';
 import type { InspectOptions, RowFilter } from '../../../src/protocol/hostApi.ts';
-import { createEngineService } from '../../../src/runtime/engineService.ts';
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
-import type { Inspection } from '../../../src/runtime/result.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import type { Inspection } from '../../../src/runtime/inspect/result.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
+import { createEngineService } from '../../../src/runtime/process/engineService.ts';
 import { corpusFile, testPool } from '../../helpers/inspect.ts';
 
 let pool: WorkerPool;

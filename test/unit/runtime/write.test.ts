@@ -18,13 +18,13 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { rawSpan } from '../../../src/formats/positions.ts';
 import { readSample } from '../../../src/formats/readBlock.ts';
-import { createEngineService } from '../../../src/runtime/engineService.ts';
-import { inspectCorpus } from '../../../src/runtime/inspection.ts';
-import type { WorkerPool } from '../../../src/runtime/pool.ts';
-import type { Inspection } from '../../../src/runtime/result.ts';
+import { inspectCorpus } from '../../../src/runtime/inspect/inspection.ts';
+import type { Inspection } from '../../../src/runtime/inspect/result.ts';
+import type { WorkerPool } from '../../../src/runtime/pool/pool.ts';
+import { createEngineService } from '../../../src/runtime/process/engineService.ts';
 import type { DroppedPlace } from '../../../src/runtime/review/dropSet.ts';
 import { type WriteAsked, type WriteHooks, writeReviewed } from '../../../src/runtime/review/write.ts';
-import type { SourceRef } from '../../../src/runtime/source.ts';
+import type { SourceRef } from '../../../src/runtime/sources/source.ts';
 import { testPool } from '../../helpers/inspect.ts';
 import './tempRoot.ts';
 

@@ -5,7 +5,7 @@ import { SIDE } from '../../../engine/mixture/standing.ts';
 import type { ViewName } from '../../../engine/sample.ts';
 import { compileLabel } from '../../../formats/views/fieldValue.ts';
 import type { InspectOptions } from '../../../protocol/hostApi.ts';
-import type { SourceRef } from '../../source.ts';
+import type { SourceRef } from '../../sources/source.ts';
 
 export interface MixtureAsked {
   readonly real: readonly SourceRef[];

@@ -5,7 +5,7 @@ import { countingFields, FieldCounts } from '../../../engine/mixture/fieldCounts
 import { BYTES_PER_ITEM, type ItemTable, isTooSmall, itemTable } from '../../../engine/mixture/itemTable.ts';
 import type { FieldValue } from '../../../engine/mixture/problem.ts';
 import { placesMetTwice, twiceFilter } from '../../../engine/mixture/twiceFilter.ts';
-import type { WorkerPool } from '../../pool.ts';
+import type { WorkerPool } from '../../pool/pool.ts';
 import type { CollectedBlock, Marked, MixtureRows } from '../../tasks/mixtureItems.ts';
 
 /** Shares of the memory setting: the filter, the table, and the items of the candidates. */

@@ -3,9 +3,9 @@ import { copyNumbers, drawKeys, inDrawOrder } from '../../../engine/draw.ts';
 import type { MixtureReport } from '../../../engine/mixture/report.ts';
 import { ABOUT_METRICS } from '../../../engine/registry.ts';
 import type { ViewName } from '../../../engine/sample.ts';
-import type { CorpusRows } from '../../columns.ts';
-import type { DrawUnit } from '../../draw.ts';
-import type { Passes } from '../../passes.ts';
+import type { CorpusRows } from '../../inspect/columns.ts';
+import type { DrawUnit } from '../../inspect/draw.ts';
+import type { Passes } from '../../inspect/passes.ts';
 import type { DrawnParams, UnitResult } from '../../tasks/drawn.ts';
 import type { Job } from '../../tasks/job.ts';
 

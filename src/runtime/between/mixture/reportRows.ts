@@ -3,7 +3,7 @@ import { ITEM_KINDS } from '../../../engine/mixture/items.ts';
 import type { MixtureReport } from '../../../engine/mixture/report.ts';
 import type { Solved } from '../../../engine/mixture/solve.ts';
 import type { Standing } from '../../../engine/mixture/standing.ts';
-import type { CorpusRows } from '../../columns.ts';
+import type { CorpusRows } from '../../inspect/columns.ts';
 import type { NamedRow } from '../../tasks/mixtureChoice.ts';
 import type { Gathered } from './gather.ts';
 import { addsOf, KIND_LABELS, leftOutRows } from './sayPlan.ts';

@@ -4,9 +4,9 @@ import { realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { CorpusError } from '../../../engine/errors.ts';
 import type { FilePlan } from '../../../formats/plan.ts';
-import { openAtomic } from '../../atomicFile.ts';
-import { breather } from '../../pause.ts';
-import { type OpenSource, openSource, type SourceRef } from '../../source.ts';
+import { breather } from '../../pool/pause.ts';
+import { openAtomic } from '../../sources/atomicFile.ts';
+import { type OpenSource, openSource, type SourceRef } from '../../sources/source.ts';
 import { identityOf } from './asked.ts';
 
 /** A row, or a file with all that stands in it. */

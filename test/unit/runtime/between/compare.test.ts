@@ -7,7 +7,7 @@ import { CorpusError } from '../../../../src/engine/errors.ts';
 import { seededRandom } from '../../../../src/engine/statistics/random.ts';
 import { compareSnapshots } from '../../../../src/runtime/between/compare.ts';
 import type { CompareAsked } from '../../../../src/runtime/between/snapshots.ts';
-import type { SourceRef } from '../../../../src/runtime/source.ts';
+import type { SourceRef } from '../../../../src/runtime/sources/source.ts';
 import { corpusFile, testPool } from '../../../helpers/inspect.ts';
 
 const random = seededRandom(11);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gitBlob } from '../../../../src/runtime/between/gitBlob.ts';
-import { openSource } from '../../../../src/runtime/source.ts';
+import { openSource } from '../../../../src/runtime/sources/source.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'corpus-inspector-git-'));
 const file = (name: string) => join(folder, name);
