@@ -38,7 +38,7 @@ function labelled(row: string): string {
 function everything({ report, columns, findings, clusters, near, coveredBy }: Inspection): string {
   const { timing: _timing, ...rest } = report;
   const plainOf = (column: unknown): unknown => {
-    if (typeof column === 'number' || column === null) return column;
+    if (typeof column === 'number' || column == null) return column ?? null;
     if (ArrayBuffer.isView(column)) {
       return Array.from(column as unknown as Float64Array, (x) => (Number.isNaN(x) ? 'NaN' : x));
     }
