@@ -28,8 +28,8 @@ const EXPECTED: Record<string, string[]> = {
 
 /** Measured whole, one of each shape; of the others the core is enough to see that they are read to the end. */
 const WHOLE = new Set([
-  'chat_arena_hard_gpt-4-0314.jsonl',
-  'instruct_gpteacher_codegen.jsonl',
+  'chat_chatgpt_messages.jsonl',
+  'instruct_human_seed_tasks.jsonl',
   'mixed_corpus.jsonl',
   'edge_cases.jsonl',
   'plain/blank_line_separated.txt',
