@@ -89,8 +89,8 @@ export async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
 }
 
 /** Opens a document and waits for the inspection that follows by itself. */
-export async function showInspected(uri: vscode.Uri): Promise<vscode.TextEditor> {
-  const inspected = didInspect(uri);
+export async function showInspected(uri: vscode.Uri, timeout?: number): Promise<vscode.TextEditor> {
+  const inspected = didInspect(uri, timeout);
   const editor = await show(uri);
   await inspected;
   return editor;

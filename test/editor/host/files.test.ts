@@ -168,11 +168,12 @@ describe('What is not inspected by itself', () => {
     }
   });
 
-  it('documents of git:, which a diff shows', async () => {
-    const provider = vscode.workspace.registerTextDocumentContentProvider('git', {
+  // As those of git:, which the editor's own extension serves.
+  it('documents of other schemes, which a diff shows', async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider('old-version', {
       provideTextDocumentContent: () => withCopy,
     });
-    const old = vscode.Uri.from({ scheme: 'git', path: '/old/train.jsonl' });
+    const old = vscode.Uri.from({ scheme: 'old-version', path: '/old/train.jsonl' });
     try {
       await assertQuiet(old);
       const now = writeCorpus('now.txt', 'Something else.');
