@@ -62,9 +62,11 @@ describe('The section Mixture', () => {
       .first()
       .click();
     const input = page.locator('.quick-input-widget input').first();
-    await input.waitFor();
+    // The dialog fills in its own suggestion once it has looked at the folder.
+    await eventually('a name is suggested', async () => (await input.inputValue()).endsWith('.plan.jsonl'));
     const path = join(folder, 'plan.jsonl');
     await input.fill(path);
+    await eventually('the name is taken', async () => (await input.inputValue()) === path);
     await page.keyboard.press('Enter');
     const written = await eventually('the plan is written', async () => {
       try {

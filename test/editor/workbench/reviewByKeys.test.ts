@@ -44,7 +44,7 @@ describeWithData('Reviewing by keyboard alone', function () {
   const said = (words: string | RegExp) => frame.locator('.said').filter({ hasText: words }).waitFor();
   /** As a person does: where the text moved under the result, the panel says to try again once it is measured. */
   const pressD = async () => {
-    const again = frame.getByText('try again then');
+    const again = frame.locator('.banner', { hasText: 'try again then' });
     const dropped = frame.locator('.said').filter({ hasText: /dropped that line/ });
     for (let tries = 0; ; tries++) {
       await page.keyboard.press('d');
