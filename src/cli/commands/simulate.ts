@@ -9,13 +9,13 @@ import type { ParsedArguments } from '../arguments.ts';
 import type { CliContext, Command } from '../command.ts';
 import { EXIT, type ExitCode, UsageError } from '../exitCodes.ts';
 import { resolveFiles } from '../files.ts';
-import { noColours, paletteFor } from '../format/colours.ts';
 import { simulationText } from '../format/simulation.ts';
 import { COMMON_OPTIONS, ENGINE_OPTIONS, integer, share } from '../options.ts';
-import { planOutput, withOutput } from '../output.ts';
+import { planOutput } from '../output.ts';
 import { createStepProgress } from '../progress.ts';
 import { overReadable } from '../reading.ts';
 import { chooseView, VIEW_OPTION } from '../viewChoice.ts';
+import { writeReport } from '../writeReport.ts';
 
 const OPTIONS_TAKEN = new Set(['split', 'jobs', 'block-size']);
 
@@ -105,12 +105,7 @@ async function run(args: ParsedArguments, context: CliContext): Promise<ExitCode
       .finally(() => progress.stop());
   });
   if (!report) return EXIT.input;
-  await withOutput(target, context.stdout, (output) => {
-    if (format === 'json') return output.write(`${JSON.stringify(report, null, 2)}\n`);
-    const toTerminal = target === undefined;
-    const palette = toTerminal ? paletteFor(context.stdout, context.env) : noColours;
-    return output.write(simulationText(report, palette, toTerminal ? context.stdout.columns : undefined));
-  });
+  await writeReport(report, { format, target, text: simulationText }, context);
   return missing ? EXIT.input : EXIT.done;
 }
 

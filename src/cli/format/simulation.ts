@@ -3,6 +3,7 @@ import type { Generation, SimulationMode, SimulationReport } from '../../engine/
 import type { Palette } from './colours.ts';
 import { type ChartCurve, type Dash, lineChart } from './lineChart.ts';
 import { decimal, grouped, percent } from './numbers.ts';
+import { table, wrap } from './table.ts';
 
 const WIDTH = 80;
 const WIDEST = 120;
@@ -87,28 +88,8 @@ function keptByGeneration(curves: readonly Curve[]): string[] {
   ]);
 }
 
-/** The first column to the left, the others to the right. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  return rows.map((row) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
-  );
-}
-
 /** All or nothing only where it is. */
 function wholePercent(share: number): number {
   const rounded = Math.round(share * 100);
   return share > 0 && share < 1 ? Math.min(99, Math.max(1, rounded)) : rounded;
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }
